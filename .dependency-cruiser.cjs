@@ -1,0 +1,88 @@
+// Who may import whom. The folders stand in the order the data flows; arrows never point back.
+// A new exception is a reviewed line in this file.
+const lib = (names) => `^libs/(${names.join('|')})/`;
+const PURE = ['units', 'metering', 'factors', 'accounting'];
+
+/** A lib may reach only the listed libs (besides itself). */
+const reach = (name, allowed) => ({
+  name: `${name}-reaches`,
+  comment: `libs/${name} may import ${allowed.join(', ') || 'no other lib'}`,
+  severity: 'error',
+  from: { path: `^libs/${name}/` },
+  to: { path: '^(libs|apps)/', pathNot: lib([name, ...allowed]) },
+});
+
+/** npm packages and Node modules that only the listed places may import. */
+const onlyFrom = (name, packages, places) => ({
+  name,
+  comment: `${packages.join(', ')} only in ${places.join(', ')}`,
+  severity: 'error',
+  from: { path: '^(libs|apps)/', pathNot: [...places.map((place) => `^${place}/`), '\\.spec\\.ts$'] },
+  to: { path: packages.map((pkg) => `^node_modules/${pkg}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'pure',
+      comment: 'Pure libs: each other, decimal.js and zod; no Node, no framework, no clock, no environment',
+      severity: 'error',
+      from: { path: lib(PURE), pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: [lib(PURE), '^node_modules/(decimal\\.js|zod)/'] },
+    },
+    reach('units', []),
+    reach('contracts', ['units']),
+    reach('metering', ['units']),
+    reach('factors', ['units']),
+    reach('accounting', ['units', 'factors']),
+    reach('platform', ['contracts']),
+    reach('telemetry', ['units', 'contracts', 'metering', 'platform']),
+    reach('inventory', [...PURE, 'contracts', 'telemetry', 'platform']),
+    reach('reports', [...PURE, 'contracts']),
+    onlyFrom(
+      'store',
+      ['typeorm', 'pg', '@nestjs/typeorm'],
+      ['libs/telemetry', 'libs/inventory', 'libs/platform'],
+    ),
+    onlyFrom('broker', ['mqtt', 'aedes'], ['libs/telemetry', 'libs/platform', 'apps/edge']),
+    {
+      name: 'browser',
+      comment: 'The dashboard shares contracts and units with the server, nothing else',
+      severity: 'error',
+      from: { path: '^apps/dashboard/' },
+      to: { path: '^(libs|apps)/', pathNot: ['^apps/dashboard/', lib(['contracts', 'units'])] },
+    },
+    {
+      name: 'apps-apart',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'root-only',
+      comment: 'From outside, a lib is imported by its index.ts alone',
+      severity: 'error',
+      from: { path: '^(libs|apps|test)/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^libs/$2/'] },
+    },
+    {
+      name: 'no-tests-in-source',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/' },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data|node_modules/.cache)' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.vue', '.json'],
+    },
+  },
+};

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { bilingualOutSchema, decimalInputSchema } from './codes.js';
+
+/** A factor as it was used: copied into the result, so that later edits never change a past figure. */
+export const usedFactorSchema = z.object({
+  role: z.string().describe('emissionFactor, netCalorificValue, carbonContent, oxidationFactor …'),
+  id: z.string(),
+  name: bilingualOutSchema,
+  value: z.string().describe('Decimal text, every digit as stored'),
+  unit: z.string(),
+  gas: z.string().nullable(),
+  region: z.string().nullable(),
+  year: z.string().nullable().describe('Data year of the factor'),
+  validFrom: z.string().nullable(),
+  source: z.string(),
+  sourceUrl: z.string().nullable(),
+  confidence: z.string().describe('verified, high, medium, low, or site for a factor the site entered'),
+  version: z.string().describe('Version of the factor library or of the site factor'),
+  note: z.string().nullable(),
+  choice: z.object({
+    how: z.enum(['exact', 'parent-region', 'default', 'site']),
+    rule: z.string().describe('Name of the rule'),
+    why: bilingualOutSchema,
+  }),
+});
+export type UsedFactor = z.infer<typeof usedFactorSchema>;
+
+const decimalText = z.string().describe('Decimal text');
+
+/** Where an input of a formula came from. `formula` nests the trace that made it. */
+export interface TraceInput {
+  readonly name: string;
+  readonly symbol: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly origin: 'activity' | 'factor' | 'constant' | 'formula' | 'given';
+  /** Id of the factor, or code of the source whose activity data this is. */
+  readonly ref: string | null;
+  readonly trace: Trace | null;
+}
+export interface Trace {
+  readonly formula: {
+    readonly id: string;
+    readonly edition: string;
+    readonly standard: string;
+    readonly clause: string;
+    readonly text: string;
+    readonly name: { readonly zh: string; readonly en: string };
+  };
+  readonly inputs: readonly TraceInput[];
+  readonly result: { readonly value: string; readonly unit: string };
+}
+const traceInputSchema: z.ZodType<TraceInput> = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    symbol: z.string(),
+    value: decimalText,
+    unit: z.string(),
+    origin: z.enum(['activity', 'factor', 'constant', 'formula', 'given']),
+    ref: z.string().nullable(),
+    trace: traceSchema.nullable(),
+  }),
+);
+export const traceSchema: z.ZodType<Trace> = z.lazy(() =>
+  z.object({
+    formula: z.object({
+      id: z.string(),
+      edition: z.string(),
+      standard: z.string(),
+      clause: z.string(),
+      text: z.string(),
+      name: bilingualOutSchema,
+    }),
+    inputs: z.array(traceInputSchema),
+    result: z.object({ value: decimalText, unit: z.string() }),
+  }),
+);
+
+export const formulaSchema = z.object({
+  id: z.string(),
+  edition: z.string(),
+  standard: z.string(),
+  clause: z.string(),
+  name: bilingualOutSchema,
+  text: z.string().describe('The equation, e.g. E = AD × EF'),
+  inputs: z.array(
+    z.object({
+      name: z.string(),
+      symbol: z.string(),
+      unit: z.string().describe('Unit the equation wants; any unit of the same dimension is converted'),
+      description: bilingualOutSchema,
+      min: z.string().nullable(),
+      max: z.string().nullable(),
+    }),
+  ),
+  output: z.object({ name: z.string(), symbol: z.string(), unit: z.string() }),
+});
+export type FormulaDescription = z.infer<typeof formulaSchema>;
+export const formulaListSchema = z.object({ items: z.array(formulaSchema) });
+
+export const calculateRequestSchema = z.strictObject({
+  formula: z.string().max(120),
+  inputs: z.record(
+    z.string().max(64),
+    z.strictObject({ value: decimalInputSchema, unit: z.string().max(24) }),
+  ),
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+export type CalculateRequest = z.infer<typeof calculateRequestSchema>;
+export const calculateResponseSchema = z.object({
+  value: z.number(),
+  exact: decimalText,
+  unit: z.string(),
+  trace: traceSchema,
+});
+export type CalculateResponse = z.infer<typeof calculateResponseSchema>;
+
+/** A row of the factor library as the screens show it. */
+export const libraryFactorSchema = z.object({
+  id: z.string(),
+  table: z.string(),
+  name: bilingualOutSchema,
+  category: z.string(),
+  value: z.string(),
+  unit: z.string(),
+  gas: z.string().nullable(),
+  region: z.string().nullable(),
+  year: z.string().nullable(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  source: z.string(),
+  sourceUrl: z.string().nullable(),
+  confidence: z.string(),
+  note: z.string().nullable(),
+});
+export type LibraryFactor = z.infer<typeof libraryFactorSchema>;
+export const libraryFactorListSchema = z.object({ version: z.string(), items: z.array(libraryFactorSchema) });

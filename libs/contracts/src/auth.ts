@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { roleSchema } from './codes.js';
+
+export const loginRequestSchema = z.strictObject({
+  username: z.string().min(1).max(129).describe('User name'),
+  password: z.string().min(1).max(256),
+});
+export type LoginRequest = z.infer<typeof loginRequestSchema>;
+
+export const currentUserSchema = z.object({
+  username: z.string(),
+  displayName: z.object({ zh: z.string(), en: z.string() }),
+  role: roleSchema,
+});
+export type CurrentUser = z.infer<typeof currentUserSchema>;
+
+export const loginResponseSchema = z.object({
+  accessToken: z.string(),
+  tokenType: z.literal('Bearer'),
+  expiresAt: z.string().describe('ISO 8601'),
+  user: currentUserSchema,
+});
+export type LoginResponse = z.infer<typeof loginResponseSchema>;
+
+/** What the login page may know before anybody logged in. Demo accounts are present in demo mode only. */
+export const metaSchema = z.object({
+  version: z.string(),
+  factorSet: z.string().describe('Version of the factor library, e.g. 2026.11'),
+  demo: z
+    .object({
+      accounts: z.array(z.object({ username: z.string(), password: z.string(), role: roleSchema })),
+      backfill: z
+        .object({ done: z.number(), total: z.number(), finished: z.boolean() })
+        .nullable()
+        .describe('Readings of the demo history acknowledged so far; null before the simulator reported'),
+    })
+    .nullable(),
+});
+export type Meta = z.infer<typeof metaSchema>;

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { qualitySchema } from './codes.js';
+
+export const BUCKETS = ['15m', 'hour', 'day', 'month'] as const;
+export const bucketSchema = z.enum(BUCKETS);
+export type BucketSize = (typeof BUCKETS)[number];
+
+/** `from`/`to`: ISO 8601 with offset, or a local date, month or year of the site (2018, 2018-01, 2018-01-31). */
+export const instantParamSchema = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+ -]\d{2}:?\d{2})?)?)?)?$/, {
+    error:
+      'give ISO 8601 with offset (2026-01-01T00:00:00+08:00) or a local date, month or year (2026-01-01, 2026-01, 2026)',
+  })
+  .describe(
+    "Start (inclusive) or end (exclusive): ISO 8601 with offset, or a date, month or year in the site's time zone",
+  );
+
+export const spanQuerySchema = z.object({ from: instantParamSchema, to: instantParamSchema });
+export type SpanQuery = z.infer<typeof spanQuerySchema>;
+
+export const consumptionQuerySchema = spanQuerySchema.extend({
+  bucket: bucketSchema.default('day'),
+  meter: z.string(),
+  register: z.string().optional().describe("Default: the meter's only or first register that is not a gauge"),
+});
+export type ConsumptionQuery = z.infer<typeof consumptionQuerySchema>;
+
+export const consumptionBucketSchema = z.object({
+  start: z.string().describe("ISO 8601 with the site's offset"),
+  end: z.string(),
+  value: z.number().nullable().describe('null = missing, never 0'),
+  estimated: z.number().describe('The part of value that was spread over a gap'),
+  coverage: z.number().min(0).max(1).describe('Share of the time covered by measured data'),
+  quality: qualitySchema,
+  readings: z.number().int().describe('Raw readings whose time lies in the bucket'),
+});
+export type ConsumptionBucket = z.infer<typeof consumptionBucketSchema>;
+
+export const consumptionSchema = z.object({
+  site: z.string(),
+  meter: z.string(),
+  register: z.string(),
+  unit: z.string(),
+  timezone: z.string(),
+  from: z.string(),
+  to: z.string(),
+  bucket: bucketSchema,
+  total: z.number().nullable().describe('null when no bucket has a value'),
+  estimated: z.number(),
+  coverage: z.number(),
+  quality: qualitySchema,
+  readings: z.number().int(),
+  settled: z
+    .boolean()
+    .describe('False while readings received before this request are still being worked in'),
+  buckets: z.array(consumptionBucketSchema),
+});
+export type Consumption = z.infer<typeof consumptionSchema>;
+
+export const readingsQuerySchema = spanQuerySchema.extend({
+  register: z.string(),
+  limit: z.coerce.number().int().min(1).max(5000).default(500),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  cursor: z.string().max(64).optional().describe('`next` of the page before'),
+});
+export const readingsSchema = z.object({
+  unit: z.string(),
+  kind: z.string(),
+  multiplier: z.number(),
+  items: z.array(z.object({ ts: z.string(), value: z.number(), receivedAt: z.string() })),
+  next: z.string().nullable(),
+});
+export type Readings = z.infer<typeof readingsSchema>;
+
+export const rejectedMessageSchema = z.object({
+  id: z.string(),
+  receivedAt: z.string(),
+  topic: z.string(),
+  meter: z.string().nullable(),
+  reason: z
+    .string()
+    .describe('Stable code: bad-json, unknown-meter, unknown-register, bad-time, bad-value, too-large …'),
+  detail: z.string().describe('What is wrong and where, and what to do'),
+  accepted: z.number().int().describe('Readings of the same message that were good and are stored'),
+  bytes: z.number().int(),
+  payload: z.string().describe('Begin of the payload as text; whole at /rejected-messages/{id}/payload'),
+});
+export type RejectedMessage = z.infer<typeof rejectedMessageSchema>;
+export const pageQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(64).optional(),
+});
+export const rejectedMessagesSchema = z.object({
+  total: z.number().int(),
+  last24h: z.number().int(),
+  items: z.array(rejectedMessageSchema),
+  next: z.string().nullable(),
+});
+export type RejectedMessages = z.infer<typeof rejectedMessagesSchema>;
+
+export const conflictSchema = z.object({
+  id: z.string(),
+  receivedAt: z.string(),
+  meter: z.string(),
+  register: z.string(),
+  ts: z.string(),
+  kept: z.number().describe('The value that came first and stays'),
+  refused: z.number().describe('The later, different value'),
+});
+export type Conflict = z.infer<typeof conflictSchema>;
+export const conflictsSchema = z.object({
+  total: z.number().int(),
+  items: z.array(conflictSchema),
+  next: z.string().nullable(),
+});
+export type Conflicts = z.infer<typeof conflictsSchema>;
+
+/** One event of the SSE stream `GET /sites/{site}/live`, sent as `event: live`, at most one a second. */
+export const liveEventSchema = z.object({
+  at: z.string(),
+  meters: z
+    .array(
+      z.object({
+        meter: z.string(),
+        state: z.enum(['online', 'late', 'offline', 'never']),
+        lastReadingAt: z.string().nullable(),
+        registers: z.array(z.object({ register: z.string(), ts: z.string(), value: z.number() })),
+      }),
+    )
+    .describe('Meters that changed since the last event; the first event has all of them'),
+  power: z
+    .object({ loadKw: z.number().nullable(), gridKw: z.number().nullable(), pvKw: z.number().nullable() })
+    .describe('Whole site now; null = not known'),
+  rejected24h: z.number().int(),
+  backfill: z.object({ done: z.number(), total: z.number(), finished: z.boolean() }).nullable(),
+});
+export type LiveEvent = z.infer<typeof liveEventSchema>;

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem document. `type` is stable; `detail` says what to do. */
+export const problemSchema = z.object({
+  type: z.string().describe('Stable identifier of the kind of problem, e.g. /problems/unknown-meter'),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string().optional().describe('Identifier that also stands in the log'),
+  errors: z
+    .array(z.object({ field: z.string(), detail: z.string() }))
+    .optional()
+    .describe('One entry per field that is wrong'),
+});
+export type Problem = z.infer<typeof problemSchema>;

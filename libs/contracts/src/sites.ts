@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import {
+  bilingualOutSchema,
+  bilingualSchema,
+  carrierSchema,
+  CARRIERS,
+  codeSchema,
+  REGISTER_KINDS,
+  type Carrier,
+} from './codes.js';
+
+export const timezoneSchema = z
+  .string()
+  .max(64)
+  .refine(
+    (zone) => {
+      try {
+        return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '' && !/^[+-]/.test(zone);
+      } catch {
+        return false;
+      }
+    },
+    { error: 'is not an IANA time zone; give one like Asia/Shanghai or Europe/Berlin' },
+  )
+  .describe('IANA time zone; decides day and month boundaries');
+
+export const putSiteSchema = z.strictObject({
+  name: bilingualSchema,
+  timezone: timezoneSchema,
+  gridRegion: z
+    .string()
+    .max(32)
+    .nullish()
+    .describe(
+      'Key of the electricity factor table (CN, grid-east, CN-JS …) or the ISO 3166 code of a region without one',
+    ),
+  industry: z.string().trim().max(120).nullish(),
+  address: z.string().trim().max(240).nullish(),
+  organisation: z.string().trim().max(240).nullish().describe('Legal entity that reports'),
+});
+export type PutSite = z.infer<typeof putSiteSchema>;
+
+export const siteSchema = z.object({
+  code: z.string(),
+  name: bilingualOutSchema,
+  timezone: z.string(),
+  gridRegion: z.string().nullable(),
+  industry: z.string().nullable(),
+  address: z.string().nullable(),
+  organisation: z.string().nullable(),
+  demo: z.boolean().describe('True for the simulated demo factory'),
+  warnings: z.array(z.string()).describe('What will not work as configured, and what to do'),
+});
+export type Site = z.infer<typeof siteSchema>;
+export const siteListSchema = z.object({ items: z.array(siteSchema) });
+
+/** ISO 8601 durations a meter may declare: PT1M … PT24H, P1D. */
+export const ISO_INTERVAL = /^P(?:1D|T(?:(\d{1,2})H)?(?:(\d{1,4})M)?(?:(\d{1,5})S)?)$/;
+export const intervalMs = (iso: string): number | undefined => {
+  if (iso === 'P1D') return 86_400_000;
+  const match = ISO_INTERVAL.exec(iso);
+  if (match === null || iso === 'PT') return undefined;
+  const part = (i: number): number => Number(match[i] ?? 0);
+  const ms = ((part(1) * 60 + part(2)) * 60 + part(3)) * 1000;
+  return ms >= 1000 && ms <= 86_400_000 ? ms : undefined;
+};
+const intervalSchema = z.string().refine((text) => intervalMs(text) !== undefined, {
+  error: 'is not an interval between PT1S and PT24H; give ISO 8601, e.g. PT15M',
+});
+
+export const registerInputSchema = z
+  .strictObject({
+    code: codeSchema,
+    kind: z
+      .enum(REGISTER_KINDS)
+      .describe(
+        'counter: rising register; interval: energy of the interval that ends at ts; gauge: instantaneous',
+      ),
+    unit: z.string().min(1).max(16).describe('Unit of a reading, e.g. kWh, MWh, kW, m3, Nm3, t, GJ'),
+    multiplier: z
+      .number()
+      .positive()
+      .finite()
+      .max(1e9)
+      .default(1)
+      .describe('CT·PT ratio: consumption = difference × multiplier'),
+    rollover: z
+      .number()
+      .positive()
+      .finite()
+      .nullish()
+      .describe('The counter wraps to 0 when it reaches this value (in raw register units)'),
+    interval: intervalSchema
+      .nullish()
+      .describe(
+        'interval: length of the interval, required; counter and gauge: expected distance of readings',
+      ),
+    name: bilingualSchema.optional(),
+  })
+  .refine((r) => r.kind !== 'interval' || (r.interval ?? null) !== null, {
+    path: ['interval'],
+    error: 'a register of kind interval needs its length, e.g. "interval": "PT15M"',
+  })
+  .refine((r) => r.kind === 'counter' || (r.rollover ?? null) === null, {
+    path: ['rollover'],
+    error: 'only a counter can roll over; remove rollover or set kind to counter',
+  });
+export type RegisterInput = z.infer<typeof registerInputSchema>;
+
+export const putMeterSchema = z
+  .strictObject({
+    name: bilingualSchema,
+    carrier: carrierSchema,
+    parent: codeSchema.nullish().describe('Code of the meter this one is below'),
+    location: z.string().trim().max(120).nullish(),
+    registers: z.array(registerInputSchema).min(1, 'a meter needs at least one register').max(64),
+  })
+  .refine((m) => new Set(m.registers.map((r) => r.code)).size === m.registers.length, {
+    path: ['registers'],
+    error: 'two registers have the same code; each register of a meter needs its own',
+  });
+export type PutMeter = z.infer<typeof putMeterSchema>;
+
+export const registerSchema = z.object({
+  code: z.string(),
+  name: bilingualOutSchema,
+  kind: z.enum(REGISTER_KINDS),
+  unit: z.string(),
+  multiplier: z.number(),
+  rollover: z.number().nullable(),
+  interval: z.string().nullable(),
+  last: z
+    .object({ ts: z.string(), value: z.number(), receivedAt: z.string() })
+    .nullable()
+    .describe('Latest reading by its own time, raw (before the multiplier)'),
+});
+export type Register = z.infer<typeof registerSchema>;
+
+export const METER_STATES = ['online', 'late', 'offline', 'never'] as const;
+export const meterSchema = z.object({
+  code: z.string(),
+  name: bilingualOutSchema,
+  carrier: z.enum(CARRIERS),
+  parent: z.string().nullable(),
+  location: z.string().nullable(),
+  state: z
+    .enum(METER_STATES)
+    .describe(
+      'online: reading within 2 expected intervals; late: older than that; offline: last will received; never: no reading yet',
+    ),
+  lastReadingAt: z.string().nullable(),
+  silentSeconds: z.number().nullable().describe('Seconds since the last reading; null when there was none'),
+  statusSince: z.string().nullable().describe('When the status topic last changed'),
+  hasCredentials: z.boolean(),
+  registers: z.array(registerSchema),
+});
+export type Meter = z.infer<typeof meterSchema>;
+export type MeterCarrier = Carrier;
+export const meterListSchema = z.object({ items: z.array(meterSchema) });
+
+export const credentialsSchema = z.object({
+  username: z.string().describe('{site}/{meter}'),
+  password: z.string().describe('Shown this once'),
+  topic: z.string(),
+});
+export type Credentials = z.infer<typeof credentialsSchema>;
