@@ -1,0 +1,23 @@
+// The embedded TimescaleDB: PGlite (PostgreSQL in WASM with the TimescaleDB extension) behind the PostgreSQL wire
+// protocol on a Unix socket. It runs in a worker thread, so that a long query never stops MQTT or HTTP.
+// Plain JavaScript on purpose: a worker is loaded by Node itself, both from the sources (tests) and from the build.
+import { PGlite } from '@electric-sql/pglite';
+import { timescaledb } from '@electric-sql/pglite/timescaledb';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** @type {{ dataDir: string, socketPath: string }} */
+const { dataDir, socketPath } = workerData;
+
+const db = await PGlite.create({ dataDir, extensions: { timescaledb } });
+await db.exec('CREATE EXTENSION IF NOT EXISTS timescaledb CASCADE');
+const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 1 });
+await server.start();
+parentPort?.postMessage('ready');
+
+parentPort?.on('message', async (message) => {
+  if (message !== 'stop') return;
+  await server.stop();
+  await db.close();
+  parentPort?.postMessage('stopped');
+});
