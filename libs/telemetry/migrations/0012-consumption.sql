@@ -38,7 +38,7 @@ SELECT register_id,
        sum(value) AS value,
        sum(estimated) AS estimated,
        sum(coverage) AS coverage,
-       max(quality) AS quality,
+       max(quality) FILTER (WHERE value IS NOT NULL) AS quality,
        sum(readings) AS readings
 FROM consumption_15m
 GROUP BY register_id, time_bucket(INTERVAL '1 hour', bucket)

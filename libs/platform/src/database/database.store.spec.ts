@@ -35,7 +35,9 @@ describe('openDatabase, embedded', () => {
     await second.close();
 
     writeFileSync(join(folder, '0001-first.sql'), 'SELECT 1');
-    await expect(openDatabase(env(), parts(folder))).rejects.toThrow(/0001-first was changed after it was applied/);
+    await expect(openDatabase(env(), parts(folder))).rejects.toThrow(
+      /0001-first was changed after it was applied/,
+    );
   });
 
   it('says in one line that a server cannot be reached, without its password', async () => {

@@ -20,7 +20,11 @@ interface Sends {
  * the contract test beside this file holds it against a real broker. A handler that rejects is never confirmed: the
  * connection is closed, and the broker sends the message again after the reconnect.
  */
-export const connectWithDeferredAck = (url: string, options: IClientOptions, handle: DeferredHandler): MqttClient => {
+export const connectWithDeferredAck = (
+  url: string,
+  options: IClientOptions,
+  handle: DeferredHandler,
+): MqttClient => {
   const client = connect(url, options);
   const sends = client as unknown as Sends;
   const send: SendPacket = sends._sendPacket.bind(client);
@@ -40,7 +44,8 @@ export const connectWithDeferredAck = (url: string, options: IClientOptions, han
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     handle(packet.topic, payload).then(
       () => {
-        if (messageId !== undefined && arrivedOn === connection && client.connected) send({ cmd: 'puback', messageId });
+        if (messageId !== undefined && arrivedOn === connection && client.connected)
+          send({ cmd: 'puback', messageId });
       },
       () => {
         if (arrivedOn === connection) client.stream.destroy();

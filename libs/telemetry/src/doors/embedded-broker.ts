@@ -78,7 +78,8 @@ export class EmbeddedBroker {
     });
     this.strangers = setInterval(() => {
       for (const socket of this.sockets) {
-        if (socket.client?.meterLogin === undefined && socket.bytesRead > MAX_BYTES_BEFORE_LOGIN) socket.destroy();
+        if (socket.client?.meterLogin === undefined && socket.bytesRead > MAX_BYTES_BEFORE_LOGIN)
+          socket.destroy();
       }
     }, LOGIN_CHECK_MS);
     return listenOn(this.server, host, port);
@@ -89,16 +90,29 @@ export class EmbeddedBroker {
     const { broker, server } = this;
     if (broker === undefined || server === undefined) return;
     clearInterval(this.strangers);
-    const closed = new Promise<void>((resolve) => server.close(() => { resolve(); }));
+    const closed = new Promise<void>((resolve) =>
+      server.close(() => {
+        resolve();
+      }),
+    );
     await this.pipeline.idle();
-    await new Promise<void>((resolve) => broker.close(() => { resolve(); }));
+    await new Promise<void>((resolve) =>
+      broker.close(() => {
+        resolve();
+      }),
+    );
     for (const socket of this.sockets) socket.destroy();
     await closed;
   }
 
-  private async authenticate(client: MeterClient, username: string | undefined, password: string | undefined): Promise<boolean> {
+  private async authenticate(
+    client: MeterClient,
+    username: string | undefined,
+    password: string | undefined,
+  ): Promise<boolean> {
     const [site, code, ...rest] = (username ?? '').split('/');
-    if (site === undefined || code === undefined || rest.length > 0 || password === undefined) return this.refuse(client, username);
+    if (site === undefined || code === undefined || rest.length > 0 || password === undefined)
+      return this.refuse(client, username);
     if (!this.directory.isFresh()) await this.directory.refresh();
     const hash = this.directory.meter(site, code)?.passwordSha256 ?? null;
     if (hash === null || !passwordMatches(hash, password)) return this.refuse(client, username);
@@ -107,11 +121,16 @@ export class EmbeddedBroker {
   }
 
   private refuse(client: MeterClient, username: string | undefined): false {
-    this.logger.warn(`Login refused: user ${JSON.stringify(username?.slice(0, 129) ?? null)}, client ${JSON.stringify(client.id.slice(0, 64))}`);
+    this.logger.warn(
+      `Login refused: user ${JSON.stringify(username?.slice(0, 129) ?? null)}, client ${JSON.stringify(client.id.slice(0, 64))}`,
+    );
     return false;
   }
 
-  private async receive(client: MeterClient | null, packet: { topic: string; payload: string | Buffer; retain: boolean }): Promise<void> {
+  private async receive(
+    client: MeterClient | null,
+    packet: { topic: string; payload: string | Buffer; retain: boolean },
+  ): Promise<void> {
     const login = client?.meterLogin;
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     const topic = parseTopic(packet.topic);
@@ -128,8 +147,15 @@ export class EmbeddedBroker {
 const listenOn = async (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      const why = 'code' in error && error.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be opened (${error.message})`;
-      reject(new ConfigurationError(`MQTT_PORT ${String(port)} ${why}; stop that program or set another MQTT_PORT`));
+      const why =
+        'code' in error && error.code === 'EADDRINUSE'
+          ? 'is in use by another program'
+          : `cannot be opened (${error.message})`;
+      reject(
+        new ConfigurationError(
+          `MQTT_PORT ${String(port)} ${why}; stop that program or set another MQTT_PORT`,
+        ),
+      );
     });
     server.listen(port, host, () => {
       const address = server.address();

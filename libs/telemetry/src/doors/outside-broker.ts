@@ -50,9 +50,15 @@ export class OutsideBroker {
     );
     this.client = client;
     await this.firstConnect(client, new URL(url).host);
-    client.on('error', (error) => { this.logger.warn(`Broker: ${error.message}`); });
-    client.on('offline', () => { this.logger.warn('The broker is not reachable; it keeps our messages, reconnecting'); });
-    client.on('connect', () => { this.logger.log('Connected to the broker again'); });
+    client.on('error', (error) => {
+      this.logger.warn(`Broker: ${error.message}`);
+    });
+    client.on('offline', () => {
+      this.logger.warn('The broker is not reachable; it keeps our messages, reconnecting');
+    });
+    client.on('connect', () => {
+      this.logger.log('Connected to the broker again');
+    });
     const readings = share === undefined ? READINGS_FILTER : `$share/${share}/${READINGS_FILTER}`;
     await client.subscribeAsync([readings, STATUS_FILTER], { qos: 1 });
   }
@@ -69,14 +75,24 @@ export class OutsideBroker {
   private async firstConnect(client: MqttClient, host: string): Promise<void> {
     try {
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => { reject(new Error('no answer within 15 s')); }, FIRST_CONNECT_MS);
-        client.once('connect', () => { clearTimeout(timer); resolve(); });
-        client.once('error', (error) => { clearTimeout(timer); reject(error); });
+        const timer = setTimeout(() => {
+          reject(new Error('no answer within 15 s'));
+        }, FIRST_CONNECT_MS);
+        client.once('connect', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        client.once('error', (error) => {
+          clearTimeout(timer);
+          reject(error);
+        });
       });
     } catch (error) {
       await client.endAsync(true);
       const why = error instanceof AggregateError ? error.errors.map(String).join(', ') : String(error);
-      throw new ConfigurationError(`MQTT_URL: the broker at ${host} cannot be used (${why.split('\n')[0] ?? ''})`);
+      throw new ConfigurationError(
+        `MQTT_URL: the broker at ${host} cannot be used (${why.split('\n')[0] ?? ''})`,
+      );
     }
   }
 

@@ -51,7 +51,8 @@ const show = (value: unknown): string => {
 
 const parseTime = (ts: unknown): number | string => {
   if (typeof ts === 'number') return Number.isFinite(ts) ? Math.round(ts) : 'is not a finite number';
-  if (typeof ts !== 'string') return ts === undefined ? 'is missing' : `${show(ts)} is neither ISO 8601 text nor epoch milliseconds`;
+  if (typeof ts !== 'string')
+    return ts === undefined ? 'is missing' : `${show(ts)} is neither ISO 8601 text nor epoch milliseconds`;
   if (!ISO.test(ts)) return `${show(ts)} is not ISO 8601 with offset, e.g. 2026-01-01T00:15:00+08:00`;
   const atMs = Date.parse(ts.replace(',', '.').replace(/([+-]\d{2})$/, '$1:00'));
   return Number.isNaN(atMs) ? `${show(ts)} is no existing time` : atMs;
@@ -61,7 +62,8 @@ const parseTime = (ts: unknown): number | string => {
 const checkTime = (ts: unknown, limits: DecodeLimits): number | string => {
   const atMs = parseTime(ts);
   if (typeof atMs === 'string') return `ts ${atMs}`;
-  if (atMs > limits.nowMs + MAX_AHEAD_MS) return `ts ${show(ts)} lies more than a day ahead of the platform's clock; check the meter's clock`;
+  if (atMs > limits.nowMs + MAX_AHEAD_MS)
+    return `ts ${show(ts)} lies more than a day ahead of the platform's clock; check the meter's clock`;
   if (atMs < limits.nowMs - limits.retentionYears * YEAR_MS) {
     const seconds = typeof ts === 'number' && ts > 1e8 ? ' (epoch seconds? milliseconds are expected)' : '';
     return `ts ${show(ts)} is older than ${String(limits.retentionYears)} years${seconds}; check the meter's clock`;
@@ -78,9 +80,15 @@ const decodeValues = (values: Record<string, unknown>, atMs: number, where: stri
     if (typeof value === 'number' && Number.isFinite(value)) {
       into.readings.push({ register, atMs, value });
     } else if (!CODE_PATTERN.test(register)) {
-      into.flaws.push({ reason: 'unknown-register', detail: `${where}values: ${show(register)} is no register code` });
+      into.flaws.push({
+        reason: 'unknown-register',
+        detail: `${where}values: ${show(register)} is no register code`,
+      });
     } else {
-      into.flaws.push({ reason: 'bad-value', detail: `${where}values.${register} is ${show(value)}, not a finite number` });
+      into.flaws.push({
+        reason: 'bad-value',
+        detail: `${where}values.${register} is ${show(value)}, not a finite number`,
+      });
     }
   }
 };
@@ -97,7 +105,10 @@ const decodeItem = (item: unknown, where: string, limits: DecodeLimits, into: De
   }
   const values = item['values'];
   if (!isObject(values) || Object.keys(values).length === 0) {
-    into.flaws.push({ reason: 'bad-shape', detail: `${where}values is not an object of register codes and numbers` });
+    into.flaws.push({
+      reason: 'bad-shape',
+      detail: `${where}values is not an object of register codes and numbers`,
+    });
     return;
   }
   decodeValues(values, atMs, where, into);
@@ -108,7 +119,10 @@ const parseJson = (payload: Uint8Array): { json: unknown } | Flaw => {
     return { json: JSON.parse(utf8.decode(payload)) as unknown };
   } catch (error) {
     const why = error instanceof Error ? error.message : 'not JSON';
-    return { reason: 'bad-json', detail: `The payload is not JSON: ${why.slice(0, 160)} (NaN and Infinity are not JSON either)` };
+    return {
+      reason: 'bad-json',
+      detail: `The payload is not JSON: ${why.slice(0, 160)} (NaN and Infinity are not JSON either)`,
+    };
   }
 };
 
@@ -128,7 +142,8 @@ export const decodeReadings = (payload: Uint8Array, limits: DecodeLimits): Decod
     decodeItem(parsed.json, '', limits, decoded);
     return decoded;
   }
-  if (parsed.json.length === 0) decoded.flaws.push({ reason: 'bad-shape', detail: 'The array is empty: no reading in it' });
+  if (parsed.json.length === 0)
+    decoded.flaws.push({ reason: 'bad-shape', detail: 'The array is empty: no reading in it' });
   for (const [index, item] of parsed.json.entries()) decodeItem(item, `[${String(index)}] `, limits, decoded);
   return decoded;
 };

@@ -89,7 +89,12 @@ const build = (rows: readonly Row[]): Map<string, Map<string, KnownMeter>> => {
     if (row.meter_id === null) continue;
     let meter = meters.get(row.meter);
     if (meter === undefined) {
-      meter = { id: row.meter_id, siteId: row.site_id, passwordSha256: row.password_sha256, registers: new Map() };
+      meter = {
+        id: row.meter_id,
+        siteId: row.site_id,
+        passwordSha256: row.password_sha256,
+        registers: new Map(),
+      };
       meters.set(row.meter, meter);
     }
     if (row.register !== null) {

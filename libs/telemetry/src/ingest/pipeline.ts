@@ -119,11 +119,16 @@ export class IngestPipeline {
     const columns = noReadings();
     for (const verdict of judged) append(columns, verdict.columns);
     const stored = columns.registerIds.length === 0 ? 0 : await this.store.store(columns, receivedAt);
-    for (const [index, verdict] of judged.entries()) await this.settle(batch[index]?.message, verdict, receivedAt);
+    for (const [index, verdict] of judged.entries())
+      await this.settle(batch[index]?.message, verdict, receivedAt);
     this.events.committed({ messages: batch.length, readings: columns.registerIds.length, stored });
   }
 
-  private async settle(message: IncomingMessage | undefined, verdict: Judged, receivedAt: Date): Promise<void> {
+  private async settle(
+    message: IncomingMessage | undefined,
+    verdict: Judged,
+    receivedAt: Date,
+  ): Promise<void> {
     const [first] = verdict.flaws;
     if (message === undefined || first === undefined) return;
     await this.store.keepRejected({
@@ -150,25 +155,41 @@ export class IngestPipeline {
       flaws: [flaw],
     });
     if (topic?.channel !== 'readings') {
-      return refuse({ reason: 'unknown-topic', detail: 'Readings go to zerofab/v1/{site}/{meter}/readings, status to …/status' });
+      return refuse({
+        reason: 'unknown-topic',
+        detail: 'Readings go to zerofab/v1/{site}/{meter}/readings, status to …/status',
+      });
     }
     const meter = this.directory.meter(topic.site, topic.meter);
     const refusal = this.refusalOf(topic, meter, message.login);
     if (refusal !== undefined || meter === undefined) return refuse(refusal ?? unknownMeter(topic));
-    const decoded = decodeReadings(message.payload, { nowMs: receivedAt.getTime(), retentionYears: this.retentionYears });
+    const decoded = decodeReadings(message.payload, {
+      nowMs: receivedAt.getTime(),
+      retentionYears: this.retentionYears,
+    });
     return { site: topic.site, meter: topic.meter, ...resolveReadings(decoded, meter) };
   }
 
-  private refusalOf(topic: MeterTopic, meter: KnownMeter | undefined, login: string | undefined): Flaw | undefined {
+  private refusalOf(
+    topic: MeterTopic,
+    meter: KnownMeter | undefined,
+    login: string | undefined,
+  ): Flaw | undefined {
     const ownSite = login === undefined || login.startsWith(`${topic.site}/`);
     if (meter === undefined && ownSite) {
       if (!this.directory.knowsSite(topic.site)) {
-        return { reason: 'unknown-site', detail: `There is no site "${topic.site}"; create it, then its meter` };
+        return {
+          reason: 'unknown-site',
+          detail: `There is no site "${topic.site}"; create it, then its meter`,
+        };
       }
       return unknownMeter(topic);
     }
     if (login !== undefined && login !== `${topic.site}/${topic.meter}`) {
-      return { reason: 'topic-not-allowed', detail: `The login "${login}" may publish below its own topic zerofab/v1/${login}/ only` };
+      return {
+        reason: 'topic-not-allowed',
+        detail: `The login "${login}" may publish below its own topic zerofab/v1/${login}/ only`,
+      };
     }
     return undefined;
   }

@@ -13,7 +13,10 @@ export interface ReadingColumns {
 export const noReadings = (): ReadingColumns => ({ registerIds: [], atMs: [], values: [], consumes: [] });
 
 /** Finds each reading's register and checks the value against it; the rest come back as flaws. */
-export const resolveReadings = (decoded: Decoded, meter: KnownMeter): { columns: ReadingColumns; flaws: Flaw[] } => {
+export const resolveReadings = (
+  decoded: Decoded,
+  meter: KnownMeter,
+): { columns: ReadingColumns; flaws: Flaw[] } => {
   const columns = noReadings();
   const flaws = [...decoded.flaws];
   const unknown = new Set<string>();
@@ -21,9 +24,15 @@ export const resolveReadings = (decoded: Decoded, meter: KnownMeter): { columns:
     const known = meter.registers.get(register);
     if (known === undefined) {
       unknown.add(register);
-    } else if (known.kind === 'counter' && (value < 0 || (known.rollover !== null && value > known.rollover))) {
+    } else if (
+      known.kind === 'counter' &&
+      (value < 0 || (known.rollover !== null && value > known.rollover))
+    ) {
       const bound = known.rollover === null ? '0 or more' : `0 to ${String(known.rollover)} (its rollover)`;
-      flaws.push({ reason: 'bad-value', detail: `values.${register} is ${String(value)}; this counter shows ${bound}` });
+      flaws.push({
+        reason: 'bad-value',
+        detail: `values.${register} is ${String(value)}; this counter shows ${bound}`,
+      });
     } else {
       columns.registerIds.push(known.id);
       columns.atMs.push(atMs);
@@ -33,7 +42,10 @@ export const resolveReadings = (decoded: Decoded, meter: KnownMeter): { columns:
   }
   for (const register of unknown) {
     const known = [...meter.registers.keys()].slice(0, 8).join(', ');
-    flaws.push({ reason: 'unknown-register', detail: `This meter has no register "${register.slice(0, 64)}"; it has: ${known}` });
+    flaws.push({
+      reason: 'unknown-register',
+      detail: `This meter has no register "${register.slice(0, 64)}"; it has: ${known}`,
+    });
   }
   return { columns, flaws };
 };

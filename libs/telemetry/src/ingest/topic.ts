@@ -15,6 +15,7 @@ export const STATUS_FILTER = 'zerofab/v1/+/+/status';
 export const parseTopic = (topic: string): MeterTopic | undefined => {
   const [root, version, site, meter, channel, ...rest] = topic.split('/');
   if (root !== 'zerofab' || version !== 'v1' || rest.length > 0) return undefined;
-  if (site === undefined || !CODE_PATTERN.test(site) || meter === undefined || !CODE_PATTERN.test(meter)) return undefined;
+  if (site === undefined || !CODE_PATTERN.test(site) || meter === undefined || !CODE_PATTERN.test(meter))
+    return undefined;
   return channel === 'readings' || channel === 'status' ? { site, meter, channel } : undefined;
 };

@@ -17,7 +17,7 @@ export interface ConsumptionSum {
   /** Sum of the coverage (0..1) of the 15-minute buckets. */
   readonly covered: number;
   /** Worst quality code of the parts. */
-  readonly quality: number;
+  readonly quality: number | null;
   readonly readings: number;
 }
 
@@ -27,7 +27,7 @@ interface SumRow {
   readonly value: number | null;
   readonly estimated: number;
   readonly covered: number;
-  readonly quality: number;
+  readonly quality: number | null;
   readonly readings: string;
 }
 
@@ -44,9 +44,13 @@ const toSum = (row: SumRow): ConsumptionSum => ({
 /** Where sums come from: hours where every border is a full hour in UTC, else quarter hours. */
 export type Grain = 'hour' | 'quarter';
 
-const GRAIN = { hour: { table: 'consumption_hour', column: 'hour' }, quarter: { table: 'consumption_15m', column: 'bucket' } } as const;
+const GRAIN = {
+  hour: { table: 'consumption_hour', column: 'hour' },
+  quarter: { table: 'consumption_15m', column: 'bucket' },
+} as const;
 
-const SUMS = 'sum(value) AS value, sum(estimated) AS estimated, sum(coverage) AS covered, max(quality) AS quality, sum(readings) AS readings';
+const SUMS =
+  'sum(value) AS value, sum(estimated) AS estimated, sum(coverage) AS covered, max(quality) FILTER (WHERE value IS NOT NULL) AS quality, sum(readings) AS readings';
 
 /** Reads consumption and raw readings for figures, traces and screens. */
 @Injectable()
@@ -57,7 +61,11 @@ export class ConsumptionQuery {
    * Sums over the stretches between consecutive `borders` (epoch ms, ascending, n + 1 borders for n stretches): days
    * and months of any time zone, since the caller draws the borders.
    */
-  async sumBetween(registerIds: readonly number[], borders: readonly number[], grain: Grain): Promise<ConsumptionSum[]> {
+  async sumBetween(
+    registerIds: readonly number[],
+    borders: readonly number[],
+    grain: Grain,
+  ): Promise<ConsumptionSum[]> {
     if (registerIds.length === 0 || borders.length < 2) return [];
     const { table, column } = GRAIN[grain];
     const rows = await this.dataSource.query<SumRow[]>(
@@ -68,13 +76,23 @@ export class ConsumptionQuery {
          WHERE register_id = ANY ($1::int[]) AND ${column} >= $3 AND ${column} < $4)
        SELECT register_id, (extract(epoch FROM ($2::timestamptz[])[n]) * 1000)::float8 AS start_ms, ${SUMS}
        FROM part GROUP BY register_id, n ORDER BY register_id, n`,
-      [registerIds, borders.map((ms) => new Date(ms)), new Date(borders[0] ?? 0), new Date(borders.at(-1) ?? 0)],
+      [
+        registerIds,
+        borders.map((ms) => new Date(ms)),
+        new Date(borders[0] ?? 0),
+        new Date(borders.at(-1) ?? 0),
+      ],
     );
     return rows.map(toSum);
   }
 
   /** The stored 15-minute or hourly rows of [fromMs, toMs), one by one. */
-  async rows(registerIds: readonly number[], fromMs: number, toMs: number, grain: Grain): Promise<ConsumptionSum[]> {
+  async rows(
+    registerIds: readonly number[],
+    fromMs: number,
+    toMs: number,
+    grain: Grain,
+  ): Promise<ConsumptionSum[]> {
     if (registerIds.length === 0) return [];
     const { table, column } = GRAIN[grain];
     const rows = await this.dataSource.query<SumRow[]>(
@@ -105,7 +123,11 @@ export class ConsumptionQuery {
   }
 
   /** All raw readings of [from, to] of a register, values only: for the trace of one span. */
-  async firstAndLast(registerId: number, from: Date, to: Date): Promise<{ first: StoredReading; last: StoredReading } | undefined> {
+  async firstAndLast(
+    registerId: number,
+    from: Date,
+    to: Date,
+  ): Promise<{ first: StoredReading; last: StoredReading } | undefined> {
     const [first] = await this.readings(registerId, { from, to }, { limit: 1, order: 'asc' });
     const [last] = await this.readings(registerId, { from, to }, { limit: 1, order: 'desc' });
     return first === undefined || last === undefined ? undefined : { first, last };
@@ -126,13 +148,17 @@ export class ConsumptionQuery {
   /** Latest reading of each register by its own time. */
   async latest(registerIds: readonly number[]): Promise<Map<number, StoredReading>> {
     if (registerIds.length === 0) return new Map();
-    const rows = await this.dataSource.query<{ register_id: number; ts: Date; value: number; received_at: Date }[]>(
+    const rows = await this.dataSource.query<
+      { register_id: number; ts: Date; value: number; received_at: Date }[]
+    >(
       `SELECT i.register_id, l.ts, l.value, l.received_at
        FROM unnest($1::int[]) AS i (register_id)
        CROSS JOIN LATERAL (SELECT ts, value, received_at FROM reading r
                            WHERE r.register_id = i.register_id ORDER BY ts DESC LIMIT 1) l`,
       [registerIds],
     );
-    return new Map(rows.map((row) => [row.register_id, { ts: row.ts, value: row.value, receivedAt: row.received_at }]));
+    return new Map(
+      rows.map((row) => [row.register_id, { ts: row.ts, value: row.value, receivedAt: row.received_at }]),
+    );
   }
 }

@@ -23,7 +23,8 @@ interface RejectedRow {
   readonly begin: Buffer;
 }
 
-const behind = (cursor: string | undefined): string | null => (cursor !== undefined && /^\d{1,18}$/.test(cursor) ? cursor : null);
+const behind = (cursor: string | undefined): string | null =>
+  cursor !== undefined && /^\d{1,18}$/.test(cursor) ? cursor : null;
 
 /** Reads what ingest could not use: rejected messages and conflicting values. */
 @Injectable()
@@ -80,7 +81,15 @@ export class RejectedStore {
                   WHERE m.site_id = $1`;
     const total = await this.dataSource.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, [siteId]);
     const rows = await this.dataSource.query<
-      { id: string; received_at: Date; meter: string; register: string; ts: Date; kept: number; refused: number }[]
+      {
+        id: string;
+        received_at: Date;
+        meter: string;
+        register: string;
+        ts: Date;
+        kept: number;
+        refused: number;
+      }[]
     >(
       `SELECT c.id, c.received_at, m.code AS meter, r.code AS register, c.ts, c.kept, c.refused ${from}
          AND ($2::bigint IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`,
@@ -88,7 +97,11 @@ export class RejectedStore {
     );
     return {
       total: total[0]?.n ?? 0,
-      items: rows.map(({ received_at: receivedAt, ts, ...row }) => ({ ...row, receivedAt: receivedAt.toISOString(), ts: ts.toISOString() })),
+      items: rows.map(({ received_at: receivedAt, ts, ...row }) => ({
+        ...row,
+        receivedAt: receivedAt.toISOString(),
+        ts: ts.toISOString(),
+      })),
       next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null),
     };
   }

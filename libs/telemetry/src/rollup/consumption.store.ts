@@ -75,13 +75,21 @@ export class ConsumptionStore {
 
   /** One roll-up at a time over all processes; false when another has it. The lock ends with the transaction. */
   async tryLock(manager: EntityManager): Promise<boolean> {
-    const rows = await manager.query<{ locked: boolean }[]>('SELECT pg_try_advisory_xact_lock(7330152) AS locked');
+    const rows = await manager.query<{ locked: boolean }[]>(
+      'SELECT pg_try_advisory_xact_lock(7330152) AS locked',
+    );
     return rows[0]?.locked === true;
   }
 
   /** Oldest spans whose 15-minute buckets are to be computed; those of `registerIds` only, when given. */
-  async findDirty(manager: EntityManager, limit: number, registerIds?: readonly number[]): Promise<DirtySpan[]> {
-    const rows = await manager.query<{ id: string; register_id: number; first_ms: number; last_ms: number }[]>(
+  async findDirty(
+    manager: EntityManager,
+    limit: number,
+    registerIds?: readonly number[],
+  ): Promise<DirtySpan[]> {
+    const rows = await manager.query<
+      { id: string; register_id: number; first_ms: number; last_ms: number }[]
+    >(
       `SELECT id, register_id, (extract(epoch FROM first_ts) * 1000)::float8 AS first_ms,
               (extract(epoch FROM last_ts) * 1000)::float8 AS last_ms
        FROM dirty_span
@@ -89,11 +97,19 @@ export class ConsumptionStore {
        ORDER BY id LIMIT $1`,
       [limit, registerIds ?? null],
     );
-    return rows.map((row) => ({ id: row.id, registerId: row.register_id, firstMs: row.first_ms, lastMs: row.last_ms }));
+    return rows.map((row) => ({
+      id: row.id,
+      registerId: row.register_id,
+      firstMs: row.first_ms,
+      lastMs: row.last_ms,
+    }));
   }
 
   async findNeighbours(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<Neighbours[]> {
-    const rows = await manager.query<{ previous_ms: string | null; next_ms: string | null }[]>(NEIGHBOURS, spanColumns(spans));
+    const rows = await manager.query<{ previous_ms: string | null; next_ms: string | null }[]>(
+      NEIGHBOURS,
+      spanColumns(spans),
+    );
     return rows.map((row) => ({
       previousMs: row.previous_ms === null ? undefined : Number(row.previous_ms),
       nextMs: row.next_ms === null ? undefined : Number(row.next_ms),
@@ -103,13 +119,19 @@ export class ConsumptionStore {
   /** Raw readings of each span and its nearest neighbours, in the order of the spans. */
   async findReadings(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<RawReading[][]> {
     const result: RawReading[][] = spans.map(() => []);
-    const rows = await manager.query<{ ord: number; at_ms: number; value: number }[]>(READINGS, spanColumns(spans));
+    const rows = await manager.query<{ ord: number; at_ms: number; value: number }[]>(
+      READINGS,
+      spanColumns(spans),
+    );
     for (const row of rows) result[row.ord - 1]?.push({ atMs: row.at_ms, value: row.value });
     return result;
   }
 
   /** Writes the buckets that came out different. */
-  async saveBuckets(manager: EntityManager, buckets: readonly (ConsumptionBucket & { registerId: number })[]): Promise<void> {
+  async saveBuckets(
+    manager: EntityManager,
+    buckets: readonly (ConsumptionBucket & { registerId: number })[],
+  ): Promise<void> {
     if (buckets.length === 0) return;
     await manager.query(UPSERT, [
       buckets.map((bucket) => bucket.registerId),
@@ -123,7 +145,11 @@ export class ConsumptionStore {
   }
 
   /** Marks spans as computed; those that lie wholly above the watermark need no refresh and go. */
-  async markComputed(manager: EntityManager, ids: readonly string[], stale: readonly RegisterSpan[]): Promise<void> {
+  async markComputed(
+    manager: EntityManager,
+    ids: readonly string[],
+    stale: readonly RegisterSpan[],
+  ): Promise<void> {
     await manager.query('DELETE FROM dirty_span WHERE id = ANY ($1::bigint[])', [ids]);
     if (stale.length === 0) return;
     await manager.query(

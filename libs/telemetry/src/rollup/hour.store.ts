@@ -10,7 +10,9 @@ export interface StaleHours {
 }
 
 /** Hours a set of spans touches, merged where they are at most a day apart; ends exclusive. */
-export const mergeHours = (spans: readonly { readonly fromMs: number; readonly toMs: number }[]): { fromMs: number; toMs: number }[] => {
+export const mergeHours = (
+  spans: readonly { readonly fromMs: number; readonly toMs: number }[],
+): { fromMs: number; toMs: number }[] => {
   const merged: { fromMs: number; toMs: number }[] = [];
   for (const span of spans.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const fromMs = Math.floor(span.fromMs / HOUR_MS) * HOUR_MS;
@@ -51,10 +53,10 @@ export class HourStore {
 
   /** Refreshes whole hours of [fromMs, toMs); it cannot run inside a transaction. */
   async refresh(fromMs: number, toMs: number): Promise<void> {
-    await this.dataSource.query("CALL refresh_continuous_aggregate('consumption_hour', $1::timestamptz, $2::timestamptz)", [
-      new Date(fromMs),
-      new Date(toMs),
-    ]);
+    await this.dataSource.query(
+      "CALL refresh_continuous_aggregate('consumption_hour', $1::timestamptz, $2::timestamptz)",
+      [new Date(fromMs), new Date(toMs)],
+    );
   }
 
   async forget(ids: readonly string[]): Promise<void> {
@@ -64,6 +66,9 @@ export class HourStore {
   /** Moves the watermark up to the last full hour before `nowMs` − 2 h; everything below it is then stored. */
   async advance(nowMs: number): Promise<void> {
     const toMs = Math.floor((nowMs - 2 * HOUR_MS) / HOUR_MS) * HOUR_MS;
-    await this.dataSource.query("CALL refresh_continuous_aggregate('consumption_hour', NULL, $1::timestamptz)", [new Date(toMs)]);
+    await this.dataSource.query(
+      "CALL refresh_continuous_aggregate('consumption_hour', NULL, $1::timestamptz)",
+      [new Date(toMs)],
+    );
   }
 }

@@ -1,5 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { affectedSpan, consumptionBuckets, type ConsumptionBucket, type RegisterSpec } from '@zerofab/metering';
+import {
+  affectedSpan,
+  consumptionBuckets,
+  type ConsumptionBucket,
+  type RegisterSpec,
+} from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
 import { RegisterEntity } from '../sites/entities.js';
 import { ConsumptionStore, type RegisterSpan } from './consumption.store.js';
@@ -15,7 +20,12 @@ type Work = RegisterSpan & { readonly spec: RegisterSpec };
 const specOf = (register: RegisterEntity | undefined): RegisterSpec | undefined =>
   register === undefined || register.kind === 'gauge'
     ? undefined
-    : { kind: register.kind, multiplier: register.multiplier, rollover: register.rollover, intervalMs: register.intervalMs };
+    : {
+        kind: register.kind,
+        multiplier: register.multiplier,
+        rollover: register.rollover,
+        intervalMs: register.intervalMs,
+      };
 
 /**
  * Readings → consumption. Works off the spans that ingest marked dirty: computes their 15-minute buckets with the
@@ -62,7 +72,9 @@ export class RollupService {
   }
 
   private async doStep(registerIds?: readonly number[]): Promise<boolean> {
-    const computed = await this.consumption.inTransaction(async (manager) => this.compute(manager, registerIds));
+    const computed = await this.consumption.inTransaction(async (manager) =>
+      this.compute(manager, registerIds),
+    );
     const refreshed = await this.refreshHours();
     return computed || refreshed;
   }
@@ -75,13 +87,24 @@ export class RollupService {
     const work = await this.affected(manager, spans, await this.specsOf(manager, spans));
     await this.consumption.saveBuckets(manager, await this.buckets(manager, work));
     const watermark = await this.hours.watermark(manager);
-    await this.consumption.markComputed(manager, ids, work.filter((span) => span.firstMs < watermark));
+    await this.consumption.markComputed(
+      manager,
+      ids,
+      work.filter((span) => span.firstMs < watermark),
+    );
     return true;
   }
 
-  private async specsOf(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<Map<number, RegisterSpec>> {
+  private async specsOf(
+    manager: EntityManager,
+    spans: readonly RegisterSpan[],
+  ): Promise<Map<number, RegisterSpec>> {
     const ids = [...new Set(spans.map((span) => span.registerId))];
-    const registers = await manager.getRepository(RegisterEntity).createQueryBuilder('r').whereInIds(ids).getMany();
+    const registers = await manager
+      .getRepository(RegisterEntity)
+      .createQueryBuilder('r')
+      .whereInIds(ids)
+      .getMany();
     const specs = new Map<number, RegisterSpec>();
     for (const register of registers) {
       const spec = specOf(register);
@@ -91,7 +114,11 @@ export class RollupService {
   }
 
   /** Whole buckets [firstMs, lastMs) that may change. */
-  private async affected(manager: EntityManager, spans: readonly RegisterSpan[], specs: ReadonlyMap<number, RegisterSpec>): Promise<Work[]> {
+  private async affected(
+    manager: EntityManager,
+    spans: readonly RegisterSpan[],
+    specs: ReadonlyMap<number, RegisterSpec>,
+  ): Promise<Work[]> {
     if (spans.length === 0) return [];
     const neighbours = await this.consumption.findNeighbours(manager, spans);
     return spans.flatMap((span, index) => {
@@ -103,10 +130,16 @@ export class RollupService {
     });
   }
 
-  private async buckets(manager: EntityManager, work: readonly Work[]): Promise<(ConsumptionBucket & { registerId: number })[]> {
+  private async buckets(
+    manager: EntityManager,
+    work: readonly Work[],
+  ): Promise<(ConsumptionBucket & { registerId: number })[]> {
     if (work.length === 0) return [];
     // An interval reading after the span reaches back into it.
-    const reach = work.map((span) => ({ ...span, lastMs: span.lastMs + (span.spec.kind === 'interval' ? (span.spec.intervalMs ?? 0) : 0) }));
+    const reach = work.map((span) => ({
+      ...span,
+      lastMs: span.lastMs + (span.spec.kind === 'interval' ? (span.spec.intervalMs ?? 0) : 0),
+    }));
     const readings = await this.consumption.findReadings(manager, reach);
     return work.flatMap((span, index) =>
       consumptionBuckets(span.spec, readings[index] ?? [], span.firstMs, span.lastMs).map((bucket) => ({

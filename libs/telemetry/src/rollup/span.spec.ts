@@ -11,7 +11,10 @@ const span = (id: string, registerId: number, firstH: number, lastH: number) => 
 
 describe('takeSpans', () => {
   it('joins what belongs together and keeps registers apart', () => {
-    const { spans, ids } = takeSpans([span('2', 1, 3, 5), span('1', 1, 0, 1), span('3', 2, 0, 1), span('4', 1, 100, 101)], 10_000);
+    const { spans, ids } = takeSpans(
+      [span('2', 1, 3, 5), span('1', 1, 0, 1), span('3', 2, 0, 1), span('4', 1, 100, 101)],
+      10_000,
+    );
     expect(ids.toSorted()).toEqual(['1', '2', '3', '4']);
     expect(spans).toEqual([
       { registerId: 1, firstMs: 0, lastMs: 5 * HOUR },
@@ -21,7 +24,9 @@ describe('takeSpans', () => {
   });
 
   it('never shortens a span that lies within another', () => {
-    expect(takeSpans([span('1', 1, 0, 9), span('2', 1, 2, 3)], 10_000).spans).toEqual([{ registerId: 1, firstMs: 0, lastMs: 9 * HOUR }]);
+    expect(takeSpans([span('1', 1, 0, 9), span('2', 1, 2, 3)], 10_000).spans).toEqual([
+      { registerId: 1, firstMs: 0, lastMs: 9 * HOUR },
+    ]);
   });
 
   it('takes one span at least, then only what fits; the rest keeps its mark', () => {

@@ -1,5 +1,13 @@
 import type { Carrier, RegisterKind } from '@zerofab/contracts';
-import { Column, Entity, JoinColumn, ManyToOne, OneToMany, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import {
+  Column,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  OneToMany,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
 
 /** A factory site: what every other row belongs to. */
 @Entity({ name: 'site' })

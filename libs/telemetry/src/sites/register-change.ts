@@ -19,4 +19,6 @@ export const changesConsumption = (
   before: Pick<RegisterEntity, 'multiplier' | 'rollover' | 'intervalMs'>,
   after: Pick<RegisterEntity, 'multiplier' | 'rollover' | 'intervalMs'>,
 ): boolean =>
-  before.multiplier !== after.multiplier || before.rollover !== after.rollover || before.intervalMs !== after.intervalMs;
+  before.multiplier !== after.multiplier ||
+  before.rollover !== after.rollover ||
+  before.intervalMs !== after.intervalMs;

@@ -20,7 +20,11 @@ export class SiteStore {
   /** @throws ProblemError 404 */
   async requireSite(code: string): Promise<SiteEntity> {
     const site = await this.dataSource.getRepository(SiteEntity).findOneBy({ code });
-    if (site === null) throw notFound('unknown-site', `There is no site "${code}" that you may see; GET /api/v1/sites lists yours`);
+    if (site === null)
+      throw notFound(
+        'unknown-site',
+        `There is no site "${code}" that you may see; GET /api/v1/sites lists yours`,
+      );
     return site;
   }
 
@@ -47,20 +51,27 @@ export class SiteStore {
 
   /** Meters of a site with their registers in use, in the order of their codes. */
   async listMeters(siteId: number): Promise<MeterEntity[]> {
-    const meters = await this.dataSource
-      .getRepository(MeterEntity)
-      .find({ where: { siteId }, relations: { registers: true }, order: { code: 'ASC', registers: { position: 'ASC' } } });
+    const meters = await this.dataSource.getRepository(MeterEntity).find({
+      where: { siteId },
+      relations: { registers: true },
+      order: { code: 'ASC', registers: { position: 'ASC' } },
+    });
     for (const meter of meters) meter.registers = meter.registers.filter((register) => !register.retired);
     return meters;
   }
 
   /** @throws ProblemError 404 */
   async requireMeter(site: SiteEntity, code: string): Promise<MeterEntity> {
-    const meter = await this.dataSource
-      .getRepository(MeterEntity)
-      .findOne({ where: { siteId: site.id, code }, relations: { registers: true }, order: { registers: { position: 'ASC' } } });
+    const meter = await this.dataSource.getRepository(MeterEntity).findOne({
+      where: { siteId: site.id, code },
+      relations: { registers: true },
+      order: { registers: { position: 'ASC' } },
+    });
     if (meter === null) {
-      throw notFound('unknown-meter', `Site "${site.code}" has no meter "${code}"; GET /api/v1/sites/${site.code}/meters lists them`);
+      throw notFound(
+        'unknown-meter',
+        `Site "${site.code}" has no meter "${code}"; GET /api/v1/sites/${site.code}/meters lists them`,
+      );
     }
     meter.registers = meter.registers.filter((register) => !register.retired);
     return meter;
@@ -105,7 +116,9 @@ export class SiteStore {
   }
 
   async registersByIds(ids: readonly number[]): Promise<RegisterEntity[]> {
-    return this.dataSource.getRepository(RegisterEntity).find({ where: { id: In([...ids]) }, relations: { meter: true } });
+    return this.dataSource
+      .getRepository(RegisterEntity)
+      .find({ where: { id: In([...ids]) }, relations: { meter: true } });
   }
 }
 
@@ -125,7 +138,11 @@ const parentIdOf = (all: readonly MeterEntity[], code: string, parentCode: strin
     throw invalid('unknown-parent', `parent: ${detail}`, [{ field: 'parent', detail }]);
   }
   const byId = new Map(all.map((meter) => [meter.id, meter]));
-  for (let at: MeterEntity | undefined = parent; at !== undefined; at = at.parentId === null ? undefined : byId.get(at.parentId)) {
+  for (
+    let at: MeterEntity | undefined = parent;
+    at !== undefined;
+    at = at.parentId === null ? undefined : byId.get(at.parentId)
+  ) {
     if (at.code === code) {
       const detail = `"${parentCode}" is this meter or lies below it; a meter cannot be its own parent`;
       throw invalid('circular-parent', `parent: ${detail}`, [{ field: 'parent', detail }]);
@@ -135,13 +152,17 @@ const parentIdOf = (all: readonly MeterEntity[], code: string, parentCode: strin
 };
 
 const hasReadings = async (manager: EntityManager, registerId: number): Promise<boolean> => {
-  const rows = await manager.query<unknown[]>('SELECT 1 FROM reading WHERE register_id = $1 LIMIT 1', [registerId]);
+  const rows = await manager.query<unknown[]>('SELECT 1 FROM reading WHERE register_id = $1 LIMIT 1', [
+    registerId,
+  ]);
   return rows.length > 0;
 };
 
 const saveRegisters = async (manager: EntityManager, meter: MeterEntity, input: PutMeter): Promise<void> => {
   const registers = manager.getRepository(RegisterEntity);
-  const before = new Map((await registers.findBy({ meterId: meter.id })).map((register) => [register.code, register]));
+  const before = new Map(
+    (await registers.findBy({ meterId: meter.id })).map((register) => [register.code, register]),
+  );
   for (const [position, given] of input.registers.entries()) {
     const old = before.get(given.code);
     before.delete(given.code);
