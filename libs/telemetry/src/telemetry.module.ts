@@ -7,6 +7,7 @@ import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
+import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
 import { RejectedStore } from './readings/rejected.store.js';
 import { ConsumptionStore } from './rollup/consumption.store.js';
@@ -17,6 +18,7 @@ import { PolicyRunner } from './upkeep/policy-runner.js';
 
 const SERVICES = [
   ConsumptionQuery,
+  ConsumptionService,
   ConsumptionStore,
   EmbeddedBroker,
   HourStore,

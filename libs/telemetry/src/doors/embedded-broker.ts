@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { callbackify } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { ConfigurationError } from '@zerofab/platform';
@@ -15,6 +16,12 @@ const MAX_BYTES_BEFORE_LOGIN = 64 * 1024;
 const LOGIN_CHECK_MS = 250;
 
 type MeterClient = Client & { meterLogin?: string };
+
+interface Published {
+  readonly topic: string;
+  readonly payload: string | Buffer;
+  retain: boolean;
+}
 
 const refused = (): AuthenticateError =>
   Object.assign(new Error('wrong user name or password'), { returnCode: BAD_CREDENTIALS });
@@ -47,26 +54,14 @@ export class EmbeddedBroker {
    */
   async listen(host: string, port: number): Promise<number> {
     const broker = await Aedes.createBroker({ heartbeatInterval: 60_000, connectTimeout: 10_000 });
-    broker.authenticate = (client: MeterClient, username, password, done) => {
-      this.authenticate(client, username, password?.toString()).then(
-        (good) => {
-          done(good ? null : refused(), good);
-        },
-        () => {
-          done(refused(), false);
-        },
-      );
-    };
-    broker.authorizePublish = (client: MeterClient | null, packet, done) => {
-      this.receive(client, packet).then(
-        () => {
-          done();
-        },
-        (error: unknown) => {
-          done(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
-    };
+    // aedes types the error more narrowly than callbackify can say; `refused()` carries its return code.
+    broker.authenticate = callbackify(
+      async (client: MeterClient, username: string | undefined, password: Buffer | undefined) =>
+        this.authenticate(client, username, password?.toString()),
+    ) as unknown as Aedes['authenticate'];
+    broker.authorizePublish = callbackify(async (client: MeterClient | null, packet: Published) =>
+      this.receive(client, packet),
+    );
     broker.authorizeSubscribe = (client: MeterClient, subscription, done) => {
       done(null, mayRead(client.meterLogin ?? '', subscription.topic) ? subscription : null);
     };
@@ -120,17 +115,14 @@ export class EmbeddedBroker {
     return true;
   }
 
-  private refuse(client: MeterClient, username: string | undefined): false {
+  private refuse(client: MeterClient, username: string | undefined): never {
     this.logger.warn(
       `Login refused: user ${JSON.stringify(username?.slice(0, 129) ?? null)}, client ${JSON.stringify(client.id.slice(0, 64))}`,
     );
-    return false;
+    throw refused();
   }
 
-  private async receive(
-    client: MeterClient | null,
-    packet: { topic: string; payload: string | Buffer; retain: boolean },
-  ): Promise<void> {
+  private async receive(client: MeterClient | null, packet: Published): Promise<void> {
     const login = client?.meterLogin;
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     const topic = parseTopic(packet.topic);

@@ -32,8 +32,7 @@ export class SiteStore {
     return this.dataSource.transaction(async (manager) => {
       const sites = manager.getRepository(SiteEntity);
       const before = await sites.findOneBy({ code });
-      const site = sites.create({
-        ...before,
+      const site = Object.assign(before ?? new SiteEntity(), {
         code,
         nameZh: input.name.zh,
         nameEn: input.name.en,
@@ -88,8 +87,7 @@ export class SiteStore {
       const all = await meters.findBy({ siteId: site.id });
       const before = all.find((meter) => meter.code === code);
       const meter = await meters.save(
-        meters.create({
-          ...before,
+        Object.assign(before ?? new MeterEntity(), {
           siteId: site.id,
           code,
           nameZh: input.name.zh,
@@ -167,8 +165,7 @@ const saveRegisters = async (manager: EntityManager, meter: MeterEntity, input: 
     const old = before.get(given.code);
     before.delete(given.code);
     if (old !== undefined && (await hasReadings(manager, old.id))) checkRegisterChange(old, given, position);
-    const register = registers.create({
-      ...old,
+    const register = Object.assign(new RegisterEntity(), old, {
       meterId: meter.id,
       code: given.code,
       nameZh: given.name?.zh ?? given.code,
@@ -178,7 +175,7 @@ const saveRegisters = async (manager: EntityManager, meter: MeterEntity, input: 
       multiplier: given.multiplier,
       rollover: given.rollover ?? null,
       interval: given.interval ?? null,
-      intervalMs: given.interval == null ? null : (intervalMs(given.interval) ?? null),
+      intervalMs: intervalMs(given.interval ?? '') ?? null,
       position,
       retired: false,
     });
