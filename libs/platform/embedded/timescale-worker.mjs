@@ -15,9 +15,12 @@ const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 1 
 await server.start();
 parentPort?.postMessage('ready');
 
-parentPort?.on('message', async (message) => {
-  if (message !== 'stop') return;
+const stop = async () => {
   await server.stop();
   await db.close();
   parentPort?.postMessage('stopped');
+};
+
+parentPort?.on('message', (message) => {
+  if (message === 'stop') void stop();
 });

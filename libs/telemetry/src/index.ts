@@ -8,6 +8,21 @@ export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
 export {
+  bucketBorders,
+  dayLabel,
+  expectedIntervalMs,
+  grainOf,
+  isoIn,
+  monthLabel,
+  resolveInstant,
+  resolveSpan,
+  shifted,
+  startOf,
+  yearOf,
+  type Span,
+} from './readings/calendar.js';
+export { ConsumptionService, coverageOf, mainRegister, qualityOf, totalOf } from './readings/consumption.service.js';
+export {
   ConsumptionQuery,
   type ConsumptionSum,
   type Grain,

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { callbackify } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { Aedes, type Client } from 'aedes';
 import { ConfigurationError } from '@zerofab/platform';
 import { MeterDirectory } from '../ingest/directory.js';
 import { IngestPipeline } from '../ingest/pipeline.js';
@@ -23,7 +23,7 @@ interface Published {
   retain: boolean;
 }
 
-const refused = (): AuthenticateError =>
+const refused = (): Error =>
   Object.assign(new Error('wrong user name or password'), { returnCode: BAD_CREDENTIALS });
 
 /** Whether a subscription filter stays below the login's own topics. */
