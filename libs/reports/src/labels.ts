@@ -25,6 +25,14 @@ const ROLES: Readonly<Record<string, Both>> = {
   carbonContent: ['单位热值含碳量', 'Carbon content'],
   oxidationFactor: ['碳氧化率', 'Oxidation factor'],
   energyCoefficient: ['折标准煤系数', 'Standard-coal coefficient'],
+  activity: ['活动数据', 'Activity'],
+  value: ['换算前数值', 'Value to convert'],
+  multiplyBy: ['乘数', 'Multiplied by'],
+  divideBy: ['除数', 'Divided by'],
+  temperatureNormal: ['标准状态温度', 'Normal temperature'],
+  temperatureMetered: ['计量温度', 'Metered temperature'],
+  molarMassCo2: ['CO2 摩尔质量', 'Molar mass of CO2'],
+  molarMassCarbon: ['碳摩尔质量', 'Molar mass of carbon'],
 };
 const CHOICES: Readonly<Record<string, Both>> = {
   exact: ['精确匹配', 'exact'],

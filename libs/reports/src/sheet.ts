@@ -5,7 +5,7 @@ const LONGEST_TEXT = 32_000;
 
 /** A cell: text, a number with its format, or a live formula with its cached result. */
 export type Cell =
-  | { readonly kind: 'text'; readonly text: string; readonly indent?: number; readonly wrap?: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly indent?: number }
   | { readonly kind: 'number'; readonly value: number; readonly format: string }
   | { readonly kind: 'formula'; readonly formula: string; readonly result: number; readonly format: string };
 
@@ -15,20 +15,21 @@ export const FORMATS = {
   share: '0.0%',
   count: '#,##0',
   plain: 'General',
+  ratio: '0.0000##',
 } as const;
 
 /** A number format that shows the unit behind the number; the cell stays a number. */
 export const withUnit = (unit: string): string => `General" ${unit.replaceAll('"', '')}"`;
 
 /** Plain text; missing text is a dash. Typed as string, so that a leading =, +, - or @ is never evaluated. */
-export const text = (
-  value: string | null | undefined,
-  options: { indent?: number; wrap?: boolean } = {},
-): Cell => ({
+export const text = (value: string | null | undefined, indent = 0): Cell => ({
   kind: 'text',
   text: (value ?? '') === '' ? DASH : (value ?? '').slice(0, LONGEST_TEXT),
-  ...options,
+  indent,
 });
+
+/** A cell that has nothing to say, as against one whose figure is missing. */
+export const BLANK: Cell = { kind: 'text', text: '' };
 
 /** A number from decimal text; missing is a dash, never 0. */
 export const number = (value: string | number | null | undefined, format: string = FORMATS.amount): Cell =>
@@ -64,12 +65,15 @@ const A4_LANDSCAPE = {
 const putValue = (target: ExcelJS.Cell, cell: Cell): void => {
   if (cell.kind === 'text') {
     target.value = cell.text;
-    target.alignment = { vertical: 'top', wrapText: cell.wrap ?? true, indent: cell.indent ?? 0 };
+    target.alignment =
+      cell.text === DASH
+        ? { vertical: 'top', horizontal: 'center' }
+        : { vertical: 'top', horizontal: 'left', wrapText: true, indent: cell.indent ?? 0 };
     return;
   }
   target.value = cell.kind === 'number' ? cell.value : { formula: cell.formula, result: cell.result };
   target.numFmt = cell.format;
-  target.alignment = { vertical: 'top', horizontal: 'right' };
+  target.alignment = { vertical: 'top', horizontal: 'right', indent: 1 };
 };
 
 /** Writes one sheet from top to bottom; every method returns the number of the row it wrote. */
@@ -170,9 +174,7 @@ export class SheetWriter {
     });
     // Excel does not fit heights of rows it did not edit, so the height is given by the longest wrapped text.
     const lines = cells.map((cell, i) =>
-      cell.kind === 'text' && (cell.wrap ?? true)
-        ? Math.ceil(displayWidth(cell.text) / Math.max(4, (this.sheet.getColumn(i + 1).width ?? 10) * 0.98))
-        : 1,
+      cell.kind === 'text' ? linesOf(cell.text, this.sheet.getColumn(i + 1).width ?? 10) : 1,
     );
     this.sheet.getRow(row).height = 13 * Math.min(8, Math.max(1, ...lines));
     this.next += 1;
@@ -184,6 +186,13 @@ export class SheetWriter {
     return `'${this.name}'!$${column}$${row}`;
   }
 }
+
+/** Lines that wrapped text takes in a column of this width. */
+const linesOf = (content: string, width: number): number =>
+  content
+    .split('\n')
+    .map((line) => Math.max(1, Math.ceil(displayWidth(line) / Math.max(4, width))))
+    .reduce((a, b) => a + b, 0);
 
 /** Width in columns of a terminal: Chinese characters take two. */
 const displayWidth = (line: string): number =>

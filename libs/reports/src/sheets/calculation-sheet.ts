@@ -3,11 +3,21 @@ import { factorKey } from '../factor-list.js';
 import { localSpan } from '../instant.js';
 import type { Labels } from '../labels.js';
 import { productOf, stepsExpression, stepsValue, type Product, type Step } from '../product.js';
-import { DASH, FORMATS, formula, number, text, withUnit, type Cell, type SheetWriter } from '../sheet.js';
+import {
+  BLANK,
+  DASH,
+  FORMATS,
+  formula,
+  number,
+  text,
+  withUnit,
+  type Cell,
+  type SheetWriter,
+} from '../sheet.js';
 import type { ActivityCells } from './activity-sheet.js';
 import type { FactorCells } from './factors-sheet.js';
 
-export const CALCULATION_WIDTHS = [14, 20, 14, 24, 17, 9, 12, 17, 16, 10, 19, 11, 10, 14, 34];
+export const CALCULATION_WIDTHS = [13, 18, 13, 24, 16, 9, 20, 18, 15, 9, 21, 11, 12, 13, 36];
 
 /** Columns H to K hold the factors by role; the rest is fixed. */
 const FACTOR_COLUMNS: readonly (readonly [column: string, roles: readonly string[]])[] = [
@@ -41,8 +51,8 @@ interface Line {
   readonly result: string;
 }
 
-const stepsCell = (steps: readonly Step[]): Cell =>
-  steps.length === 0 ? text(null) : formula(stepsExpression(steps), stepsValue(steps), FORMATS.plain);
+const stepsCell = (steps: readonly Step[], format: string = FORMATS.plain): Cell =>
+  steps.length === 0 ? text(null) : formula(stepsExpression(steps), stepsValue(steps), format);
 
 const activityCell = (line: Line, context: CalculationContext): Cell => {
   const months = context.activityCells.sumFor(line.source.code, line.from, line.to, line.part.activity);
@@ -100,7 +110,7 @@ const writeLine = (sheet: SheetWriter, line: Line, context: CalculationContext, 
     { column: 'G', cell: stepsCell(product.activitySteps) },
     ...factors,
     { column: 'L', cell: stepsCell(product.factorSteps) },
-    { column: 'M', cell: stepsCell(product.constants) },
+    { column: 'M', cell: stepsCell(product.constants, FORMATS.ratio) },
   ];
   const row = sheet.nextRow;
   const multiplied = ['E', ...steps.filter(({ cell }) => cell.kind !== 'text').map(({ column }) => column)];
@@ -141,10 +151,10 @@ const totalRow = (
   result: string | null,
   format: string,
 ): number => {
-  const blank = Array.from({ length: 12 }, () => text(null));
+  const blank = Array.from({ length: 12 }, () => BLANK);
   const figure =
     expression === null || result === null ? text(null) : formula(expression, Number(result), format);
-  return sheet.row([text(label), ...blank, figure, text(null)], 'total');
+  return sheet.row([text(label), ...blank, figure, BLANK], 'total');
 };
 
 const header = (sheet: SheetWriter, labels: Labels, result: string, freeze: boolean): void => {

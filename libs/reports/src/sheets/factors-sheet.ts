@@ -21,25 +21,24 @@ const column = (zh: string, en: string, width: number, cell: FactorColumn['cell'
 /** The column `Value` is E: the calculation sheet refers to it. */
 const VALUE_COLUMN = 'E';
 const COLUMNS: readonly FactorColumn[] = [
-  column('使用的排放源', 'Used by', 15, ({ sources }) => text(sources.join(', '))),
-  column('用途', 'Role', 15, ({ factor }, labels) => text(labels.role(factor.role))),
-  column('名称', 'Name', 24, ({ factor }, labels) => text(labels.of(factor.name))),
+  column('使用的排放源', 'Used by', 12, ({ sources }) => text(sources.join(', '))),
+  column('用途', 'Role', 12, ({ factor }, labels) => text(labels.role(factor.role))),
+  column('名称', 'Name', 18, ({ factor }, labels) => text(labels.of(factor.name))),
   column('单位', 'Unit', 13, ({ factor }) => text(factor.unit)),
-  column('数值', 'Value', 11, ({ factor }) => number(factor.value, FORMATS.plain)),
-  column('气体', 'Gas', 7, ({ factor }) => text(factor.gas)),
-  column('区域', 'Region', 10, ({ factor }) => text(factor.region)),
+  column('数值', 'Value', 13, ({ factor }) => number(factor.value, FORMATS.plain)),
+  column('气体', 'Gas', 6, ({ factor }) => text(factor.gas)),
+  column('区域', 'Region', 9, ({ factor }) => text(factor.region)),
   column('数据年份', 'Data year', 8, ({ factor }) => text(factor.year)),
-  column('公布/生效日', 'Valid from', 11, ({ factor }) => text(factor.validFrom)),
-  column('可信度', 'Confidence', 10, ({ factor }) => text(factor.confidence)),
-  column('依据性质', 'Standing', 24, ({ factor }, _labels, lang) => text(standing(factor, lang))),
+  column('公布日', 'Valid from', 10, ({ factor }) => text(factor.validFrom)),
+  column('可信度', 'Confidence', 9, ({ factor }) => text(factor.confidence)),
+  column('依据性质', 'Standing', 20, ({ factor }, _labels, lang) => text(standing(factor, lang))),
   column('选取方式', 'Chosen', 9, ({ factor }, labels) => text(labels.choice(factor.choice.how))),
-  column('选取理由', 'Why', 32, ({ factor }, labels) => text(labels.of(factor.choice.why))),
-  column('选取规则', 'Rule', 18, ({ factor }) => text(factor.choice.rule)),
-  column('来源', 'Source', 30, ({ factor }) => text(factor.source)),
-  column('因子库版本', 'Version', 16, ({ factor }) => text(factor.version)),
-  column('网址', 'URL', 30, ({ factor }) => text(factor.sourceUrl)),
-  column('因子编号', 'Id', 24, ({ factor }) => text(factor.id)),
-  column('备注', 'Note', 30, ({ factor }) => text(factor.note)),
+  column('选取理由与规则', 'Why, rule', 34, ({ factor }, labels) =>
+    text(`${labels.of(factor.choice.why)}\n${factor.choice.rule}`),
+  ),
+  column('来源', 'Source', 34, ({ factor }) => text(`${factor.source}\n${factor.sourceUrl ?? ''}`.trim())),
+  column('因子编号与库版本', 'Id, version', 24, ({ factor }) => text(`${factor.id}\n${factor.version}`)),
+  column('备注', 'Note', 26, ({ factor }) => text(factor.note)),
 ];
 export const FACTOR_WIDTHS = COLUMNS.map(({ width }) => width);
 

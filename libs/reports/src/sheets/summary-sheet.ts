@@ -2,7 +2,7 @@ import type { Inventory, InventorySource } from '@zerofab/contracts';
 import { localInstant, localSpan } from '../instant.js';
 import type { Labels } from '../labels.js';
 import type { ReportMeta } from '../report-meta.js';
-import { FORMATS, formula, number, text, type Cell, type SheetWriter } from '../sheet.js';
+import { BLANK, FORMATS, formula, number, text, type Cell, type SheetWriter } from '../sheet.js';
 import type { CalculationCells } from './calculation-sheet.js';
 
 export const SUMMARY_WIDTHS = [20, 26, 18, 18, 12, 16, 10, 14, 11, 10, 34];
@@ -60,7 +60,7 @@ const sourceRow = (source: InventorySource, cells: CalculationCells, labels: Lab
 const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCells, labels: Labels): void => {
   const say = labels.say.bind(labels);
   const line = (label: string, cell: Cell, unit: string, remark: string): void => {
-    sheet.row([text(label), cell, text(unit), text(remark)], 'total');
+    sheet.row([text(label), cell, text(unit), remark === '' ? BLANK : text(remark)], 'total');
   };
   const none = say('无可用数据的排放源', 'no source with a figure');
   const remark = (value: unknown, otherwise = ''): string => (value === null ? none : otherwise);

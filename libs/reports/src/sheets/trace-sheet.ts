@@ -15,7 +15,7 @@ const line = (place: Place, level: number, kind: string, name: string, rest: rea
   number(place.part, FORMATS.count),
   number(level, FORMATS.count),
   text(kind),
-  text(name, { indent: Math.min(level, 12) }),
+  text(name, Math.min(level, 12)),
   ...rest,
 ];
 
@@ -27,7 +27,7 @@ const writeTrace = (sheet: SheetWriter, trace: Trace, place: Place, level: numbe
   sheet.row(
     line(place, level, kind, labels.of(formula.name), [
       text('='),
-      text(result.value, { wrap: true }),
+      text(result.value),
       text(result.unit),
       text(null),
       text(formula.id),
