@@ -14,7 +14,8 @@ export interface FactorChoiceMade {
 
 /** A factor as it is used: a copy with everything an auditor asks for, the same shape as in the HTTP contract. */
 export interface UsedFactor {
-  readonly role: FactorRole;
+  /** One of `FactorRole`; text, as in the contract, so that a stored factor fits as it is. */
+  readonly role: string;
   readonly id: string;
   readonly name: { readonly zh: string; readonly en: string };
   /** Decimal text, every digit as stored. */
