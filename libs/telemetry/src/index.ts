@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 
-export { EmbeddedBroker } from './doors/embedded-broker.js';
-export { OutsideBroker } from './doors/outside-broker.js';
+export { FrontDoors, type FrontDoorOptions } from './doors/front-doors.js';
 export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
@@ -21,7 +20,13 @@ export {
   yearOf,
   type Span,
 } from './readings/calendar.js';
-export { ConsumptionService, coverageOf, mainRegister, qualityOf, totalOf } from './readings/consumption.service.js';
+export {
+  ConsumptionService,
+  coverageOf,
+  mainRegister,
+  qualityOf,
+  totalOf,
+} from './readings/consumption.service.js';
 export {
   ConsumptionQuery,
   type ConsumptionSum,

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EmbeddedBroker } from './doors/embedded-broker.js';
+import { FrontDoors } from './doors/front-doors.js';
 import { OutsideBroker } from './doors/outside-broker.js';
 import { StatusKeeper } from './doors/status-keeper.js';
 import { MeterDirectory } from './ingest/directory.js';
@@ -21,6 +22,7 @@ const SERVICES = [
   ConsumptionService,
   ConsumptionStore,
   EmbeddedBroker,
+  FrontDoors,
   HourStore,
   IngestEvents,
   MeterDirectory,

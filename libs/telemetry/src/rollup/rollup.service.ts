@@ -66,9 +66,14 @@ export class RollupService {
     return true;
   }
 
+  /** Spans of readings that wait for the roll-up. */
+  async pending(): Promise<number> {
+    return this.consumption.countDirty();
+  }
+
   /** Moves what is old enough into the stored hours. */
   async advance(nowMs: number): Promise<void> {
-    if ((await this.consumption.countDirty()) === 0) await this.hours.advance(nowMs);
+    if ((await this.pending()) === 0) await this.hours.advance(nowMs);
   }
 
   private async doStep(registerIds?: readonly number[]): Promise<boolean> {
