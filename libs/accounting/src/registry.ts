@@ -7,7 +7,7 @@ import { PURCHASED_ENERGY } from './formulas/purchased-energy.js';
 import { TOTALS } from './formulas/totals.js';
 
 /** Every formula of the engine, by what it is about. */
-export const FORMULAS: readonly Formula[] = [
+const FORMULAS: readonly Formula[] = [
   ...FUEL_COMBUSTION,
   ...FACTOR_METHOD,
   ...PURCHASED_ENERGY,

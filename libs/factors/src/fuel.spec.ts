@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lookupEnergyCoefficient } from './energy-coefficient.js';
 import { BadLookupError, FactorNotFoundError, FactorRefusedError } from './errors.js';
 import { DEFAULT_FUEL_SET, fuelList, lookupFuel } from './fuel.js';
-import { lookupLibraryFactor } from './library-choice.js';
+import { electricityRefusal, lookupLibraryFactor } from './library-choice.js';
 import { lookupHeatFactor } from './purchased-heat.js';
 import { siteFactor } from './site-factor.js';
 
@@ -116,6 +116,20 @@ describe('a factor chosen by id', () => {
     ['fuel-biogas-co2heat-ncsc', 'stationaryCombustion', 'biomass'],
   ] as const)('refuses %s for %s: %s', (id, purpose, reason) => {
     expect(() => lookupLibraryFactor(id, purpose)).toThrow(reason);
+  });
+});
+
+describe('margins of a grid', () => {
+  it.each(['grid-operating-margin', 'grid-om-simple', 'grid-bm', 'combined-margin'])(
+    '%s is refused with its reason, were it ever in the data',
+    (category) => {
+      expect(electricityRefusal(category)?.en).toContain('baselines of reduction projects');
+      expect(electricityRefusal(category)?.zh).toContain('基准线');
+    },
+  );
+
+  it('averages are not', () => {
+    expect(electricityRefusal('grid-average-provincial')).toBeUndefined();
   });
 });
 

@@ -42,11 +42,6 @@ export const formula = (expression: string, result: number, format: string): Cel
   format,
 });
 
-export interface Column {
-  readonly header: string;
-  readonly width: number;
-}
-
 const THIN = { style: 'thin', color: { argb: 'FFBFC5CC' } } as const;
 const BORDER = { top: THIN, bottom: THIN, left: THIN, right: THIN } as const;
 const fill = (argb: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
