@@ -11,6 +11,11 @@ const { dataDir, socketPath } = workerData;
 
 const db = await PGlite.create({ dataDir, extensions: { timescaledb } });
 await db.exec('CREATE EXTENSION IF NOT EXISTS timescaledb CASCADE');
+// A second start finds the extension made, and would leave its second library (policies, compression, continuous
+// aggregates) unloaded: a server's launcher loads it, there is none here.
+const { rows } = await db.query("SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'");
+for (const library of ['timescaledb', 'timescaledb-tsl'])
+  await db.exec(`LOAD '$libdir/${library}-${rows[0].extversion}'`);
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 1 });
 await server.start();
 parentPort?.postMessage('ready');

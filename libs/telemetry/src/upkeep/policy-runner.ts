@@ -20,10 +20,10 @@ export class PolicyRunner {
 
   /** Sets how long raw readings are kept; called at each start with the configured years. */
   async setRetention(years: number): Promise<void> {
+    // The interval goes in as text: add_retention_policy takes "any", which a parameter cannot tell apart.
     await this.dataSource.query("SELECT remove_retention_policy('reading', if_exists => true)");
     await this.dataSource.query(
-      "SELECT add_retention_policy('reading', drop_after => make_interval(years => $1::int))",
-      [years],
+      `SELECT add_retention_policy('reading', drop_after => INTERVAL '${String(Math.trunc(years))} years')`,
     );
   }
 
