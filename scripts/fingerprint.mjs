@@ -19,7 +19,9 @@ const filesOf = async (path) => {
 
 /** Hash over the content of every file that goes into the build. */
 export const fingerprint = async () => {
-  const files = (await Promise.all(SOURCES.map((source) => filesOf(join(root, source))))).flat().sort();
+  const files = (await Promise.all(SOURCES.map((source) => filesOf(join(root, source)))))
+    .flat()
+    .sort((a, b) => (a < b ? -1 : 1));
   const hash = createHash('sha256').update(process.version);
   for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');

@@ -21,7 +21,7 @@ export class AccountingService {
   calculate({ formula, inputs }: CalculateRequest): CalculateResponse {
     try {
       const { value, unit, trace } = calculate(formula, inputs);
-      return { value: Number(value), exact: value, unit, trace: trace as CalculateResponse['trace'] };
+      return { value: Number(value), exact: value, unit, trace };
     } catch (error) {
       if (!(error instanceof AccountingError)) throw error;
       const field = error.data['input'];

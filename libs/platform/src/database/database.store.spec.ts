@@ -31,12 +31,10 @@ describe('openDatabase, embedded', () => {
 
     const second = await openDatabase(env(), parts(folder));
     expect(second.applied).toEqual([]);
-    // Functions of TimescaleDB's second library work after a restart too.
-    await second.dataSource
-      .query("SELECT remove_retention_policy('kept', if_exists => true)")
-      .catch((error: unknown) => {
-        expect(String(error)).not.toMatch(/license/);
-      });
+    // Functions of TimescaleDB's second library are there after a restart too.
+    await expect(
+      second.dataSource.query("SELECT remove_retention_policy('kept', if_exists => true)"),
+    ).rejects.toThrow(/not a hypertable/);
     expect(await second.dataSource.query('SELECT n FROM kept ORDER BY n')).toEqual([{ n: 1 }, { n: 2 }]);
     await second.close();
 
