@@ -4,13 +4,11 @@ declare module 'vue' {
     ElDropdown: (typeof import('element-plus'))['ElDropdown'];
     ElDropdownMenu: (typeof import('element-plus'))['ElDropdownMenu'];
     ElDropdownItem: (typeof import('element-plus'))['ElDropdownItem'];
-    ElDatePicker: (typeof import('element-plus'))['ElDatePicker'];
     ElInput: (typeof import('element-plus'))['ElInput'];
     ElSelect: (typeof import('element-plus'))['ElSelect'];
     ElOption: (typeof import('element-plus'))['ElOption'];
     ElTabs: (typeof import('element-plus'))['ElTabs'];
     ElTabPane: (typeof import('element-plus'))['ElTabPane'];
-    ElConfigProvider: (typeof import('element-plus'))['ElConfigProvider'];
   }
 }
 export {};

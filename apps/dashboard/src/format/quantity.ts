@@ -67,8 +67,7 @@ export function scaleFor(quantity: Quantity, largest: number | null, lang: Lang,
   if (quantity === 'other') return { divisor: 1, unit: screenUnit(unit), decimals: decimalsFor(size) };
   const ladder = LADDERS[quantity][lang];
   const step = ladder.find((candidate) => size >= candidate.from) ?? { divisor: 1, unit: '' };
-  const decimals =
-    quantity === 'power' ? (step.divisor === 1 ? 0 : 2) : decimalsFor(size / step.divisor);
+  const decimals = quantity === 'power' ? (step.divisor === 1 ? 0 : 2) : decimalsFor(size / step.divisor);
   return { divisor: step.divisor, unit: step.unit, decimals };
 }
 

@@ -32,7 +32,11 @@ function formatter(zone: string): Intl.DateTimeFormat {
 
 /** Date and wall time of an instant in a site's zone. */
 export function zoned(instant: string | number, zone: string): ZonedParts {
-  const parts = new Map(formatter(zone).formatToParts(new Date(instant)).map((p) => [p.type, p.value]));
+  const parts = new Map(
+    formatter(zone)
+      .formatToParts(new Date(instant))
+      .map((p) => [p.type, p.value]),
+  );
   const at = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? '';
   return {
     date: `${at('year')}-${at('month')}-${at('day')}`,
@@ -110,9 +114,7 @@ export function formatDays(from: LocalDate, toExclusive: LocalDate, lang: Lang):
   const b = fields(last);
   const sameYear = a.year === b.year;
   if (sameYear && a.month === b.month) {
-    return lang === 'en'
-      ? `${a.day}–${b.day} ${MONTHS[a.month - 1]}`
-      : `${a.month}月${a.day}–${b.day}日`;
+    return lang === 'en' ? `${a.day}–${b.day} ${MONTHS[a.month - 1]}` : `${a.month}月${a.day}–${b.day}日`;
   }
   if (sameYear) return `${formatDay(from, lang)}–${formatDay(last, lang)}`;
   return lang === 'en'
