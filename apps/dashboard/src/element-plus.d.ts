@@ -5,10 +5,6 @@ declare module 'vue' {
     ElDropdownMenu: (typeof import('element-plus'))['ElDropdownMenu'];
     ElDropdownItem: (typeof import('element-plus'))['ElDropdownItem'];
     ElInput: (typeof import('element-plus'))['ElInput'];
-    ElSelect: (typeof import('element-plus'))['ElSelect'];
-    ElOption: (typeof import('element-plus'))['ElOption'];
-    ElTabs: (typeof import('element-plus'))['ElTabs'];
-    ElTabPane: (typeof import('element-plus'))['ElTabPane'];
   }
 }
 export {};

@@ -82,6 +82,12 @@ export function formatDayOfWeek(date: LocalDate, lang: Lang): string {
   return lang === 'en' ? `${weekday(date, lang)} ${day}` : `${day} ${weekday(date, lang)}`;
 }
 
+/** `2026年5月19日 周二` / `Tue 19 May 2026`. */
+export function formatFullDay(date: LocalDate, lang: Lang): string {
+  const { year } = fields(date);
+  return lang === 'en' ? `${formatDayOfWeek(date, lang)} ${year}` : `${year}年${formatDayOfWeek(date, lang)}`;
+}
+
 /** `2026年5月` / `May 2026`. */
 export function formatMonth(date: LocalDate, lang: Lang): string {
   const { year, month } = fields(date);
