@@ -112,6 +112,7 @@ export function withUnit(scale: Scale, value: number | null | undefined): string
 /** Unit as the screen writes it: CO₂ with subscript, m³. Files and code keep the plain form. */
 export function screenUnit(unit: string): string {
   return unit
+    .replaceAll('10^4', '10⁴')
     .replaceAll('CO2', 'CO₂')
     .replaceAll(/CH4\b/g, 'CH₄')
     .replaceAll('N2O', 'N₂O')

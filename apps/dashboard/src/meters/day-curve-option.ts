@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { axisDecimals, axisText } from '../charts/axis';
 import type { Palette } from '../charts/palette';
 import { formatFixed, MISSING, NNBSP } from '../format/number';
 import { decimalsFor, screenUnit } from '../format/quantity';
@@ -37,6 +38,9 @@ export function dayCurveOption(
     ...extra,
   });
   const measured = curve.today.map((value, slot) => (curve.estimated[slot] === true ? null : value));
+  const decimals = axisDecimals(
+    [...curve.today, ...curve.yesterday].reduce<number>((m, v) => Math.max(m, v ?? 0), 0),
+  );
   // The dashed line begins at the last measured point, so that the two join.
   const guessed = curve.today.map((value, slot) =>
     curve.estimated[slot] === true || curve.estimated[slot + 1] === true ? value : null,
@@ -68,7 +72,7 @@ export function dayCurveOption(
       axisLabel: {
         color: palette.text3,
         fontSize: 12,
-        formatter: (value: number) => formatFixed(value, Number.isInteger(value) ? 0 : 2),
+        formatter: (value: number) => axisText(value, decimals),
       },
       splitLine: { lineStyle: { color: palette.line } },
     },

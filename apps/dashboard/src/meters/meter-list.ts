@@ -32,7 +32,7 @@ export function energyRegister(meter: Meter): Register | undefined {
 export function readingText(meter: Meter): string {
   const register = mainRegister(meter);
   if (register === undefined || register.last === null) return MISSING;
-  const decimals = register.kind === 'gauge' ? 1 : 2;
+  const decimals = register.kind === 'gauge' ? 1 : register.kind === 'counter' ? 0 : 2;
   return `${formatFixed(register.last.value, decimals)}${NNBSP}${screenUnit(register.unit)}`;
 }
 

@@ -3,6 +3,7 @@ import type { Lang } from '../format/quantity';
 import {
   addDays,
   addMonths,
+  daysBetween,
   formatDay,
   formatDayOfWeek,
   formatMonth,
@@ -57,7 +58,7 @@ export function placesOf(span: Span, bucket: SeriesBucket, lang: Lang): readonly
   }
   for (let date = span.from; date < span.to; date = addDays(date, 1)) {
     if (bucket === 'day') places.push(dayPlace(date, span, lang));
-    else places.push(...hourPlaces(date, lang));
+    else places.push(...hourPlaces(date, lang, daysBetween(span.from, span.to) > 2));
   }
   return places;
 }
@@ -74,11 +75,18 @@ function dayPlace(date: LocalDate, span: Span, lang: Lang): Place {
   return { key: date, from: date, to: addDays(date, 1), label, title: formatDayOfWeek(date, lang) };
 }
 
-function hourPlaces(date: LocalDate, lang: Lang): readonly Place[] {
+/** Over several days the axis names the days, not the hours. */
+function hourPlaces(date: LocalDate, lang: Lang, manyDays: boolean): readonly Place[] {
   return Array.from({ length: 24 }, (_, hour) => {
     const at = (value: number): string => `${String(value).padStart(2, '0')}:00`;
     const title = `${formatDayOfWeek(date, lang)} ${at(hour)}–${at(hour + 1)}`;
-    return { key: `${date}T${String(hour).padStart(2, '0')}`, from: '', to: '', label: at(hour), title };
+    return {
+      key: `${date}T${String(hour).padStart(2, '0')}`,
+      from: '',
+      to: '',
+      label: manyDays ? formatDay(date, lang) : at(hour),
+      title,
+    };
   });
 }
 

@@ -1,7 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Palette } from '../charts/palette';
-import { formatCoverage, formatFixed, formatShare, MISSING, NNBSP } from '../format/number';
-import { decimalsFor, formatIn, type Scale } from '../format/quantity';
+import { formatCoverage, formatShare, MISSING, NNBSP } from '../format/number';
+import { axisDecimals, axisText } from '../charts/axis';
+import { formatIn, type Scale } from '../format/quantity';
 import { missingRuns, segmentsOf, type TrendPoint } from './trend-model';
 
 /** Words of the chart in the page's language. */
@@ -26,6 +27,8 @@ interface TrendInput {
 }
 
 const RUNNING_OPACITY = 0.45;
+/** More places than this are drawn as areas. */
+const MOST_BARS = 62;
 
 /** Width of a bar, px: 62 % of its place, never above 24. */
 export function barWidth(width: number, places: number): number {
@@ -36,7 +39,7 @@ export function barWidth(width: number, places: number): number {
 export function trendOption(input: TrendInput): EChartsCoreOption {
   const { points, palette, scale } = input;
   return {
-    animationDuration: 200,
+    animationDuration: points.length > MOST_BARS ? 0 : 200,
     animationDurationUpdate: 0,
     textStyle: { fontFamily: palette.font, color: palette.text },
     grid: { left: 0, right: 4, top: 12, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -54,20 +57,18 @@ export function trendOption(input: TrendInput): EChartsCoreOption {
       axisLabel: {
         color: palette.text3,
         fontSize: 12,
-        formatter: (value: number) => axisText(value, scale),
+        formatter: (value: number) =>
+          axisText(value / scale.divisor, axisDecimals(largest(points) / scale.divisor)),
       },
       splitLine: { lineStyle: { color: palette.line } },
     },
     tooltip: tooltipOf(input),
-    series: [...bars(input), comparedTicks(input)],
+    series: points.length > MOST_BARS ? lines(input) : [...bars(input), comparedTicks(input)],
   };
 }
 
-function axisText(value: number, scale: Scale): string {
-  const shown = value / scale.divisor;
-  const decimals = shown === 0 || Number.isInteger(shown) ? 0 : Math.min(2, decimalsFor(shown));
-  return formatFixed(shown, decimals);
-}
+const largest = (points: readonly TrendPoint[]): number =>
+  points.reduce((most, point) => Math.max(most, point.total ?? 0, point.compared ?? 0), 0);
 
 function bars({ points, palette, words, width }: TrendInput): object[] {
   const size = barWidth(width, points.length);
@@ -132,6 +133,38 @@ function gapAreas(points: readonly TrendPoint[], palette: Palette, words: TrendW
   };
 }
 
+/** Many places: stacked areas, the comparison as a thin line, missing places blank. */
+function lines({ points, palette, words }: TrendInput): object[] {
+  const area = (name: string, color: string, value: (point: TrendPoint) => number | null): object => ({
+    name,
+    type: 'line',
+    stack: 'emissions',
+    step: 'middle',
+    showSymbol: false,
+    connectNulls: false,
+    sampling: 'lttb',
+    itemStyle: { color },
+    lineStyle: { width: 1, color },
+    areaStyle: { color, opacity: 0.85 },
+    data: points.map((point) => (point.total === null ? null : value(point))),
+  });
+  const direct = area(words.direct, palette.direct, (point) => point.direct ?? 0);
+  return [
+    { ...direct, markArea: gapAreas(points, palette, words) },
+    area(words.indirect, palette.indirect, (point) => point.indirect ?? 0),
+    {
+      name: words.compared,
+      type: 'line',
+      step: 'middle',
+      showSymbol: false,
+      connectNulls: false,
+      itemStyle: { color: palette.text3 },
+      lineStyle: { width: 1.5, color: palette.text3 },
+      data: points.map((point) => point.compared),
+    },
+  ];
+}
+
 function comparedTicks({ points, palette, words, width }: TrendInput): object {
   return {
     name: words.compared,
@@ -139,6 +172,7 @@ function comparedTicks({ points, palette, words, width }: TrendInput): object {
     symbol: 'rect',
     symbolSize: [barWidth(width, points.length), 2],
     silent: true,
+    emphasis: { disabled: true },
     z: 5,
     itemStyle: { color: palette.text3 },
     data: points.map((point) => point.compared),

@@ -76,7 +76,6 @@ export function comparisonOf(span: Span): Span {
 export function bucketsFor(span: Span): readonly SeriesBucket[] {
   const days = daysBetween(span.from, span.to);
   if (days <= 2) return ['hour'];
-  if (days <= 7) return ['day', 'hour'];
-  if (days <= 62) return ['day'];
+  if (days <= 62) return ['day', 'hour'];
   return days <= 400 ? ['month', 'day'] : ['month'];
 }
