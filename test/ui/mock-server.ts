@@ -215,7 +215,7 @@ function readings(code: string, query: URLSearchParams): Readings {
   };
 }
 
-function live(response: ServerResponse, options: MockOptions): void {
+function live(response: ServerResponse, site: string, options: MockOptions): void {
   response.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
@@ -225,11 +225,11 @@ function live(response: ServerResponse, options: MockOptions): void {
   if (options.silentLive === true) return;
   let beat = 0;
   const send = (): void => {
-    const overview = overviewOf();
+    const overview = site === 'new' ? emptyOverview() : overviewOf();
     const event: LiveEvent = {
       at: iso(NOW),
       meters:
-        beat === 0
+        beat === 0 && site !== 'new'
           ? listMeters().map((meter) => ({
               meter: meter.code,
               state: meter.state,
@@ -240,7 +240,7 @@ function live(response: ServerResponse, options: MockOptions): void {
             }))
           : [],
       power: { loadKw: overview.power.loadKw, gridKw: overview.power.gridKw, pvKw: overview.power.pvKw },
-      rejected24h: 12,
+      rejected24h: site === 'new' ? 0 : 12,
       backfill: options.backfill ?? null,
     };
     beat += 1;
@@ -384,7 +384,7 @@ async function api(
     return json(response, answer);
   }
   const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
-  if (rest === '/live') return live(response, options);
+  if (rest === '/live') return live(response, site, options);
   if (rest.endsWith('/payload')) {
     response
       .writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })

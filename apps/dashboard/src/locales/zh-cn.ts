@@ -149,7 +149,7 @@ export const zhCn = {
     noMeters: '还没有计量表。登记计量表后在此显示。',
     attention: '待处理',
     noAttention: '没有待处理的事项',
-    allGood: '计量表在线，报文均已入库。',
+    allGood: '报文均已入库。',
     rejected24h: '24 h 拒收报文 {n} 条',
     explain: '查看计算溯源：{name}',
   },
