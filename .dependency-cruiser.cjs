@@ -18,7 +18,7 @@ const onlyFrom = (name, packages, places) => ({
   comment: `${packages.join(', ')} only in ${places.join(', ')}`,
   severity: 'error',
   from: { path: '^(libs|apps)/', pathNot: [...places.map((place) => `^${place}/`), '\\.spec\\.ts$'] },
-  to: { path: packages.map((pkg) => `^node_modules/${pkg}/`) },
+  to: { path: packages.map((pkg) => `(^|/)node_modules/${pkg}/`) },
 });
 
 module.exports = {
@@ -30,7 +30,7 @@ module.exports = {
       comment: 'Pure libs: each other, decimal.js and zod; no Node, no framework, no clock, no environment',
       severity: 'error',
       from: { path: lib(PURE), pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: [lib(PURE), '^node_modules/(decimal\\.js|zod)/'] },
+      to: { pathNot: [lib(PURE), '(^|/)node_modules/(decimal\\.js|zod)/'] },
     },
     reach('units', []),
     reach('contracts', ['units']),

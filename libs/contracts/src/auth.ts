@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from './codes.js';
+import { bilingualSchema, codeSchema, roleSchema } from './codes.js';
 
 export const loginRequestSchema = z.strictObject({
   username: z.string().min(1).max(129).describe('User name'),
@@ -37,3 +37,14 @@ export const metaSchema = z.object({
     .nullable(),
 });
 export type Meta = z.infer<typeof metaSchema>;
+
+export const putUserSchema = z.strictObject({
+  name: bilingualSchema,
+  role: roleSchema,
+  password: z.string().min(8, 'give at least 8 characters').max(256),
+  sites: z
+    .array(z.union([codeSchema, z.literal('*')]))
+    .max(1000)
+    .describe('Codes of the sites this user may see; * for all'),
+});
+export type PutUser = z.infer<typeof putUserSchema>;

@@ -171,3 +171,9 @@ export const emissionsSeriesSchema = z.object({
   buckets: z.array(emissionsBucketSchema),
 });
 export type EmissionsSeries = z.infer<typeof emissionsSeriesSchema>;
+
+export const reportQuerySchema = z.object({
+  year: z.coerce.number().int().min(1990, 'give a year such as 2026').max(2100, 'give a year such as 2026'),
+  lang: z.enum(['zh', 'en']).default('zh'),
+});
+export type ReportQuery = z.infer<typeof reportQuerySchema>;

@@ -1,0 +1,40 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  calculateRequestSchema,
+  calculateResponseSchema,
+  formulaListSchema,
+  libraryFactorListSchema,
+  type CalculateRequest,
+  type CalculateResponse,
+} from '@zerofab/contracts';
+import { AccountingService, type FactorFilter } from './accounting.service.js';
+
+@ApiTags('accounting')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class AccountingController {
+  constructor(private readonly accounting: AccountingService) {}
+
+  @Get('accounting/formulas')
+  @ApiOperation({ summary: 'The formula registry: inputs with units and bounds, clause, edition' })
+  @ApiResponse({ status: 200, standardSchema: formulaListSchema })
+  formulas(): ReturnType<AccountingService['formulas']> {
+    return this.accounting.formulas();
+  }
+
+  @Post('accounting/calculate')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'One formula worked out with its trace, by the engine used everywhere' })
+  @ApiResponse({ status: 200, standardSchema: calculateResponseSchema })
+  calculate(@Body({ schema: calculateRequestSchema }) body: CalculateRequest): CalculateResponse {
+    return this.accounting.calculate(body);
+  }
+
+  @Get('factors')
+  @ApiOperation({ summary: 'The factor library, with source, validity and confidence of each factor' })
+  @ApiResponse({ status: 200, standardSchema: libraryFactorListSchema })
+  factors(@Query() filter: FactorFilter): ReturnType<AccountingService['factors']> {
+    return this.accounting.factors(filter);
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { AccountingError, calculate, describeFormulas } from '@zerofab/accounting';
+import type { CalculateRequest, CalculateResponse } from '@zerofab/contracts';
+import { allFactors, FACTOR_SET_VERSION, type LibraryFactor } from '@zerofab/factors';
+import { invalid } from '@zerofab/platform';
+
+export interface FactorFilter {
+  readonly table?: string;
+  readonly category?: string;
+  readonly region?: string;
+}
+
+/** The stateless side of the engine: formulas, single calculations, the factor library. */
+@Injectable()
+export class AccountingService {
+  formulas(): { items: ReturnType<typeof describeFormulas> } {
+    return { items: describeFormulas() };
+  }
+
+  /** @throws ProblemError 422 that names the input and what to do */
+  calculate({ formula, inputs }: CalculateRequest): CalculateResponse {
+    try {
+      const { value, unit, trace } = calculate(formula, inputs);
+      return { value: Number(value), exact: value, unit, trace };
+    } catch (error) {
+      if (!(error instanceof AccountingError)) throw error;
+      const field = error.data['input'];
+      throw invalid(
+        `accounting-${error.code}`,
+        error.text.en,
+        field === undefined ? undefined : [{ field: `inputs.${field}`, detail: error.text.en }],
+      );
+    }
+  }
+
+  factors({ table, category, region }: FactorFilter): { version: string; items: LibraryFactor[] } {
+    const fits = (wanted: string | undefined, value: string | null): boolean =>
+      wanted === undefined || wanted === value;
+    const items = allFactors().filter(
+      (row) => fits(table, row.table) && fits(category, row.category) && fits(region, row.region),
+    );
+    return { version: FACTOR_SET_VERSION, items };
+  }
+}

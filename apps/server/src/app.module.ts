@@ -1,0 +1,105 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { InventoryModule } from '@zerofab/inventory';
+import {
+  AccessGuard,
+  Accounts,
+  loadSecret,
+  ProblemFilter,
+  validationPipe,
+  type Database,
+  type Environment,
+} from '@zerofab/platform';
+import { TelemetryModule } from '@zerofab/telemetry';
+import { DataSource } from 'typeorm';
+import { AccountingController } from './accounting/accounting.controller.js';
+import { AccountingService } from './accounting/accounting.service.js';
+import { AuthController } from './auth/auth.controller.js';
+import { BackfillProgress } from './demo/backfill-progress.js';
+import { DemoOptions, DemoService } from './demo/demo.service.js';
+import { MetaController } from './demo/meta.controller.js';
+import { Simulator } from './demo/simulator.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthService } from './health/health.service.js';
+import { FiguresService } from './inventory/figures.service.js';
+import { InventoryController } from './inventory/inventory.controller.js';
+import { SourcesService } from './inventory/sources.service.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveService } from './live/live.service.js';
+import { ReadingsController } from './readings/readings.controller.js';
+import { ReadingsService } from './readings/readings.service.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { ReportsService } from './reports/reports.service.js';
+import { SitesController } from './sites/sites.controller.js';
+import { SitesService } from './sites/sites.service.js';
+import { UpkeepOptions, UpkeepService } from './upkeep/upkeep.service.js';
+import { WebController } from './web/web.controller.js';
+
+/** Requests of one address per minute: far above what a page needs, below what would hurt. */
+const REQUESTS_PER_MINUTE = 3000;
+
+/** The whole platform in one process; everything it needs to know is in `env`. */
+@Module({})
+export class AppModule {
+  static forEnvironment(env: Environment, database: Database, version: string): DynamicModule {
+    const demo: DemoOptions = {
+      enabled: env.demo,
+      dataDir: env.dataDir,
+      version,
+      adminPassword: env.adminPassword,
+    };
+    return {
+      module: AppModule,
+      imports: [
+        TelemetryModule.forStore({
+          dataSource: database.dataSource,
+          retentionYears: env.readingsRetentionYears,
+        }),
+        InventoryModule,
+        ScheduleModule.forRoot(),
+        ThrottlerModule.forRoot([{ limit: REQUESTS_PER_MINUTE, ttl: 60_000 }]),
+      ],
+      controllers: [
+        AuthController,
+        SitesController,
+        ReadingsController,
+        InventoryController,
+        AccountingController,
+        ReportsController,
+        LiveController,
+        MetaController,
+        HealthController,
+        // Last: it takes every path that nobody else took.
+        WebController,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+        { provide: APP_GUARD, useClass: ThrottlerGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        {
+          provide: Accounts,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) =>
+            new Accounts(dataSource, loadSecret(env.dataDir, 'token-key')),
+        },
+        { provide: DemoOptions, useValue: demo },
+        { provide: UpkeepOptions, useValue: { embedded: database.embedded } satisfies UpkeepOptions },
+        AccountingService,
+        BackfillProgress,
+        DemoService,
+        FiguresService,
+        HealthService,
+        LiveService,
+        ReadingsService,
+        ReportsService,
+        Simulator,
+        SitesService,
+        SourcesService,
+        UpkeepService,
+      ],
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  activityListSchema,
+  activityRecordSchema,
+  codeSchema,
+  emissionsSeriesQuerySchema,
+  emissionsSeriesSchema,
+  inventoryQuerySchema,
+  inventorySchema,
+  overviewSchema,
+  postActivityDataSchema,
+  putSourceSchema,
+  sourceListSchema,
+  sourceSchema,
+  type ActivityRecord,
+  type EmissionsSeries,
+  type Inventory,
+  type InventoryQuery,
+  type Overview,
+  type PostActivityData,
+  type PutSource,
+  type Source,
+} from '@zerofab/contracts';
+import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { FiguresService } from './figures.service.js';
+import { SourcesService } from './sources.service.js';
+
+@ApiTags('sources and inventory')
+@ApiBearerAuth()
+@Controller('api/v1/sites/:site')
+export class InventoryController {
+  constructor(
+    private readonly sources: SourcesService,
+    private readonly figures: FiguresService,
+  ) {}
+
+  @Get('sources')
+  @ApiOperation({ summary: 'Emission sources' })
+  @ApiResponse({ status: 200, standardSchema: sourceListSchema })
+  async listSources(@Param('site') site: string): Promise<{ items: Source[] }> {
+    return { items: await this.sources.list(site) };
+  }
+
+  @Put('sources/:source')
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Create an emission source, or a new version of it' })
+  @ApiResponse({ status: 200, standardSchema: sourceSchema })
+  async putSource(
+    @Param('site') site: string,
+    @Param('source', { schema: codeSchema }) source: string,
+    @Body({ schema: putSourceSchema }) body: PutSource,
+    @Asker() asker: Principal,
+  ): Promise<Source> {
+    return this.sources.put(site, source, body, asker);
+  }
+
+  @Get('activity-data')
+  @ApiOperation({ summary: 'Manual activity data, also what was replaced' })
+  @ApiResponse({ status: 200, standardSchema: activityListSchema })
+  async listActivity(
+    @Param('site') site: string,
+    @Query('source') source?: string,
+  ): Promise<{ items: ActivityRecord[] }> {
+    return { items: await this.sources.listActivity(site, source) };
+  }
+
+  @Post('activity-data')
+  @HttpCode(201)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Enter manual activity data; a correction names the record it replaces' })
+  @ApiResponse({ status: 201, standardSchema: activityRecordSchema })
+  async addActivity(
+    @Param('site') site: string,
+    @Body({ schema: postActivityDataSchema }) body: PostActivityData,
+    @Asker() asker: Principal,
+  ): Promise<ActivityRecord> {
+    return this.sources.addActivity(site, body, asker);
+  }
+
+  @Get('inventory')
+  @ApiOperation({ summary: 'Emission inventory of a span, traced down to registers' })
+  @ApiResponse({ status: 200, standardSchema: inventorySchema })
+  async inventory(
+    @Param('site') site: string,
+    @Query({ schema: inventoryQuerySchema }) query: InventoryQuery,
+  ): Promise<Inventory> {
+    return this.figures.inventory(site, query);
+  }
+
+  @Get('emissions-series')
+  @ApiOperation({ summary: 'Emissions per hour, day or month, for charts' })
+  @ApiResponse({ status: 200, standardSchema: emissionsSeriesSchema })
+  async series(
+    @Param('site') site: string,
+    @Query({ schema: emissionsSeriesQuerySchema })
+    query: { from: string; to: string; bucket: 'hour' | 'day' | 'month' },
+  ): Promise<EmissionsSeries> {
+    return this.figures.series(site, query);
+  }
+
+  @Get('overview')
+  @ApiOperation({ summary: 'Live power, today, month, year, units and what needs attention' })
+  @ApiResponse({ status: 200, standardSchema: overviewSchema })
+  async overview(@Param('site') site: string): Promise<Overview> {
+    return this.figures.overview(site);
+  }
+}

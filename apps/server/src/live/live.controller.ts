@@ -1,0 +1,19 @@
+import { Controller, Param, Sse } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { LiveEvent } from '@zerofab/contracts';
+import { map, type Observable } from 'rxjs';
+import { LiveService } from './live.service.js';
+
+@ApiTags('live')
+@ApiBearerAuth()
+@Controller('api/v1/sites/:site')
+export class LiveController {
+  constructor(private readonly live: LiveService) {}
+
+  @Sse('live')
+  @ApiOperation({ summary: 'Server-sent events: latest readings, power, meter states' })
+  async stream(@Param('site') site: string): Promise<Observable<{ type: string; data: LiveEvent }>> {
+    const events = await this.live.open(site);
+    return events.pipe(map((data) => ({ type: 'live', data })));
+  }
+}

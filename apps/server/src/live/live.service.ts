@@ -1,0 +1,139 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { LiveEvent } from '@zerofab/contracts';
+import { lastReadingOf, powerMeters, powerNow, SourceStore, stateOf } from '@zerofab/inventory';
+import {
+  ConsumptionQuery,
+  IngestEvents,
+  isoIn,
+  RejectedStore,
+  SiteStore,
+  type MeterEntity,
+  type SiteEntity,
+  type StoredReading,
+} from '@zerofab/telemetry';
+import { finalize, Observable, Subject } from 'rxjs';
+import { BackfillProgress } from '../demo/backfill-progress.js';
+
+const TICK_MS = 1000;
+/** Without any reading an event still goes out this often: the page knows that it is connected. */
+const HEARTBEAT_MS = 10_000;
+const MAX_STREAMS = 500;
+
+interface Stream {
+  readonly site: SiteEntity;
+  readonly events: Subject<LiveEvent>;
+  /** What was sent last per meter; only what changed is sent again. */
+  readonly sent: Map<string, string>;
+  lastMs: number;
+}
+
+const sumOrNull = (values: readonly (number | null)[]): number | null =>
+  values.length === 0 || values.includes(null)
+    ? null
+    : values.reduce<number>((total, value) => total + (value ?? 0), 0);
+
+/** Server-sent events: at most one a second per page, with the meters that changed. */
+@Injectable()
+export class LiveService implements OnApplicationShutdown {
+  private readonly streams = new Set<Stream>();
+  private changed = true;
+  private timer: NodeJS.Timeout | undefined;
+  private busy = false;
+
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly sources: SourceStore,
+    private readonly query: ConsumptionQuery,
+    private readonly rejected: RejectedStore,
+    private readonly progress: BackfillProgress,
+    ingest: IngestEvents,
+  ) {
+    ingest.commits.subscribe(() => {
+      this.changed = true;
+    });
+  }
+
+  /** @throws ProblemError 404 */
+  async open(siteCode: string): Promise<Observable<LiveEvent>> {
+    const site = await this.sites.requireSite(siteCode);
+    const events = new Subject<LiveEvent>();
+    const stream: Stream = { site, events, sent: new Map(), lastMs: 0 };
+    if (this.streams.size >= MAX_STREAMS) events.complete();
+    this.streams.add(stream);
+    this.timer ??= setInterval(() => void this.tick(), TICK_MS);
+    return events.pipe(finalize(() => this.streams.delete(stream)));
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+    for (const { events } of this.streams) events.complete();
+  }
+
+  private async tick(): Promise<void> {
+    if (this.busy || this.streams.size === 0) return;
+    const nowMs = Date.now();
+    const due = [...this.streams].filter((stream) => this.changed || nowMs - stream.lastMs >= HEARTBEAT_MS);
+    if (due.length === 0) return;
+    this.busy = true;
+    this.changed = false;
+    try {
+      const sites = new Set(due.map((stream) => stream.site.id));
+      for (const id of sites)
+        await this.send(
+          due.filter((stream) => stream.site.id === id),
+          nowMs,
+        );
+    } catch {
+      // The store is away for a moment: the next tick tries again, the page shows that it is stale.
+      this.changed = true;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async send(streams: readonly Stream[], nowMs: number): Promise<void> {
+    const site = streams[0]?.site;
+    if (site === undefined) return;
+    const meters = await this.sites.listMeters(site.id);
+    const latest = await this.query.latest(
+      meters.flatMap((meter) => meter.registers.map((register) => register.id)),
+    );
+    const { last24h } = await this.rejected.counts(site.code);
+    const groups = powerMeters(meters, await this.sources.list(site.id));
+    const gridKw = sumOrNull(groups.grid.map((meter) => powerNow(meter, latest, nowMs)));
+    const pvKw = sumOrNull(groups.pv.map((meter) => powerNow(meter, latest, nowMs)));
+    const all = meters.map((meter) => liveMeter(meter, latest, site.timezone, nowMs));
+    for (const stream of streams) {
+      const news = all.filter((meter) => stream.sent.get(meter.meter) !== JSON.stringify(meter));
+      for (const meter of news) stream.sent.set(meter.meter, JSON.stringify(meter));
+      stream.lastMs = nowMs;
+      stream.events.next({
+        at: isoIn(nowMs, site.timezone),
+        meters: news,
+        power: { loadKw: groups.pv.length === 0 ? gridKw : sumOrNull([gridKw, pvKw]), gridKw, pvKw },
+        rejected24h: last24h,
+        backfill: site.demo ? this.progress.current() : null,
+      });
+    }
+  }
+}
+
+const liveMeter = (
+  meter: MeterEntity,
+  latest: ReadonlyMap<number, StoredReading>,
+  zone: string,
+  nowMs: number,
+): LiveEvent['meters'][number] => {
+  const last = lastReadingOf(meter, latest);
+  return {
+    meter: meter.code,
+    state: stateOf(meter, last, nowMs),
+    lastReadingAt: last === null ? null : isoIn(last.getTime(), zone),
+    registers: meter.registers.flatMap((register) => {
+      const reading = latest.get(register.id);
+      return reading === undefined
+        ? []
+        : [{ register: register.code, ts: isoIn(reading.ts.getTime(), zone), value: reading.value }];
+    }),
+  };
+};

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  Conflicts,
+  Consumption,
+  ConsumptionQuery as ConsumptionAsked,
+  Readings,
+  RejectedMessages,
+} from '@zerofab/contracts';
+import { notFound } from '@zerofab/platform';
+import {
+  ConsumptionQuery,
+  ConsumptionService,
+  isoIn,
+  RejectedStore,
+  resolveSpan,
+  SiteStore,
+} from '@zerofab/telemetry';
+
+export interface ReadingsAsked {
+  readonly from: string;
+  readonly to: string;
+  readonly register: string;
+  readonly limit: number;
+  readonly order: 'asc' | 'desc';
+  readonly cursor?: string | undefined;
+}
+
+/** Consumption, raw readings and what ingest refused, as clients see them. */
+@Injectable()
+export class ReadingsService {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly service: ConsumptionService,
+    private readonly query: ConsumptionQuery,
+    private readonly rejectedStore: RejectedStore,
+  ) {}
+
+  async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
+    const site = await this.sites.requireSite(siteCode);
+    const meter = await this.sites.requireMeter(site, asked.meter);
+    const span = resolveSpan(asked.from, asked.to, site.timezone);
+    return this.service.consumption(site, meter, { span, bucket: asked.bucket, register: asked.register });
+  }
+
+  async readings(siteCode: string, meterCode: string, asked: ReadingsAsked): Promise<Readings> {
+    const site = await this.sites.requireSite(siteCode);
+    const meter = await this.sites.requireMeter(site, meterCode);
+    const register = meter.registers.find((candidate) => candidate.code === asked.register);
+    if (register === undefined) {
+      const codes = meter.registers.map((candidate) => candidate.code).join(', ');
+      throw notFound(
+        'unknown-register',
+        `Meter "${meter.code}" has no register "${asked.register}"; it has: ${codes}`,
+      );
+    }
+    const { fromMs, toMs } = resolveSpan(asked.from, asked.to, site.timezone);
+    const afterMs = asked.cursor === undefined ? undefined : Number(asked.cursor);
+    const span = {
+      from: new Date(fromMs),
+      to: new Date(toMs),
+      ...(afterMs === undefined || Number.isNaN(afterMs) ? {} : { after: new Date(afterMs) }),
+    };
+    const rows = await this.query.readings(register.id, span, asked);
+    const last = rows.at(-1);
+    return {
+      unit: register.unit,
+      kind: register.kind,
+      multiplier: register.multiplier,
+      items: rows.map((row) => ({
+        ts: isoIn(row.ts.getTime(), site.timezone),
+        value: row.value,
+        receivedAt: row.receivedAt.toISOString(),
+      })),
+      next: last === undefined || rows.length < asked.limit ? null : String(last.ts.getTime()),
+    };
+  }
+
+  async rejected(
+    site: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<RejectedMessages> {
+    await this.sites.requireSite(site);
+    return this.rejectedStore.list(site, page);
+  }
+
+  async rejectedPayload(site: string, id: string): Promise<Buffer> {
+    return this.rejectedStore.payload(site, id);
+  }
+
+  async conflicts(
+    siteCode: string,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<Conflicts> {
+    const site = await this.sites.requireSite(siteCode);
+    return this.rejectedStore.conflicts(site.id, page);
+  }
+}

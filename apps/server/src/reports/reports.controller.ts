@@ -1,0 +1,49 @@
+import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { reportQuerySchema, type ReportQuery } from '@zerofab/contracts';
+import { Asker, type Principal } from '@zerofab/platform';
+import type { InventoryReport } from '@zerofab/reports';
+import { ReportsService } from './reports.service.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+const attach = (reply: Reply, name: string): void => {
+  reply.header('content-disposition', `attachment; filename="${name}"`);
+};
+
+@ApiTags('reports')
+@ApiBearerAuth()
+@Controller('api/v1/sites/:site/reports')
+export class ReportsController {
+  constructor(private readonly reports: ReportsService) {}
+
+  @Get('inventory.xlsx')
+  @Header('content-type', XLSX)
+  @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
+  async xlsx(
+    @Param('site') site: string,
+    @Query({ schema: reportQuerySchema }) { year, lang }: ReportQuery,
+    @Asker() asker: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StreamableFile> {
+    const bytes = await this.reports.workbook({ site, year, lang, asker });
+    attach(reply, `zerofab-inventory-${site}-${String(year)}-${lang}.xlsx`);
+    return new StreamableFile(bytes);
+  }
+
+  @Get('inventory.json')
+  @ApiOperation({ summary: 'Inventory of a year with every exact figure and trace' })
+  async json(
+    @Param('site') site: string,
+    @Query({ schema: reportQuerySchema }) { year, lang }: ReportQuery,
+    @Asker() asker: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<InventoryReport> {
+    attach(reply, `zerofab-inventory-${site}-${String(year)}.json`);
+    return this.reports.json({ site, year, lang, asker });
+  }
+}

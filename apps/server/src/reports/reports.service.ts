@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { InventoryService } from '@zerofab/inventory';
+import type { Principal } from '@zerofab/platform';
+import { inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
+import { resolveSpan, SiteStore } from '@zerofab/telemetry';
+
+export interface ReportQuestion {
+  readonly site: string;
+  readonly year: number;
+  readonly lang: Lang;
+  readonly asker: Principal;
+}
+
+/** The auditor's reports of a calendar year of the site. */
+@Injectable()
+export class ReportsService {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly inventories: InventoryService,
+  ) {}
+
+  async workbook(question: ReportQuestion): Promise<Uint8Array> {
+    const { inventory, meta } = await this.gather(question);
+    return inventoryWorkbook(inventory, meta);
+  }
+
+  async json(question: ReportQuestion): Promise<InventoryReport> {
+    const { inventory, meta } = await this.gather(question);
+    return inventoryJson(inventory, meta);
+  }
+
+  private async gather({ site: code, year, lang, asker }: ReportQuestion) {
+    const site = await this.sites.requireSite(code);
+    const nowMs = Date.now();
+    const span = resolveSpan(String(year), String(year + 1), site.timezone);
+    const inventory = await this.inventories.inventory(site, { span, nowMs });
+    const { organisation, address, industry, gridRegion } = site;
+    const meta = {
+      lang,
+      generatedAt: new Date(nowMs).toISOString(),
+      generatedBy: asker.username,
+      site: { organisation, address, industry, gridRegion },
+    };
+    return { inventory, meta };
+  }
+}

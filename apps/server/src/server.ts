@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { inventoryMigrations } from '@zerofab/inventory';
+import {
+  Accounts,
+  ConfigurationError,
+  openDatabase,
+  projectRoot,
+  User,
+  type Database,
+  type Environment,
+} from '@zerofab/platform';
+import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
+import { AppModule } from './app.module.js';
+import { ingestClientId } from './client-id.js';
+import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
+import { Simulator } from './demo/simulator.js';
+import { publishOpenApi } from './openapi.js';
+import { version } from './version.js';
+import { dashboardFolder } from './web/web.controller.js';
+
+/** A running platform. */
+export interface RunningServer {
+  readonly url: string;
+  /** Port of the embedded broker; undefined with an outside one. */
+  readonly mqttPort: number | undefined;
+  readonly app: NestFastifyApplication;
+  /** Logins to print once: made at this start, or the demo's. */
+  readonly logins: readonly { readonly username: string; readonly password: string }[];
+  readonly died: Promise<never>;
+  readonly stop: () => Promise<void>;
+}
+
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+export const storeParts = {
+  entities: [User, ...telemetryStoreParts.entities],
+  migrationFolders: [
+    join(projectRoot(), 'libs/platform/migrations'),
+    ...telemetryStoreParts.migrationFolders,
+    inventoryMigrations,
+  ],
+};
+
+const createApp = async (env: Environment, database: Database): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+  const levels = ['error', 'warn', 'log', 'debug'] as const;
+  const level = { error: 1, warn: 2, info: 3, debug: 4 }[env.logLevel];
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forEnvironment(env, database, version()),
+    adapter,
+    {
+      logger: levels.slice(0, level),
+      abortOnError: false,
+    },
+  );
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: {
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: false,
+  });
+  const assets = join(dashboardFolder(), 'assets');
+  if (existsSync(assets)) {
+    await app.register(fastifyStatic, {
+      root: assets,
+      prefix: '/assets/',
+      maxAge: '365d',
+      immutable: true,
+      decorateReply: false,
+    });
+  }
+  publishOpenApi(app, version());
+  return app;
+};
+
+/** The first admin account: with the given password, the demo's, or one made now and shown once. */
+const createAdmin = async (env: Environment, accounts: Accounts): Promise<RunningServer['logins']> => {
+  if (await accounts.exists('admin')) return [];
+  const password = env.adminPassword ?? (env.demo ? DEMO_PASSWORD : randomBytes(12).toString('base64url'));
+  await accounts.save({
+    username: 'admin',
+    nameZh: '管理员',
+    nameEn: 'Administrator',
+    role: 'admin',
+    password,
+    sites: ['*'],
+  });
+  return env.adminPassword === undefined && !env.demo ? [{ username: 'admin', password }] : [];
+};
+
+const listen = async (app: NestFastifyApplication, { host, port }: Environment['http']): Promise<string> => {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    const why = inUse
+      ? 'is in use by another program; stop that program or set another PORT'
+      : `cannot be opened (${error instanceof Error ? error.message : ''})`;
+    throw new ConfigurationError(`PORT ${String(port)} ${why}`);
+  }
+  const address = app.getHttpServer().address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`;
+};
+
+/**
+ * Starts the platform: store, front door for meters, HTTP, upkeep, and the demo where asked.
+ * @throws ConfigurationError with one line that says what to change; nothing stays running then.
+ */
+export const startServer = async (env: Environment): Promise<RunningServer> => {
+  const database = await openDatabase(env, storeParts);
+  let app: NestFastifyApplication | undefined;
+  const stop = async (): Promise<void> => {
+    // Order: simulator and HTTP, then the meters' door, then the roll-up, then the store.
+    if (app !== undefined) {
+      await app.get(Simulator).beforeApplicationShutdown();
+      await app.get(FrontDoors).stop();
+      await app.close();
+    }
+    await database.close();
+  };
+  try {
+    app = await createApp(env, database);
+    const admin = await createAdmin(env, app.get(Accounts));
+    await app.get(PolicyRunner).setRetention(env.readingsRetentionYears);
+    const { url: mqttUrl, port, host, share } = env.mqtt;
+    const door = { url: mqttUrl, host, port, clientId: ingestClientId(env.dataDir), share };
+    const mqttPort = env.ingest ? await app.get(FrontDoors).start(door) : undefined;
+    const url = await listen(app, env.http);
+    if (env.demo) await startDemo(app, env, mqttUrl ?? `mqtt://127.0.0.1:${String(mqttPort ?? port)}`);
+    return { url, mqttPort, app, logins: admin, died: database.died, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const startDemo = async (app: NestFastifyApplication, env: Environment, mqttUrl: string): Promise<void> => {
+  const credentialsFile = await app.get(DemoService).load(Date.now());
+  app.get(Simulator).start({ mqttUrl, credentialsFile, stateFile: join(env.dataDir, 'demo-simulator.json') });
+};

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  codeSchema,
+  credentialsSchema,
+  meterListSchema,
+  meterSchema,
+  putMeterSchema,
+  putSiteSchema,
+  siteListSchema,
+  siteSchema,
+  type Credentials,
+  type Meter,
+  type PutMeter,
+  type PutSite,
+  type Site,
+} from '@zerofab/contracts';
+import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { SitesService } from './sites.service.js';
+
+@ApiTags('sites and meters')
+@ApiBearerAuth()
+@Controller('api/v1/sites')
+export class SitesController {
+  constructor(private readonly sites: SitesService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Sites this user may see' })
+  @ApiResponse({ status: 200, standardSchema: siteListSchema })
+  async list(@Asker() asker: Principal): Promise<{ items: Site[] }> {
+    return { items: await this.sites.listSites(asker) };
+  }
+
+  @Get(':site')
+  @ApiOperation({ summary: 'One site' })
+  @ApiResponse({ status: 200, standardSchema: siteSchema })
+  async get(@Param('site') site: string): Promise<Site> {
+    return this.sites.site(site);
+  }
+
+  @Put(':site')
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Create or update a site' })
+  @ApiResponse({ status: 200, standardSchema: siteSchema })
+  async put(
+    @Param('site', { schema: codeSchema }) site: string,
+    @Body({ schema: putSiteSchema }) body: PutSite,
+  ): Promise<Site> {
+    return this.sites.putSite(site, body);
+  }
+
+  @Get(':site/meters')
+  @ApiOperation({ summary: 'Meters with registers, online state and latest readings' })
+  @ApiResponse({ status: 200, standardSchema: meterListSchema })
+  async listMeters(@Param('site') site: string): Promise<{ items: Meter[] }> {
+    return { items: await this.sites.listMeters(site) };
+  }
+
+  @Put(':site/meters/:meter')
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Create or update a meter; a register left out is retired, its readings stay' })
+  @ApiResponse({ status: 200, standardSchema: meterSchema })
+  async putMeter(
+    @Param('site') site: string,
+    @Param('meter', { schema: codeSchema }) meter: string,
+    @Body({ schema: putMeterSchema }) body: PutMeter,
+  ): Promise<Meter | undefined> {
+    return this.sites.putMeter(site, meter, body);
+  }
+
+  @Post(':site/meters/:meter/credentials')
+  @HttpCode(201)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({
+    summary: 'New MQTT login of a meter; the password is shown this once, the one before stops working',
+  })
+  @ApiResponse({ status: 201, standardSchema: credentialsSchema })
+  async issueCredentials(@Param('site') site: string, @Param('meter') meter: string): Promise<Credentials> {
+    return this.sites.issueCredentials(site, meter);
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { PolicyRunner, RollupService } from '@zerofab/telemetry';
+
+const IDLE_MS = 500;
+const AFTER_FAILURE_MS = 5000;
+
+/** Whether TimescaleDB's own workers are missing, so that this process must run its policies. */
+export abstract class UpkeepOptions {
+  abstract readonly embedded: boolean;
+}
+
+/** The work that goes on by itself: roll-up of what came in, stored hours, compression, retention. */
+@Injectable()
+export class UpkeepService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Upkeep');
+  private stopping = false;
+  private loop: Promise<void> = Promise.resolve();
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly rollup: RollupService,
+    private readonly policies: PolicyRunner,
+    private readonly options: UpkeepOptions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = this.run();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.loop;
+  }
+
+  @Interval(5 * 60_000)
+  async advanceHours(): Promise<void> {
+    await this.quietly('stored hours', async () => this.rollup.advance(Date.now()));
+  }
+
+  @Interval(10 * 60_000)
+  async runPolicies(): Promise<void> {
+    if (this.options.embedded) await this.quietly('policies', async () => this.policies.runDue(Date.now()));
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      let pause = IDLE_MS;
+      try {
+        if (await this.rollup.step()) continue;
+      } catch (error) {
+        this.logger.error(`Roll-up: ${error instanceof Error ? error.message : String(error)}; trying again`);
+        pause = AFTER_FAILURE_MS;
+      }
+      await this.sleep(pause);
+    }
+  }
+
+  /** Until the time is over or the shutdown begins. Commits do not end it: several of them share one step. */
+  private async sleep(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private async quietly(what: string, work: () => Promise<unknown>): Promise<void> {
+    if (this.stopping) return;
+    try {
+      await work();
+    } catch (error) {
+      this.logger.warn(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import {
+  decimalText,
+  findUnit,
+  parseDecimal,
+  unitOf,
+  type DecimalInput,
+  type ExactDecimal,
+} from '@zerofab/units';
+import { AccountingError, forInput } from './errors.js';
+import type { Formula, FormulaInput, Values } from './formula.js';
+import { formulaById } from './registry.js';
+import type { Figure, Trace, TraceInput } from './trace.js';
+import { convertInput, sameSize } from './unit-conversion.js';
+
+/** An input as the caller gives it; where it came from is kept in the trace. */
+export interface GivenInput {
+  readonly value: DecimalInput;
+  readonly unit: string;
+  /** Default `given`, or `formula` when there is a trace. */
+  readonly origin?: TraceInput['origin'];
+  readonly ref?: string | null;
+  readonly trace?: Trace | null;
+}
+export type GivenInputs = Readonly<Record<string, GivenInput>>;
+
+const refuseNames = (formula: Formula, given: readonly string[]): void => {
+  if (formula.variadic !== undefined) {
+    if (given.length > 0) return;
+    throw new AccountingError(
+      'no-terms',
+      { zh: `公式 ${formula.id} 至少需要一项`, en: `Formula ${formula.id} needs at least one term.` },
+      { formula: formula.id },
+    );
+  }
+  const names = formula.inputs.map((input) => input.name);
+  const unknown = given.filter((name) => !names.includes(name));
+  const missing = formula.inputs.filter(
+    (input) => input.optional === undefined && !given.includes(input.name),
+  );
+  if (unknown.length > 0) {
+    throw new AccountingError(
+      'unknown-input',
+      {
+        zh: `公式 ${formula.id} 没有输入 ${unknown.join('、')}；其输入为 ${names.join('、')}`,
+        en: `Formula ${formula.id} has no input ${unknown.join(', ')}; its inputs are ${names.join(', ')}.`,
+      },
+      { formula: formula.id, input: unknown.join(', ') },
+    );
+  }
+  if (missing.length > 0 || given.length === 0) {
+    const lacking = missing.length > 0 ? missing.map((input) => `${input.name} [${input.unit}]`) : names;
+    throw new AccountingError(
+      'missing-input',
+      {
+        zh: `公式 ${formula.id} 缺少输入 ${lacking.join('、')}；缺失不按 0 处理`,
+        en: `Formula ${formula.id} lacks its input ${lacking.join(', ')}; what is missing is never taken as 0.`,
+      },
+      { formula: formula.id, input: lacking.join(', ') },
+    );
+  }
+};
+
+const refuseRange = (formula: Formula, spec: FormulaInput, input: TraceInput, value: ExactDecimal): void => {
+  const low = spec.min !== null && (spec.aboveMin === undefined ? value.lt(spec.min) : value.lte(spec.min));
+  const high = spec.max !== null && value.gt(spec.max);
+  if (!low && !high) return;
+  const lower = spec.min === null ? '' : spec.aboveMin === undefined ? `≥ ${spec.min}` : `> ${spec.min}`;
+  const range = [lower, spec.max === null ? '' : `≤ ${spec.max}`].filter((text) => text !== '').join(', ');
+  throw new AccountingError(
+    'out-of-range',
+    {
+      zh: `公式 ${formula.id} 的输入 ${input.name} = ${input.value} ${input.unit} 超出范围（${range} ${spec.unit}）。${spec.description.zh}`,
+      en: `Input "${input.name}" of formula ${formula.id} is ${input.value} ${input.unit}, outside ${range} ${spec.unit}. ${spec.description.en}.`,
+    },
+    { formula: formula.id, input: input.name, value: input.value, unit: input.unit, range },
+  );
+};
+
+/** A gas volume stated at 20 °C is brought to the normal state by its own formula, so that the step is traced. */
+const toNormalState = (input: TraceInput): TraceInput => {
+  const { ref, origin, trace } = input;
+  const normal = calculate('gas-volume-normal', {
+    activity: { value: input.value, unit: input.unit, origin, ref, trace },
+  });
+  return { ...input, value: normal.value, unit: normal.unit, origin: 'formula', trace: normal.trace };
+};
+
+/** Brings an input to the unit the formula wants; a conversion that changes the number is traced. */
+const bring = (formula: Formula, spec: FormulaInput, input: TraceInput): TraceInput =>
+  forInput(formula.id, input.name, () => {
+    const given = unitOf(input.unit);
+    const wanted = unitOf(spec.unit);
+    const at20 = given.dimension === 'gas volume at 20 °C' && wanted.dimension === 'normal gas volume';
+    const ready = at20 ? toNormalState(input) : { ...input, unit: given.symbol };
+    return sameSize(ready.unit, wanted.symbol) ? ready : convertInput(ready, wanted.symbol);
+  });
+
+const read = (formula: Formula, spec: FormulaInput, name: string, given: GivenInput): TraceInput => {
+  const number = parseDecimal(given.value);
+  if (number === undefined) {
+    throw new AccountingError(
+      'bad-number',
+      {
+        zh: `公式 ${formula.id} 的输入 ${name} “${String(given.value)}”不是十进制数`,
+        en: `Input "${name}" of formula ${formula.id} is "${String(given.value)}", which is no decimal number; give one such as 959636.71.`,
+      },
+      { formula: formula.id, input: name, value: String(given.value) },
+    );
+  }
+  const trace = given.trace ?? null;
+  const input: TraceInput = {
+    name,
+    symbol: spec.symbol,
+    value: decimalText(number),
+    unit: findUnit(given.unit)?.symbol ?? given.unit,
+    origin: given.origin ?? (trace === null ? 'given' : 'formula'),
+    ref: given.ref ?? null,
+    trace,
+  };
+  const ready = bring(formula, spec, input);
+  refuseRange(formula, spec, input, parseDecimal(ready.value) ?? number);
+  return ready;
+};
+
+const constantsOf = (formula: Formula): TraceInput[] =>
+  formula.constants.map((constant) => ({ ...constant, origin: 'constant', ref: null, trace: null }));
+
+const valuesOf = (inputs: readonly TraceInput[]): Values => {
+  const byName = new Map(inputs.map((input) => [input.name, parseDecimal(input.value)]));
+  return (name) => {
+    const value = byName.get(name);
+    if (value === undefined) throw new RangeError(`no input ${name}`);
+    return value;
+  };
+};
+
+const specOf = (formula: Formula, name: string): FormulaInput | undefined =>
+  formula.variadic === undefined ? formula.inputs.find((spec) => spec.name === name) : formula.inputs[0];
+
+/**
+ * Works out one formula of the registry.
+ * Inputs may come in any unit of the dimension the formula wants; conversions are exact where they terminate and
+ * stand in the trace. 40 significant digits, no rounding before the last division.
+ * @param formulaId id of `describeFormulas()`
+ * @param inputs by name; each with its unit
+ * @returns value as decimal text, unit of the formula's output, trace
+ * @throws AccountingError: `unknown-formula`, `missing-input`, `unknown-input`, `bad-number`, `unknown-unit`,
+ * `wrong-dimension`, `out-of-range`, `no-terms`, each naming the input and saying what to do
+ */
+export const calculate = (formulaId: string, inputs: GivenInputs): Figure => {
+  const formula = formulaById(formulaId);
+  refuseNames(formula, Object.keys(inputs));
+  const order =
+    formula.variadic === undefined ? formula.inputs.map((spec) => spec.name) : Object.keys(inputs);
+  const taken = order.flatMap((name) => {
+    const given = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+    const spec = specOf(formula, name);
+    return given === undefined || spec === undefined ? [] : [read(formula, spec, name, given)];
+  });
+  const all = [...taken, ...constantsOf(formula)];
+  const result = formula.evaluate(
+    valuesOf(all),
+    taken.map((input) => input.name),
+  );
+  const value = decimalText(result);
+  const { id, edition, standard, clause, text, name, output } = formula;
+  return {
+    value,
+    unit: output.unit,
+    trace: {
+      formula: { id, edition, standard, clause, text, name },
+      inputs: all,
+      result: { value, unit: output.unit },
+    },
+  };
+};

@@ -1,0 +1,33 @@
+/** Where an input of a formula came from. `formula` nests the trace that made it. Same shape as in the HTTP contract. */
+export interface TraceInput {
+  readonly name: string;
+  readonly symbol: string;
+  /** Decimal text, every digit. */
+  readonly value: string;
+  readonly unit: string;
+  readonly origin: 'activity' | 'factor' | 'constant' | 'formula' | 'given';
+  /** Id of the factor, or code of the source whose activity data this is. */
+  readonly ref: string | null;
+  readonly trace: Trace | null;
+}
+
+/** The explanation of a figure: formula, inputs down to their origin, result. Enough to compute it again. */
+export interface Trace {
+  readonly formula: {
+    readonly id: string;
+    readonly edition: string;
+    readonly standard: string;
+    readonly clause: string;
+    readonly text: string;
+    readonly name: { readonly zh: string; readonly en: string };
+  };
+  readonly inputs: readonly TraceInput[];
+  readonly result: { readonly value: string; readonly unit: string };
+}
+
+/** A computed figure: decimal text, its unit and its trace. */
+export interface Figure {
+  readonly value: string;
+  readonly unit: string;
+  readonly trace: Trace;
+}

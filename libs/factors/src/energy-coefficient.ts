@@ -1,0 +1,111 @@
+import { convert, decimalText, ExactDecimal } from '@zerofab/units';
+import { FactorError, FactorNotFoundError } from './errors.js';
+import { lookupFuel } from './fuel.js';
+import { factorById } from './library.js';
+import { useFactor, type UsedFactor } from './used-factor.js';
+
+/** Rows of GB/T 2589-2020 Annex A that print one value (calorific, 当量值), by carrier or fuel. */
+const PRINTED: Readonly<Record<string, string>> = {
+  electricity: 'tce-electricity-calorific-kgce',
+  heat: 'tce-heat-calorific-kgce',
+  steam: 'tce-heat-calorific-kgce',
+  diesel: 'tce-diesel-kgce',
+  gasoline: 'tce-gasoline-kgce',
+  kerosene: 'tce-kerosene-kgce',
+  'fuel-oil': 'tce-fuel-oil-kgce',
+  'crude-oil': 'tce-crude-oil-kgce',
+  lpg: 'tce-lpg-kgce',
+  lng: 'tce-lng-kgce',
+  coke: 'tce-coke-kgce',
+  'washed-coal': 'tce-washed-coal-kgce',
+  'refinery-gas': 'tce-refinery-gas-kgce',
+};
+/** Standard coal, 29.3076 GJ/tce. */
+const STANDARD_COAL = 'heat-standard-coal-calorific';
+const DERIVED_DIGITS = 10;
+
+const carrierKey = (carrier: string): string =>
+  carrier
+    .trim()
+    .replaceAll(/([a-z])([A-Z])/g, '$1-$2')
+    .replaceAll(/[\s_]+/g, '-')
+    .toLowerCase();
+
+const notFound = (carrier: string): FactorNotFoundError =>
+  new FactorNotFoundError(
+    { zh: `${carrier} 折标准煤系数`, en: `standard-coal coefficient of ${carrier}` },
+    'CN',
+    '-',
+    {
+      zh: '该品种不计入综合能耗，或须先给出实测热值',
+      en: 'This carrier does not count in comprehensive energy, or needs a measured calorific value.',
+    },
+  );
+
+const ncvOf = (carrier: string, set: string | undefined): UsedFactor => {
+  try {
+    const found = lookupFuel({ fuel: carrier, set }).factors.find((f) => f.role === 'netCalorificValue');
+    if (found !== undefined) return found;
+  } catch (error) {
+    if (!(error instanceof FactorError)) throw error;
+  }
+  throw notFound(carrier);
+};
+
+/** GB/T 2589 prints no single value: derived from the NCV of the fuel's own set, per Nm³ or kg. */
+const derived = (carrier: string, set: string | undefined): UsedFactor => {
+  const ncv = ncvOf(carrier, set);
+  const coal = factorById(STANDARD_COAL);
+  if (coal === undefined) throw notFound(carrier);
+  const gas = ncv.unit.endsWith('Nm3');
+  const perUnit = convert(ncv.value, ncv.unit, gas ? 'GJ/10^4Nm3' : 'GJ/t').div(coal.value);
+  const value = convert(perUnit, gas ? 'tce/10^4Nm3' : 'tce/t', gas ? 'kgce/Nm3' : 'kgce/kg').toDecimalPlaces(
+    DERIVED_DIGITS,
+    ExactDecimal.ROUND_HALF_EVEN,
+  );
+  const equation = `${ncv.value} ${ncv.unit} ÷ ${coal.value} ${coal.unit}`;
+  return {
+    ...ncv,
+    role: 'energyCoefficient',
+    id: `derived-tce:${ncv.id}`,
+    name: {
+      zh: `${ncv.name.zh}折标准煤系数（由热值推算）`,
+      en: `${ncv.name.en}, standard coal from its calorific value`,
+    },
+    value: decimalText(value),
+    unit: gas ? 'kgce/Nm3' : 'kgce/kg',
+    gas: null,
+    source: `${ncv.source}; ${coal.source} (${coal.value} ${coal.unit})`,
+    note: `${equation}, ${DERIVED_DIGITS} decimals (${coal.id}: ${coal.note ?? ''})`,
+    choice: {
+      how: 'default',
+      rule: 'calorific-value-over-standard-coal',
+      why: {
+        zh: `GB/T 2589-2020 对该品种未给出唯一系数（天然气为区间 1.1000–1.3300 kgce/m3），按所用参数集热值推算：${equation}`,
+        en: `GB/T 2589-2020 prints no single value for it (natural gas: the range 1.1000-1.3300 kgce/m3); derived from the calorific value of the set in use: ${equation}`,
+      },
+    },
+  };
+};
+
+/**
+ * Coefficient to standard coal at calorific value (当量值), role `energyCoefficient`, in kgce/kWh, kgce/MJ, kgce/kg
+ * or kgce/Nm3. Electricity 0.1229, heat 0.03412, diesel 1.4571 as GB/T 2589-2020 prints them; natural gas and other
+ * fuels of which it prints a range or none from the NCV of the fuel set, divided by 29.3076 GJ/tce.
+ * @param carrier carrier (`electricity`, `naturalGas`) or fuel (`diesel`, `bituminous-coal`)
+ * @param set fuel set of a derived coefficient; default as in `lookupFuel`
+ * @throws FactorNotFoundError when the carrier has no coefficient (water, compressed air: made from counted energy)
+ */
+export const lookupEnergyCoefficient = (carrier: string, set?: string): UsedFactor => {
+  const key = carrierKey(carrier);
+  const row = factorById(PRINTED[key] ?? '');
+  if (row === undefined) return derived(key, set);
+  return useFactor(row, 'energyCoefficient', {
+    how: 'default',
+    rule: 'gbt2589-calorific',
+    why: {
+      zh: '未实测热值，采用 GB/T 2589-2020 附录 A 的折标准煤参考系数（当量值）',
+      en: 'Calorific value not measured: reference coefficient of GB/T 2589-2020 Annex A (calorific value)',
+    },
+  });
+};

@@ -1,0 +1,118 @@
+import type { Bilingual } from '@zerofab/units';
+import { requireDay, requireYear } from './day.js';
+import { BadLookupError, FactorNotFoundError } from './errors.js';
+import type { LibraryFactor } from './factor-row.js';
+import { gridRegion, type GridRegion } from './grid-region.js';
+import { allFactors } from './library.js';
+import { useFactor, type UsedFactor } from './used-factor.js';
+
+export const GRID_FACTOR_RULES = ['latest-at-report-due', 'latest-published'] as const;
+export type GridFactorRule = (typeof GRID_FACTOR_RULES)[number];
+
+export interface GridLookup {
+  /** Key of a grid region, see `gridRegions()`. */
+  readonly region: string;
+  /** Calendar year of the activity data. */
+  readonly accountingYear: number;
+  /** Day on which the report is made, YYYY-MM-DD. */
+  readonly asOf: string;
+  readonly rule: GridFactorRule;
+}
+
+const SUBSTANCE: Bilingual = {
+  zh: '电网平均二氧化碳排放因子（位置法）',
+  en: 'grid average electricity CO2 (location-based)',
+};
+
+const isGridAverage = (row: LibraryFactor): boolean => row.category.startsWith('grid-average-');
+
+const publishedBy = (region: string, day: string): LibraryFactor | undefined =>
+  allFactors()
+    .filter((row) => isGridAverage(row) && row.region === region)
+    .filter((row) => row.validFrom !== null && row.validFrom <= day)
+    .reduce<LibraryFactor | undefined>(
+      (best, row) => (best === undefined || (row.validFrom ?? '') > (best.validFrom ?? '') ? row : best),
+      undefined,
+    );
+
+/** Last day whose publications count. The report of a year is due on 31 March of the next. */
+const lastDay = ({ accountingYear, asOf, rule }: GridLookup): string => {
+  const due = `${accountingYear + 1}-03-31`;
+  return rule === 'latest-at-report-due' && due < asOf ? due : asOf;
+};
+
+const firstPublication = (region: string): string | undefined =>
+  allFactors()
+    .filter((row) => isGridAverage(row) && row.region === region && row.validFrom !== null)
+    .map((row) => row.validFrom ?? '')
+    .sort()[0];
+
+const ADVICE_UNKNOWN: Bilingual = {
+  zh: '请将站点的 gridRegion 设为 CN、grid-* 或 CN-XX（省级），或为该排放源录入站点因子并注明来源',
+  en: "Set the site's gridRegion to CN, grid-* or CN-XX (province), or enter a site factor with its source for this emission source.",
+};
+const adviceEarly = (key: string, first: string): Bilingual => ({
+  zh: `${key} 的首个官方因子于 ${first} 公布；请为该排放源录入站点因子并注明来源，或改用规则 latest-published`,
+  en: `The first official factor of ${key} was published on ${first}; enter a site factor with its source for this emission source, or use the rule latest-published.`,
+});
+
+const whyOf = (
+  lookup: GridLookup,
+  day: string,
+  row: LibraryFactor,
+  asked: GridRegion,
+  used: GridRegion,
+): Bilingual => {
+  const own = asked.key === used.key;
+  const due = lookup.rule === 'latest-at-report-due' ? '（不晚于次年3月31日的报告期限）' : '';
+  const dueEn =
+    lookup.rule === 'latest-at-report-due' ? ' (not after the report is due, 31 March of the next year)' : '';
+  return {
+    zh:
+      (own
+        ? ''
+        : `${asked.name.zh}（${asked.key}）没有自己的官方因子，采用上级区域${used.name.zh}（${used.key}）的因子。`) +
+      `截至 ${day}${due}最新公布的官方因子：${row.validFrom ?? ''} 公布，数据年份 ${row.year ?? '未注明'}，核算年份 ${lookup.accountingYear}`,
+    en:
+      (own
+        ? ''
+        : `${asked.name.en} (${asked.key}) has no official factor of its own; the factor of its parent region ${used.name.en} (${used.key}) is used. `) +
+      `Latest official factor published by ${day}${dueEn}: published ${row.validFrom ?? ''}, data year ${row.year ?? 'not stated'}, accounting year ${lookup.accountingYear}`,
+  };
+};
+
+/**
+ * The average grid factor for purchased electricity, location-based.
+ *
+ * `latest-at-report-due`: the factor with the latest publication day on or before both `asOf` and 31 March after the
+ * accounting year, i.e. what was newest when the report was due. `latest-published`: the latest on or before `asOf`.
+ * A province without a factor of its own takes its regional grid's, marked `parent-region` with the reason; a factor
+ * that was merely not yet published is never replaced by a wider region's.
+ * Source: GB/T 32150-2025 7.5.6 and GB/T 32151.34-2024 (latest factor published by MEE/NBS).
+ * @returns factor in kgCO2/kWh, role `emissionFactor`
+ * @throws FactorNotFoundError naming substance, region, date and what to do; BadLookupError for a bad day, year or rule
+ */
+export const lookupGridFactor = (lookup: GridLookup): UsedFactor => {
+  requireDay('asOf', lookup.asOf);
+  requireYear('accountingYear', lookup.accountingYear);
+  if (!GRID_FACTOR_RULES.includes(lookup.rule)) {
+    const rules = GRID_FACTOR_RULES.join(', ');
+    throw new BadLookupError('rule', lookup.rule, { zh: `可用规则：${rules}`, en: `Rules: ${rules}.` });
+  }
+  const day = lastDay(lookup);
+  const asked = gridRegion(lookup.region);
+  const used = asked?.factor === 'parent' ? gridRegion(asked.parent ?? '') : asked;
+  if (asked === undefined || used === undefined || used.factor === 'none') {
+    throw new FactorNotFoundError(SUBSTANCE, lookup.region, day, ADVICE_UNKNOWN);
+  }
+  const row = publishedBy(used.key, day);
+  if (row === undefined) {
+    const advice = adviceEarly(used.key, firstPublication(used.key) ?? '');
+    throw new FactorNotFoundError(SUBSTANCE, lookup.region, day, advice);
+  }
+  return useFactor(row, 'emissionFactor', {
+    how: asked.key === used.key ? 'exact' : 'parent-region',
+    rule: lookup.rule,
+    why: whyOf(lookup, day, row, asked, used),
+  });
+};

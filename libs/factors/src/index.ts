@@ -1,0 +1,24 @@
+export { allFactors, factorById } from './library.js';
+export { CONFIDENCES, type LibraryFactor } from './factor-row.js';
+export { FACTOR_SET_VERSION } from './generated/version.js';
+export { BadLookupError, FactorError, FactorNotFoundError, FactorRefusedError } from './errors.js';
+export type { FactorChoiceMade, FactorRole, UsedFactor } from './used-factor.js';
+export { gridRegion, gridRegions, type GridRegion } from './grid-region.js';
+export {
+  GRID_FACTOR_RULES,
+  lookupGridFactor,
+  type GridFactorRule,
+  type GridLookup,
+} from './grid-electricity.js';
+export {
+  DEFAULT_FUEL_SET,
+  FUEL_SETS,
+  fuelList,
+  lookupFuel,
+  type FuelParameters,
+  type FuelSet,
+} from './fuel.js';
+export { lookupHeatFactor } from './purchased-heat.js';
+export { lookupEnergyCoefficient } from './energy-coefficient.js';
+export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
+export { siteFactor, type SiteFactorInput } from './site-factor.js';

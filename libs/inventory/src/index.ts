@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { projectRoot } from '@zerofab/platform';
+
+export { InventoryModule } from './inventory.module.js';
+export { InventoryService, type InventoryQuestion } from './inventory/inventory.service.js';
+export { SeriesService } from './inventory/series.service.js';
+export { chooseFactors } from './inventory/choose-factors.js';
+export { METHODS } from './inventory/methods.js';
+export { lastReadingOf, stateOf } from './overview/meter-state.js';
+export { OverviewService } from './overview/overview.service.js';
+export { powerMeters, powerNow } from './overview/power.service.js';
+export { ActivityStore, type ManualRecord } from './sources/activity.store.js';
+export { defaultFactor, SourceStore, type SourceDefinition } from './sources/source.store.js';
+
+/** Folder of this lib's SQL migrations. */
+export const inventoryMigrations = join(projectRoot(), 'libs/inventory/migrations');

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { ActivityReader } from './inventory/activity-reader.js';
+import { InventoryService } from './inventory/inventory.service.js';
+import { SeriesService } from './inventory/series.service.js';
+import { OverviewService } from './overview/overview.service.js';
+import { PeriodService } from './overview/period.service.js';
+import { PowerService } from './overview/power.service.js';
+import { ActivityStore } from './sources/activity.store.js';
+import { SourceStore } from './sources/source.store.js';
+
+const SERVICES = [
+  ActivityReader,
+  ActivityStore,
+  InventoryService,
+  OverviewService,
+  PeriodService,
+  PowerService,
+  SeriesService,
+  SourceStore,
+];
+
+/** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */
+@Module({ providers: SERVICES, exports: SERVICES })
+export class InventoryModule {}

@@ -1,0 +1,55 @@
+import type { FactorChoice, SourceCategory } from '@zerofab/contracts';
+import {
+  lookupFuel,
+  lookupGridFactor,
+  lookupHeatFactor,
+  lookupLibraryFactor,
+  siteFactor,
+  type UsedFactor,
+} from '@zerofab/factors';
+
+export interface FactorQuestion {
+  readonly category: SourceCategory;
+  readonly choice: FactorChoice;
+  /** The site's region; null where none is set. */
+  readonly gridRegion: string | null;
+  readonly accountingYear: number;
+  /** Day on which the report is made, YYYY-MM-DD. */
+  readonly asOf: string;
+  readonly sourceVersion: number;
+}
+
+const isHeatDefault = (choice: FactorChoice): boolean =>
+  choice.kind === 'library' && choice.id === lookupHeatFactor().id;
+
+/**
+ * The factors of a source for one accounting year, by the choice its definition makes. Never falls back in silence.
+ * @throws FactorError (not found, refused, bad lookup) that says what to do
+ */
+export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] => {
+  const { choice, category } = question;
+  switch (choice.kind) {
+    case 'grid':
+      return [
+        lookupGridFactor({
+          region: choice.region ?? question.gridRegion ?? '-',
+          accountingYear: question.accountingYear,
+          asOf: question.asOf,
+          rule: choice.rule,
+        }),
+      ];
+    case 'fuel':
+      return lookupFuel({ fuel: choice.fuel, ...(choice.set === undefined ? {} : { set: choice.set }) })
+        .factors;
+    case 'library':
+      return [
+        category === 'purchasedHeat' && isHeatDefault(choice)
+          ? lookupHeatFactor()
+          : lookupLibraryFactor(choice.id, category),
+      ];
+    case 'site':
+      return [
+        siteFactor({ ...choice, purpose: category, version: `source v${String(question.sourceVersion)}` }),
+      ];
+  }
+};

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Overview } from '@zerofab/contracts';
+import {
+  ConsumptionQuery,
+  isoIn,
+  RejectedStore,
+  SiteStore,
+  startOf,
+  type SiteEntity,
+} from '@zerofab/telemetry';
+import { ActivityReader } from '../inventory/activity-reader.js';
+import { ActivityStore } from '../sources/activity.store.js';
+import { SourceStore } from '../sources/source.store.js';
+import { bySeverity, ingestItems, missingManualData, silentMeters } from './attention.js';
+import { PeriodService } from './period.service.js';
+import { powerMeters, PowerService } from './power.service.js';
+
+const SETTLE_MS = 2000;
+/** The page asks again every few seconds from every open browser: one answer serves them all. */
+const REUSE_MS = 5000;
+
+/** Everything the overview shows above its charts. */
+@Injectable()
+export class OverviewService {
+  private readonly recent = new Map<number, { readonly atMs: number; readonly answer: Promise<Overview> }>();
+
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly sources: SourceStore,
+    private readonly records: ActivityStore,
+    private readonly query: ConsumptionQuery,
+    private readonly rejected: RejectedStore,
+    private readonly activity: ActivityReader,
+    private readonly power: PowerService,
+    private readonly periods: PeriodService,
+  ) {}
+
+  async overview(site: SiteEntity, nowMs: number): Promise<Overview> {
+    const before = this.recent.get(site.id);
+    if (before !== undefined && nowMs - before.atMs < REUSE_MS) return before.answer;
+    const answer = this.compute(site, nowMs);
+    this.recent.set(site.id, { atMs: nowMs, answer });
+    answer.catch(() => this.recent.delete(site.id));
+    return answer;
+  }
+
+  private async compute(site: SiteEntity, nowMs: number): Promise<Overview> {
+    const sources = await this.sources.list(site.id);
+    const settled = await this.activity.settle(site, sources, SETTLE_MS);
+    const meters = await this.sites.listMeters(site.id);
+    const latest = await this.query.latest(
+      meters.flatMap((meter) => meter.registers.map((register) => register.id)),
+    );
+    const groups = powerMeters(meters, sources);
+    const lastMonth = startOf(nowMs, 'month', site.timezone, -1);
+    const records = await this.records.findOverlapping(site.id, lastMonth, nowMs);
+    const { last24h } = await this.rejected.counts(site.code);
+    const conflicts = await this.rejected.conflicts(site.id, { limit: 1 });
+    return {
+      at: isoIn(nowMs, site.timezone),
+      timezone: site.timezone,
+      settled,
+      ...(await this.power.power(site, groups, latest, nowMs)),
+      ...(await this.periods.periods(site, sources, groups, nowMs)),
+      attention: bySeverity([
+        ...silentMeters(site, meters, latest, nowMs),
+        ...missingManualData(site, sources, records, nowMs),
+        ...ingestItems(last24h, conflicts.total),
+      ]),
+    };
+  }
+}

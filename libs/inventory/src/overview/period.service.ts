@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import type { Overview } from '@zerofab/contracts';
+import {
+  ConsumptionQuery,
+  grainOf,
+  isoIn,
+  mainRegister,
+  shifted,
+  startOf,
+  bucketBorders,
+  dayLabel,
+  type SiteEntity,
+  type Span,
+} from '@zerofab/telemetry';
+import { convert, findUnit } from '@zerofab/units';
+import type { SourceDefinition } from '../sources/source.store.js';
+import { ActivityReader } from '../inventory/activity-reader.js';
+import { totalActivity, worstQuality } from '../inventory/activity.js';
+import { sourceFigure } from '../inventory/source-figure.js';
+import type { PowerMeters } from './power.service.js';
+
+type Period = Overview['today'];
+type Quality = Period['energy']['quality'];
+
+/** Energy, emissions and electricity of one span, without their traces. */
+interface Sums {
+  readonly tce: number | null;
+  readonly tco2e: number | null;
+  readonly kwh: number | null;
+  readonly estimatedShare: number;
+  readonly coverage: number;
+  readonly quality: Quality;
+}
+
+const QUARTER_MS = 900_000;
+const ceilQuarter = (ms: number): number => Math.ceil(ms / QUARTER_MS) * QUARTER_MS;
+
+/** The elapsed part of a span and the part of the span before that it is compared with. */
+interface Pair {
+  readonly now: Span;
+  readonly before: Span;
+}
+
+/** today ↔ same weekday of last week; month and year ↔ the same elapsed part a year earlier. */
+export const pairsAt = (nowMs: number, zone: string): Readonly<Record<'today' | 'month' | 'year', Pair>> => {
+  const pair = (fromMs: number, by: { readonly days?: number; readonly years?: number }): Pair => ({
+    now: { fromMs, toMs: Math.max(ceilQuarter(nowMs), fromMs + QUARTER_MS) },
+    before: {
+      fromMs: shifted(fromMs, by, zone),
+      toMs: Math.max(ceilQuarter(shifted(nowMs, by, zone)), shifted(fromMs, by, zone) + QUARTER_MS),
+    },
+  });
+  return {
+    today: pair(startOf(nowMs, 'day', zone), { days: -7 }),
+    month: pair(startOf(nowMs, 'month', zone), { years: -1 }),
+    year: pair(startOf(nowMs, 'year', zone), { years: -1 }),
+  };
+};
+
+/** Today, this month and this year, each beside the span it is compared with. */
+@Injectable()
+export class PeriodService {
+  constructor(
+    private readonly activity: ActivityReader,
+    private readonly query: ConsumptionQuery,
+  ) {}
+
+  async periods(
+    site: SiteEntity,
+    sources: readonly SourceDefinition[],
+    meters: PowerMeters,
+    nowMs: number,
+  ): Promise<Pick<Overview, 'today' | 'month' | 'year'>> {
+    const pairs = pairsAt(nowMs, site.timezone);
+    const period = async (pair: Pair): Promise<Period> => {
+      const now = await this.sums(site, sources, meters, pair.now, nowMs);
+      const before = await this.sums(site, sources, meters, pair.before, nowMs);
+      return toPeriod(now, before, pair, site.timezone);
+    };
+    return {
+      today: await period(pairs.today),
+      month: await period(pairs.month),
+      year: await period(pairs.year),
+    };
+  }
+
+  private async sums(
+    site: SiteEntity,
+    sources: readonly SourceDefinition[],
+    meters: PowerMeters,
+    span: Span,
+    nowMs: number,
+  ): Promise<Sums> {
+    const zone = site.timezone;
+    const borders = bucketBorders(span, 'month', zone);
+    const data = await this.activity.read(site, sources, borders, nowMs);
+    const context = { zone, gridRegion: site.gridRegion, asOf: dayLabel(nowMs, zone), nowMs };
+    const lines = data.map((part) => ({
+      figure: sourceFigure(part.source, part.activity, context),
+      activity: totalActivity(part.activity.periods, nowMs),
+      metered: part.source.activity.kind === 'meters',
+    }));
+    const known = lines.filter((line) => line.figure.tco2e !== null);
+    const metered = lines.filter((line) => line.metered);
+    const tco2e = sum(known.map((line) => line.figure.tco2e));
+    const estimated = known.reduce((total, line) => total + line.figure.estimatedTco2e, 0);
+    return {
+      tco2e,
+      tce: sum(lines.map((line) => (line.figure.energy === null ? null : Number(line.figure.energy.tce)))),
+      kwh: await this.electricity(meters, borders),
+      estimatedShare: tco2e === null || tco2e === 0 ? 0 : estimated / tco2e,
+      coverage:
+        metered.length === 0
+          ? 0
+          : metered.reduce((total, line) => total + line.activity.coverage, 0) / metered.length,
+      quality: known.length === 0 ? 'missing' : worstQuality(known.map((line) => line.activity.quality)),
+    };
+  }
+
+  /** Electricity used on site: bought and own. */
+  private async electricity(meters: PowerMeters, borders: readonly number[]): Promise<number | null> {
+    const registers = [...meters.grid, ...meters.pv].flatMap((meter) => {
+      const register = mainRegister(meter);
+      return register !== undefined && findUnit(register.unit)?.dimension === 'energy' ? [register] : [];
+    });
+    const sums = await this.query.sumBetween(
+      registers.map((register) => register.id),
+      borders,
+      grainOf(borders),
+    );
+    const unitOf = new Map(
+      registers.map((register) => [register.id, convert('1', register.unit, 'kWh').toNumber()]),
+    );
+    return sum(
+      sums.map((row) => (row.value === null ? null : row.value * (unitOf.get(row.registerId) ?? 1))),
+    );
+  }
+}
+
+const sum = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+};
+
+/** A span before with gaps is no fair comparison. */
+const FAIR_COVERAGE = 0.9;
+
+const toPeriod = (now: Sums, before: Sums, pair: Pair, zone: string): Period => {
+  const figure = (unit: string, value: number | null, other: number | null): Period['energy'] => {
+    const previous = before.coverage < FAIR_COVERAGE ? null : other;
+    return {
+      value,
+      unit,
+      estimatedShare: now.estimatedShare,
+      quality: now.quality,
+      previous,
+      change: value === null || previous === null || previous === 0 ? null : (value - previous) / previous,
+    };
+  };
+  return {
+    from: isoIn(pair.now.fromMs, zone),
+    to: isoIn(pair.now.toMs, zone),
+    comparedFrom: isoIn(pair.before.fromMs, zone),
+    comparedTo: isoIn(pair.before.toMs, zone),
+    energy: figure('tce', now.tce, before.tce),
+    emissions: figure('tCO2e', now.tco2e, before.tco2e),
+    electricity: figure('kWh', now.kwh, before.kwh),
+    coverage: now.coverage,
+  };
+};

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { putSourceSchema, type FactorChoice, type PutSource, type SourceCategory } from '@zerofab/contracts';
+import { notFound } from '@zerofab/platform';
+import { DataSource } from 'typeorm';
+
+/** A source as it is defined now, with the version of its definition. */
+export interface SourceDefinition extends PutSource {
+  readonly code: string;
+  readonly version: number;
+  readonly factor: FactorChoice;
+}
+
+interface Row {
+  readonly code: string;
+  readonly version: number;
+  readonly definition: unknown;
+}
+
+/** What a source takes when it names no factor. Fuels have no default: the fuel must be named. */
+const DEFAULT_FACTOR: Readonly<Partial<Record<SourceCategory, FactorChoice>>> = {
+  purchasedElectricity: { kind: 'grid', rule: 'latest-at-report-due' },
+  purchasedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
+};
+
+export const defaultFactor = (category: SourceCategory): FactorChoice | undefined => DEFAULT_FACTOR[category];
+
+const toDefinition = (row: Row): SourceDefinition => {
+  const { factor, ...rest } = putSourceSchema.parse(row.definition);
+  const chosen = factor ?? defaultFactor(rest.category);
+  if (chosen === undefined) throw new Error(`Source ${row.code} has no factor choice`);
+  return { ...rest, factor: chosen, code: row.code, version: row.version };
+};
+
+/** Emission sources of a site, versioned. */
+@Injectable()
+export class SourceStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The latest version of each source, by code. */
+  async list(siteId: number): Promise<SourceDefinition[]> {
+    const rows = await this.dataSource.query<Row[]>(
+      `SELECT DISTINCT ON (code) code, version, definition FROM emission_source
+       WHERE site_id = $1 ORDER BY code, version DESC`,
+      [siteId],
+    );
+    return rows.map(toDefinition);
+  }
+
+  /** @throws ProblemError 404 */
+  async require(siteId: number, code: string): Promise<SourceDefinition> {
+    const found = (await this.list(siteId)).find((source) => source.code === code);
+    if (found === undefined) {
+      throw notFound(
+        'unknown-source',
+        `There is no emission source "${code}" at this site; create it: PUT …/sources/${code}`,
+      );
+    }
+    return found;
+  }
+
+  /** Saves a new version; the same definition again makes none. */
+  async save(siteId: number, code: string, definition: PutSource, by: string): Promise<SourceDefinition> {
+    await this.dataSource.query(
+      `INSERT INTO emission_source (site_id, code, version, definition, created_by)
+       SELECT $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4 FROM emission_source
+       WHERE site_id = $1 AND code = $2
+       HAVING (SELECT definition FROM emission_source WHERE site_id = $1 AND code = $2 ORDER BY version DESC LIMIT 1)
+              IS DISTINCT FROM $3::jsonb`,
+      [siteId, code, JSON.stringify(definition), by],
+    );
+    return this.require(siteId, code);
+  }
+}

@@ -1,0 +1,68 @@
+import { inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
+import type { BucketTally } from './tally.js';
+
+/** Without a declared interval, readings further apart than this leave a gap: an hourly meter has none. */
+const UNDECLARED_GAP_MS = 61 * 60_000;
+const GAP_FACTOR = 1.5;
+
+/** Distance of two readings above which the time between them counts as a gap, and its use as estimated. */
+export const gapLimitMs = (spec: RegisterSpec): number =>
+  spec.intervalMs === null ? UNDECLARED_GAP_MS : spec.intervalMs * GAP_FACTOR;
+
+/**
+ * Raw rise from one reading to the next. A fall is one wrap where the counter rolls over; otherwise the counter was
+ * reset, and what was used in between is not known: undefined.
+ */
+const rise = (before: number, after: number, rollover: number | null): number | undefined => {
+  if (after >= before) return after - before;
+  return rollover === null ? undefined : after - before + rollover;
+};
+
+/** Adds a counter's consumption: each rise is spread evenly over the time between its two readings. */
+export const tallyCounter = (
+  spec: RegisterSpec,
+  readings: readonly RawReading[],
+  tally: BucketTally,
+): void => {
+  const ordered = inTimeOrder(readings);
+  const limitMs = gapLimitMs(spec);
+  for (const [index, reading] of ordered.entries()) {
+    tally.addReading(reading.atMs);
+    const before = ordered[index - 1];
+    if (before === undefined) continue;
+    const raw = rise(before.value, reading.value, spec.rollover);
+    if (raw === undefined) continue;
+    tally.spread(before.atMs, reading.atMs, raw * spec.multiplier, reading.atMs - before.atMs > limitMs);
+  }
+};
+
+/** What a counter did over a set of readings, for the trace of a figure. */
+export interface CounterSummary {
+  readonly first: RawReading;
+  readonly last: RawReading;
+  /** Falls taken as one wrap each. */
+  readonly wraps: number;
+  /** Falls of a counter without rollover: the use of that stretch is not known. */
+  readonly resets: number;
+  /** Consumption from first to last, multiplier applied; null when a reset lies between. */
+  readonly consumption: number | null;
+}
+
+/** Sums up a counter's readings, in any order; undefined without a reading. */
+export const counterSummary = (
+  spec: RegisterSpec,
+  readings: readonly RawReading[],
+): CounterSummary | undefined => {
+  const ordered = inTimeOrder(readings);
+  const first = ordered[0];
+  const last = ordered.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const falls = ordered.filter(
+    (reading, index) => index > 0 && reading.value < (ordered[index - 1]?.value ?? 0),
+  ).length;
+  const wraps = spec.rollover === null ? 0 : falls;
+  const resets = falls - wraps;
+  const consumption =
+    resets > 0 ? null : (last.value - first.value + wraps * (spec.rollover ?? 0)) * spec.multiplier;
+  return { first, last, wraps, resets, consumption };
+};

@@ -1,0 +1,9 @@
+export { affectedSpan, consumptionBuckets } from './consumption.js';
+export { counterSummary, gapLimitMs, type CounterSummary } from './counter.js';
+export {
+  BUCKET_MS,
+  type ConsumptionBucket,
+  type ConsumptionQuality,
+  type RawReading,
+  type RegisterSpec,
+} from './reading.js';

@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Role } from '@zerofab/contracts';
+
+/** Who may log in. `sites` lists the site codes granted; `*` grants all, also later ones. */
+@Entity({ name: 'app_user' })
+export class User {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @Column({ type: 'text' })
+  username!: string;
+
+  @Column({ type: 'text', name: 'name_zh' })
+  nameZh!: string;
+
+  @Column({ type: 'text', name: 'name_en' })
+  nameEn!: string;
+
+  @Column({ type: 'text' })
+  role!: Role;
+
+  @Column({ type: 'text', name: 'password_hash' })
+  passwordHash!: string;
+
+  @Column({ type: 'text', array: true })
+  sites!: string[];
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+/** Any error of configuration: printed as one line, the process does not start. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `is not a URL of the form ${example}`,
+  });
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'is not a port number between 0 and 65535')
+    .transform(Number)
+    .refine((value) => value <= 65_535, { error: 'is not a port number between 0 and 65535' })
+    .default(fallback);
+const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((text) => text === '1');
+const whole = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `is not a whole number between ${String(min)} and ${String(max)}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, {
+      error: `must lie between ${String(min)} and ${String(max)}`,
+    })
+    .default(fallback);
+
+/**
+ * Every environment variable of the platform, in one place. The README's table says the same.
+ * An unset variable and an empty one mean the same.
+ */
+export const environmentSchema = z.object({
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database')
+    .optional()
+    .describe('PostgreSQL server with the TimescaleDB extension (>= 2.18); unset: embedded, in DATA_DIR'),
+  DATABASE_POOL: whole(1, 200, 10).describe('Connections to a database server'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('Embedded database, evidence files, generated secrets'),
+  MQTT_URL: url(['mqtt:', 'mqtts:'], 'mqtt://user:password@host:1883')
+    .optional()
+    .describe('Outside broker with MQTT 5; unset: embedded broker on MQTT_PORT'),
+  MQTT_PORT: port(1883).describe('Port of the embedded broker'),
+  MQTT_HOST: z.string().min(1).default('0.0.0.0').describe('Address the embedded broker listens on'),
+  MQTT_SHARE: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-"')
+    .optional()
+    .describe('Group name: several ingest workers share the load of an outside broker'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address of API and dashboard'),
+  PORT: port(3000).describe('Port of API and dashboard'),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(8, 'is too short: give at least 8 characters')
+    .max(256)
+    .optional()
+    .describe('Password of the first admin account'),
+  DEMO: flag.optional().describe('1: demo factory and simulator'),
+  INGEST: flag.default(true).describe('0: this server takes no MQTT messages (separate ingest workers do)'),
+  READINGS_RETENTION_YEARS: whole(1, 100, 20).describe(
+    'Raw readings older than this are dropped, and refused on arrival',
+  ),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export interface Environment {
+  readonly database: { readonly url: string | undefined; readonly poolSize: number };
+  readonly dataDir: string;
+  readonly mqtt: {
+    readonly url: string | undefined;
+    readonly port: number;
+    readonly host: string;
+    readonly share: string | undefined;
+  };
+  readonly http: { readonly host: string; readonly port: number };
+  readonly adminPassword: string | undefined;
+  readonly demo: boolean;
+  readonly ingest: boolean;
+  readonly readingsRetentionYears: number;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+}
+
+/**
+ * Reads and checks the environment once; all bad variables are named together.
+ * @throws ConfigurationError one line that names each bad variable and what it should be; never its value,
+ * which may be a secret.
+ */
+export const readEnvironment = (variables: Readonly<Record<string, string | undefined>>): Environment => {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigurationError(`Bad setting: ${lines.join('; ')}`);
+  }
+  const env = parsed.data;
+  return {
+    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
+    dataDir: env.DATA_DIR,
+    mqtt: { url: env.MQTT_URL, port: env.MQTT_PORT, host: env.MQTT_HOST, share: env.MQTT_SHARE },
+    http: { host: env.HOST, port: env.PORT },
+    adminPassword: env.ADMIN_PASSWORD,
+    demo: env.DEMO ?? false,
+    ingest: env.INGEST,
+    readingsRetentionYears: env.READINGS_RETENTION_YEARS,
+    logLevel: env.LOG_LEVEL,
+  };
+};
+
+/** The environment of this process: the one place that reads `process.env`. */
+export const processEnvironment = (): Environment => readEnvironment(process.env);

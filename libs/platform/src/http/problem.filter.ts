@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Problem } from '@zerofab/contracts';
+import { ProblemError } from '../errors.js';
+
+interface Reply {
+  readonly raw: { readonly headersSent: boolean };
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+  send(body: unknown): unknown;
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not logged in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Cannot be processed',
+  429: 'Too many requests',
+  503: 'Not ready',
+};
+
+const CODES: Readonly<Record<number, string>> = {
+  400: 'bad-request',
+  401: 'not-logged-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'not-ready',
+};
+
+const problem = (status: number, code: string, detail: string): Problem => ({
+  type: `/problems/${code}`,
+  title: TITLES[status] ?? 'Error',
+  status,
+  detail,
+});
+
+/** Fastify's own errors (body too large, bad JSON) carry a status code. */
+const statusOf = (error: unknown): number | undefined =>
+  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : undefined;
+
+/** The one place where an error becomes an answer: RFC 9457 `application/problem+json`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<Reply>();
+    if (reply.raw.headersSent) {
+      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return;
+    }
+    const body = this.toProblem(error);
+    reply.status(body.status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+  }
+
+  private toProblem(error: unknown): Problem {
+    if (error instanceof ProblemError) {
+      const body = problem(error.status, error.code, error.message);
+      return error.errors === undefined ? body : { ...body, errors: [...error.errors] };
+    }
+    const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+    if (status !== undefined && status < 500 && error instanceof Error) {
+      return problem(status, CODES[status] ?? 'request-refused', error.message);
+    }
+    if (status === 503 && error instanceof HttpException) return problem(503, 'not-ready', error.message);
+    const instance = `urn:uuid:${randomUUID()}`;
+    this.logger.error(
+      `${instance} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+    return {
+      ...problem(
+        500,
+        'internal',
+        'Something went wrong here; the log names the cause under this instance id',
+      ),
+      instance,
+    };
+  }
+}

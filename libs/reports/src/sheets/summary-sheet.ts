@@ -1,0 +1,150 @@
+import type { Inventory, InventorySource } from '@zerofab/contracts';
+import { localInstant, localSpan } from '../instant.js';
+import type { Labels } from '../labels.js';
+import type { ReportMeta } from '../report-meta.js';
+import { BLANK, FORMATS, formula, number, text, type Cell, type SheetWriter } from '../sheet.js';
+import type { CalculationCells } from './calculation-sheet.js';
+
+export const SUMMARY_WIDTHS = [20, 26, 18, 18, 12, 16, 10, 14, 11, 10, 34];
+
+/** A figure that refers to the calculation sheet, or a dash where there is none. */
+const linked = (cell: string | null | undefined, exact: string | number | null, format: string): Cell =>
+  cell === null || cell === undefined || exact === null ? text(null) : formula(cell, Number(exact), format);
+
+const facts = (
+  inventory: Inventory,
+  meta: ReportMeta,
+  labels: Labels,
+): readonly (readonly [string, string])[] => {
+  const { site } = meta;
+  const zone = inventory.timezone;
+  const say = labels.say.bind(labels);
+  return [
+    [say('报告主体', 'Reporting entity'), site.organisation ?? ''],
+    [say('站点', 'Site'), `${labels.of(inventory.siteName)} (${inventory.site})`],
+    [say('地址', 'Address'), site.address ?? ''],
+    [say('行业', 'Industry'), site.industry ?? ''],
+    [say('核算期 [起, 止)', 'Span [from, to)'), `${localSpan(inventory.from, inventory.to, zone)} ${zone}`],
+    [say('核算方法', 'Method'), `${labels.of(inventory.method.name)} (${inventory.method.id})`],
+    [say('气体', 'Gases'), say('仅 CO2（GWP = 1）', 'CO2 only (GWP = 1)') + `; ${inventory.method.gwpSet}`],
+    [say('电网区域', 'Grid region'), site.gridRegion ?? ''],
+    [say('因子库版本', 'Factor set'), inventory.factorSet],
+    [say('因子截至日', 'Factors as of'), localInstant(inventory.asOf, zone)],
+    [say('计算时间', 'Computed at'), `${localInstant(inventory.computedAt, zone)} ${zone}`],
+    [say('生成', 'Generated'), `${localInstant(meta.generatedAt, zone)} ${zone}, ${meta.generatedBy}`],
+  ];
+};
+
+const sourceRow = (source: InventorySource, cells: CalculationCells, labels: Labels): Cell[] => {
+  const cell = cells.sources.get(source.code);
+  const share =
+    cell === undefined || cells.total === null || source.share === null
+      ? text(null)
+      : formula(`IF(${cells.total}=0,0,${cell}/${cells.total})`, source.share, FORMATS.share);
+  const status = source.reason === null ? labels.say('正常', 'ok') : labels.of(source.reason);
+  return [
+    text(source.code),
+    text(labels.of(source.name)),
+    text(labels.category(source.category)),
+    number(source.activity.exact),
+    text(source.activity.unit),
+    linked(cell, source.exact, FORMATS.tonnes),
+    share,
+    linked(cells.energy.get(source.code), source.energy?.tce ?? null, FORMATS.tonnes),
+    text(labels.quality(source.activity.quality)),
+    number(source.activity.coverage, FORMATS.share),
+    text(source.status === 'missing' ? `${labels.say('无结果：', 'No figure: ')}${status}` : status),
+  ];
+};
+
+const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCells, labels: Labels): void => {
+  const say = labels.say.bind(labels);
+  const line = (label: string, cell: Cell, unit: string, remark: string): void => {
+    sheet.row([text(label), cell, text(unit), remark === '' ? BLANK : text(remark)], 'total');
+  };
+  const none = say('无可用数据的排放源', 'no source with a figure');
+  const remark = (value: unknown, otherwise = ''): string => (value === null ? none : otherwise);
+  const lower = inventory.complete
+    ? say('完整', 'complete')
+    : say('不完整，总量为下限', 'incomplete: the total is a lower bound');
+  const { exact } = inventory;
+  line(
+    say('直接排放', 'Direct'),
+    linked(cells.scopes.get('direct'), exact.direct, FORMATS.tonnes),
+    'tCO2e',
+    remark(exact.direct),
+  );
+  line(
+    say('能源间接排放', 'Energy-indirect'),
+    linked(cells.scopes.get('energyIndirect'), exact.indirect, FORMATS.tonnes),
+    'tCO2e',
+    remark(exact.indirect),
+  );
+  line(
+    say('排放总量', 'Total'),
+    linked(cells.total, exact.total, FORMATS.tonnes),
+    'tCO2e',
+    remark(exact.total, lower),
+  );
+  line(
+    say('其中基于估算数据', 'Resting on estimates'),
+    number(exact.total === null ? null : inventory.estimatedTco2e, FORMATS.tonnes),
+    'tCO2e',
+    '',
+  );
+  const tce = inventory.comprehensiveEnergyTce;
+  line(
+    say('综合能耗（当量值）', 'Comprehensive energy'),
+    linked(cells.totalEnergy, tce, FORMATS.tonnes),
+    'tce',
+    remark(tce, 'GB/T 2589-2020'),
+  );
+};
+
+const CAVEATS: readonly (readonly [zh: string, en: string])[] = [
+  [
+    '范围：化石燃料燃烧、购入电力、购入热力的 CO2。生产过程、废弃物处理、逸散、生物质、输出能源、绿电凭证尚未核算。',
+    'Covered: CO2 of fossil fuel, purchased electricity and purchased heat. Not covered yet: process, waste treatment, fugitive emissions, biomass, exported energy, proof of green power.',
+  ],
+  [
+    '公式与缺省值据转录资料整理，未与标准官方文本逐条核对；各因子的依据性质见“因子”表。',
+    'Equations and defaults come from transcriptions and were not compared with the official print of the standards; the sheet of factors says what stands behind each.',
+  ],
+  [
+    '缺失数据以“—”表示并说明原因，不记为 0。数值以 40 位十进制计算，此处仅显示时取舍；逐位数值见“溯源”表。',
+    'What is missing is "—" with its reason, never 0. Figures are computed in 40-digit decimals and rounded for display only; every digit stands in the trace.',
+  ],
+];
+
+/** The first page: who, when, by which method, the totals, and each source in one line. */
+export const writeSummary = (
+  sheet: SheetWriter,
+  inventory: Inventory,
+  meta: ReportMeta,
+  cells: CalculationCells,
+  labels: Labels,
+): void => {
+  const say = labels.say.bind(labels);
+  sheet.title(labels.both('温室气体排放清单', 'Greenhouse gas inventory'));
+  for (const [label, value] of facts(inventory, meta, labels)) sheet.fact(label, value);
+  sheet.heading(labels.both('排放汇总', 'Totals'));
+  sheet.header([say('项目', 'Item'), say('数值', 'Value'), say('单位', 'Unit'), say('说明', 'Remark')]);
+  totals(sheet, inventory, cells, labels);
+  sheet.heading(labels.both('分排放源', 'By source'));
+  sheet.header([
+    say('排放源', 'Source'),
+    say('名称', 'Name'),
+    say('类别', 'Category'),
+    say('活动数据', 'Activity'),
+    say('单位', 'Unit'),
+    'tCO2e',
+    say('占比', 'Share'),
+    say('能耗 tce', 'Energy tce'),
+    say('质量', 'Quality'),
+    say('覆盖率', 'Coverage'),
+    say('状态', 'Status'),
+  ]);
+  for (const source of inventory.sources) sheet.row(sourceRow(source, cells, labels));
+  sheet.heading(labels.both('说明', 'Notes'));
+  for (const caveat of CAVEATS) sheet.note(say(...caveat));
+};

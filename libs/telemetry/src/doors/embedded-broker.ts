@@ -1,0 +1,156 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { callbackify } from 'node:util';
+import { Injectable, Logger } from '@nestjs/common';
+import { Aedes, type Client } from 'aedes';
+import { ConfigurationError } from '@zerofab/platform';
+import { MeterDirectory } from '../ingest/directory.js';
+import { IngestPipeline } from '../ingest/pipeline.js';
+import { parseTopic } from '../ingest/topic.js';
+import { passwordMatches } from '../sites/site.store.js';
+import { StatusKeeper } from './status-keeper.js';
+
+/** CONNACK code 4 of MQTT 3.1.1: bad user name or password. */
+const BAD_CREDENTIALS = 4;
+/** What a connection may send before it has logged in: a stranger cannot fill the memory. */
+const MAX_BYTES_BEFORE_LOGIN = 64 * 1024;
+const LOGIN_CHECK_MS = 250;
+
+type MeterClient = Client & { meterLogin?: string };
+
+interface Published {
+  readonly topic: string;
+  readonly payload: string | Buffer;
+  retain: boolean;
+}
+
+const refused = (): Error =>
+  Object.assign(new Error('wrong user name or password'), { returnCode: BAD_CREDENTIALS });
+
+/** Whether a subscription filter stays below the login's own topics. */
+export const mayRead = (login: string, filter: string): boolean => filter.startsWith(`zerofab/v1/${login}/`);
+
+/**
+ * The embedded MQTT 3.1.1 broker. `authorizePublish` waits for the pipeline, so a meter's PUBACK means that its
+ * readings are committed. Nothing depends on the broker's own queues, which live in memory.
+ */
+@Injectable()
+export class EmbeddedBroker {
+  private readonly logger = new Logger('MQTT');
+  private broker: Aedes | undefined;
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket & { client?: MeterClient }>();
+  private strangers: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly directory: MeterDirectory,
+    private readonly pipeline: IngestPipeline,
+    private readonly status: StatusKeeper,
+  ) {}
+
+  /**
+   * Listens for meters.
+   * @returns the port listened on (another than asked when 0 was given).
+   * @throws ConfigurationError when the port is in use.
+   */
+  async listen(host: string, port: number): Promise<number> {
+    const broker = await Aedes.createBroker({ heartbeatInterval: 60_000, connectTimeout: 10_000 });
+    // aedes types the error more narrowly than callbackify can say; `refused()` carries its return code.
+    broker.authenticate = callbackify(
+      async (client: MeterClient, username: string | undefined, password: Buffer | undefined) =>
+        this.authenticate(client, username, password?.toString()),
+    ) as unknown as Aedes['authenticate'];
+    broker.authorizePublish = callbackify(async (client: MeterClient | null, packet: Published) =>
+      this.receive(client, packet),
+    );
+    broker.authorizeSubscribe = (client: MeterClient, subscription, done) => {
+      done(null, mayRead(client.meterLogin ?? '', subscription.topic) ? subscription : null);
+    };
+    this.broker = broker;
+    this.server = createServer((socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+      broker.handle(socket);
+    });
+    this.strangers = setInterval(() => {
+      for (const socket of this.sockets) {
+        if (socket.client?.meterLogin === undefined && socket.bytesRead > MAX_BYTES_BEFORE_LOGIN)
+          socket.destroy();
+      }
+    }, LOGIN_CHECK_MS);
+    return listenOn(this.server, host, port);
+  }
+
+  /** Stops taking messages, lets what was received be committed and confirmed, then closes. */
+  async close(): Promise<void> {
+    const { broker, server } = this;
+    if (broker === undefined || server === undefined) return;
+    clearInterval(this.strangers);
+    const closed = new Promise<void>((resolve) =>
+      server.close(() => {
+        resolve();
+      }),
+    );
+    await this.pipeline.idle();
+    await new Promise<void>((resolve) =>
+      broker.close(() => {
+        resolve();
+      }),
+    );
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+  }
+
+  private async authenticate(
+    client: MeterClient,
+    username: string | undefined,
+    password: string | undefined,
+  ): Promise<boolean> {
+    const [site, code, ...rest] = (username ?? '').split('/');
+    if (site === undefined || code === undefined || rest.length > 0 || password === undefined)
+      return this.refuse(client, username);
+    if (!this.directory.isFresh()) await this.directory.refresh();
+    const hash = this.directory.meter(site, code)?.passwordSha256 ?? null;
+    if (hash === null || !passwordMatches(hash, password)) return this.refuse(client, username);
+    client.meterLogin = `${site}/${code}`;
+    return true;
+  }
+
+  private refuse(client: MeterClient, username: string | undefined): never {
+    this.logger.warn(
+      `Login refused: user ${JSON.stringify(username?.slice(0, 129) ?? null)}, client ${JSON.stringify(client.id.slice(0, 64))}`,
+    );
+    throw refused();
+  }
+
+  private async receive(client: MeterClient | null, packet: Published): Promise<void> {
+    const login = client?.meterLogin;
+    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
+    const topic = parseTopic(packet.topic);
+    if (topic?.channel === 'status' && login === `${topic.site}/${topic.meter}`) {
+      await this.status.set(topic.site, topic.meter, payload.toString('utf8', 0, 16));
+      return;
+    }
+    // Only status is retained: other retained packets would pile up in the broker's memory.
+    packet.retain = false;
+    await this.pipeline.accept({ topic: packet.topic, payload, login: login ?? '' });
+  }
+}
+
+const listenOn = async (server: Server, host: string, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const why =
+        'code' in error && error.code === 'EADDRINUSE'
+          ? 'is in use by another program'
+          : `cannot be opened (${error.message})`;
+      reject(
+        new ConfigurationError(
+          `MQTT_PORT ${String(port)} ${why}; stop that program or set another MQTT_PORT`,
+        ),
+      );
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });

@@ -1,0 +1,55 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { EmbeddedBroker } from './embedded-broker.js';
+import { OutsideBroker } from './outside-broker.js';
+
+export interface FrontDoorOptions {
+  /** Outside broker; undefined: the embedded one listens. */
+  readonly url: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly clientId: string;
+  readonly share: string | undefined;
+}
+
+/** The way meters reach this process: one of the two front doors, or none. */
+@Injectable()
+export class FrontDoors {
+  private readonly logger = new Logger('MQTT');
+  private open: 'embedded' | 'outside' | undefined;
+
+  constructor(
+    private readonly embedded: EmbeddedBroker,
+    private readonly outside: OutsideBroker,
+  ) {}
+
+  /**
+   * Opens the door that the configuration asks for.
+   * @returns the port of the embedded broker, or undefined with an outside one.
+   * @throws ConfigurationError
+   */
+  async start(options: FrontDoorOptions): Promise<number | undefined> {
+    if (options.url === undefined) {
+      const port = await this.embedded.listen(options.host, options.port);
+      this.open = 'embedded';
+      this.logger.log(`Embedded broker listens on ${options.host}:${String(port)}`);
+      return port;
+    }
+    await this.outside.connect({ url: options.url, clientId: options.clientId, share: options.share });
+    this.open = 'outside';
+    this.logger.log(`Subscribed at the broker ${new URL(options.url).host}`);
+    return undefined;
+  }
+
+  /** Takes no more messages; what was received is committed and confirmed first. */
+  async stop(): Promise<void> {
+    if (this.open === 'embedded') await this.embedded.close();
+    if (this.open === 'outside') await this.outside.close();
+    this.open = undefined;
+  }
+
+  state(): 'listening' | 'connected' | 'off' | 'broken' {
+    if (this.open === undefined) return 'off';
+    if (this.open === 'embedded') return 'listening';
+    return this.outside.connected() ? 'connected' : 'broken';
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ConfigurationError } from '@zerofab/platform';
+import type { MqttClient } from 'mqtt';
+import { IngestPipeline } from '../ingest/pipeline.js';
+import { parseTopic, READINGS_FILTER, STATUS_FILTER } from '../ingest/topic.js';
+import { connectWithDeferredAck } from './deferred-ack.js';
+import { StatusKeeper } from './status-keeper.js';
+
+/** Messages the broker may have unconfirmed with us: the back-pressure. */
+const RECEIVE_MAXIMUM = 2000;
+/** How long the broker keeps our session, and so the queue, while we are away. */
+const SESSION_SECONDS = 7 * 24 * 3600;
+const FIRST_CONNECT_MS = 15_000;
+
+export interface OutsideBrokerOptions {
+  readonly url: string;
+  /** The same at each start, or the broker's queue of the session is not found again. */
+  readonly clientId: string;
+  /** Workers with the same share name divide the messages between them. */
+  readonly share: string | undefined;
+}
+
+/**
+ * Front door to an outside broker (MQTT 5): persistent session, QoS 1, acknowledged after commit. The broker's own
+ * persistence is the queue.
+ */
+@Injectable()
+export class OutsideBroker {
+  private readonly logger = new Logger('MQTT');
+  private client: MqttClient | undefined;
+
+  constructor(
+    private readonly pipeline: IngestPipeline,
+    private readonly status: StatusKeeper,
+  ) {}
+
+  /** @throws ConfigurationError when the broker cannot be reached or refuses us at the start; later it reconnects. */
+  async connect({ url, clientId, share }: OutsideBrokerOptions): Promise<void> {
+    const client = connectWithDeferredAck(
+      url,
+      {
+        protocolVersion: 5,
+        clientId,
+        clean: false,
+        properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: RECEIVE_MAXIMUM },
+        reconnectPeriod: 1000,
+        resubscribe: true,
+      },
+      async (topic, payload) => this.receive(topic, payload),
+    );
+    this.client = client;
+    await this.firstConnect(client, new URL(url).host);
+    client.on('error', (error) => {
+      this.logger.warn(`Broker: ${error.message}`);
+    });
+    client.on('offline', () => {
+      this.logger.warn('The broker is not reachable; it keeps our messages, reconnecting');
+    });
+    client.on('connect', () => {
+      this.logger.log('Connected to the broker again');
+    });
+    const readings = share === undefined ? READINGS_FILTER : `$share/${share}/${READINGS_FILTER}`;
+    await client.subscribeAsync([readings, STATUS_FILTER], { qos: 1 });
+  }
+
+  async close(): Promise<void> {
+    await this.pipeline.idle();
+    await this.client?.endAsync();
+  }
+
+  connected(): boolean {
+    return this.client?.connected ?? false;
+  }
+
+  private async firstConnect(client: MqttClient, host: string): Promise<void> {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => {
+          reject(new Error('no answer within 15 s'));
+        }, FIRST_CONNECT_MS);
+        client.once('connect', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        client.once('error', (error) => {
+          clearTimeout(timer);
+          reject(error);
+        });
+      });
+    } catch (error) {
+      await client.endAsync(true);
+      const why = error instanceof AggregateError ? error.errors.map(String).join(', ') : String(error);
+      throw new ConfigurationError(
+        `MQTT_URL: the broker at ${host} cannot be used (${why.split('\n')[0] ?? ''})`,
+      );
+    }
+  }
+
+  private async receive(topic: string, payload: Uint8Array): Promise<void> {
+    const parsed = parseTopic(topic);
+    if (parsed?.channel === 'status') {
+      await this.status.set(parsed.site, parsed.meter, Buffer.from(payload).toString('utf8', 0, 16));
+      return;
+    }
+    await this.pipeline.accept({ topic, payload, login: undefined });
+  }
+}

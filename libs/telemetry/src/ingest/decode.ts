@@ -1,0 +1,149 @@
+import { CODE_PATTERN } from '@zerofab/contracts';
+
+/** Largest payload that is read; a larger one is kept as rejected. */
+export const MAX_PAYLOAD_BYTES = 256 * 1024;
+const MAX_AHEAD_MS = 24 * 3_600_000;
+const YEAR_MS = 365.25 * 24 * 3_600_000;
+
+export type RejectReason =
+  | 'bad-json'
+  | 'bad-shape'
+  | 'bad-time'
+  | 'bad-value'
+  | 'too-large'
+  | 'unknown-site'
+  | 'unknown-meter'
+  | 'unknown-register'
+  | 'topic-not-allowed'
+  | 'unknown-topic';
+
+/** What is wrong with a message, or with a part of it. */
+export interface Flaw {
+  readonly reason: RejectReason;
+  readonly detail: string;
+}
+
+/** One register's value at one time, as sent. */
+export interface DecodedReading {
+  readonly register: string;
+  readonly atMs: number;
+  readonly value: number;
+}
+
+export interface Decoded {
+  readonly readings: DecodedReading[];
+  readonly flaws: Flaw[];
+}
+
+export interface DecodeLimits {
+  readonly nowMs: number;
+  /** Older readings are refused: the store would drop them. */
+  readonly retentionYears: number;
+}
+
+const ISO = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)$/;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+};
+
+const parseTime = (ts: unknown): number | string => {
+  if (typeof ts === 'number') return Number.isFinite(ts) ? Math.round(ts) : 'is not a finite number';
+  if (typeof ts !== 'string')
+    return ts === undefined ? 'is missing' : `${show(ts)} is neither ISO 8601 text nor epoch milliseconds`;
+  if (!ISO.test(ts)) return `${show(ts)} is not ISO 8601 with offset, e.g. 2026-01-01T00:15:00+08:00`;
+  const atMs = Date.parse(ts.replace(',', '.').replace(/([+-]\d{2})$/, '$1:00'));
+  return Number.isNaN(atMs) ? `${show(ts)} is no existing time` : atMs;
+};
+
+/** @returns the time in epoch milliseconds, or what is wrong with it. */
+const checkTime = (ts: unknown, limits: DecodeLimits): number | string => {
+  const atMs = parseTime(ts);
+  if (typeof atMs === 'string') return `ts ${atMs}`;
+  if (atMs > limits.nowMs + MAX_AHEAD_MS)
+    return `ts ${show(ts)} lies more than a day ahead of the platform's clock; check the meter's clock`;
+  if (atMs < limits.nowMs - limits.retentionYears * YEAR_MS) {
+    const seconds = typeof ts === 'number' && ts > 1e8 ? ' (epoch seconds? milliseconds are expected)' : '';
+    return `ts ${show(ts)} is older than ${String(limits.retentionYears)} years${seconds}; check the meter's clock`;
+  }
+  return atMs;
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const decodeValues = (values: Record<string, unknown>, atMs: number, where: string, into: Decoded): void => {
+  for (const register in values) {
+    const value = values[register];
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      into.readings.push({ register, atMs, value });
+    } else if (!CODE_PATTERN.test(register)) {
+      into.flaws.push({
+        reason: 'unknown-register',
+        detail: `${where}values: ${show(register)} is no register code`,
+      });
+    } else {
+      into.flaws.push({
+        reason: 'bad-value',
+        detail: `${where}values.${register} is ${show(value)}, not a finite number`,
+      });
+    }
+  }
+};
+
+const decodeItem = (item: unknown, where: string, limits: DecodeLimits, into: Decoded): void => {
+  if (!isObject(item)) {
+    into.flaws.push({ reason: 'bad-shape', detail: `${where}is not an object {"ts": …, "values": {…}}` });
+    return;
+  }
+  const atMs = checkTime(item['ts'], limits);
+  if (typeof atMs === 'string') {
+    into.flaws.push({ reason: 'bad-time', detail: `${where}${atMs}` });
+    return;
+  }
+  const values = item['values'];
+  if (!isObject(values) || Object.keys(values).length === 0) {
+    into.flaws.push({
+      reason: 'bad-shape',
+      detail: `${where}values is not an object of register codes and numbers`,
+    });
+    return;
+  }
+  decodeValues(values, atMs, where, into);
+};
+
+const parseJson = (payload: Uint8Array): { json: unknown } | Flaw => {
+  try {
+    return { json: JSON.parse(utf8.decode(payload)) as unknown };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'not JSON';
+    return {
+      reason: 'bad-json',
+      detail: `The payload is not JSON: ${why.slice(0, 160)} (NaN and Infinity are not JSON either)`,
+    };
+  }
+};
+
+/**
+ * Decodes a readings payload of the MQTT contract: one object or an array, in any order. Hand-written, for it is the
+ * hot path; a test holds it against the contract. Good parts of a partly bad message are kept: a flaw names its part.
+ */
+export const decodeReadings = (payload: Uint8Array, limits: DecodeLimits): Decoded => {
+  const decoded: Decoded = { readings: [], flaws: [] };
+  if (payload.byteLength > MAX_PAYLOAD_BYTES) {
+    const detail = `The payload has ${String(payload.byteLength)} bytes; at most ${String(MAX_PAYLOAD_BYTES)} (256 KiB) are read, send smaller batches`;
+    return { readings: [], flaws: [{ reason: 'too-large', detail }] };
+  }
+  const parsed = parseJson(payload);
+  if (!('json' in parsed)) return { readings: [], flaws: [parsed] };
+  if (!Array.isArray(parsed.json)) {
+    decodeItem(parsed.json, '', limits, decoded);
+    return decoded;
+  }
+  if (parsed.json.length === 0)
+    decoded.flaws.push({ reason: 'bad-shape', detail: 'The array is empty: no reading in it' });
+  for (const [index, item] of parsed.json.entries()) decodeItem(item, `[${String(index)}] `, limits, decoded);
+  return decoded;
+};

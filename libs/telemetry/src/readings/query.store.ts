@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+export interface StoredReading {
+  readonly ts: Date;
+  readonly value: number;
+  readonly receivedAt: Date;
+}
+
+/** Sum of a register's consumption over one bucket or span. */
+export interface ConsumptionSum {
+  readonly registerId: number;
+  readonly startMs: number;
+  /** null: nothing is known. */
+  readonly value: number | null;
+  readonly estimated: number;
+  /** Sum of the coverage (0..1) of the 15-minute buckets. */
+  readonly covered: number;
+  /** Worst quality code of the parts. */
+  readonly quality: number | null;
+  readonly readings: number;
+}
+
+interface SumRow {
+  readonly register_id: number;
+  readonly start_ms: number;
+  readonly value: number | null;
+  readonly estimated: number;
+  readonly covered: number;
+  readonly quality: number | null;
+  readonly readings: string;
+}
+
+const toSum = (row: SumRow): ConsumptionSum => ({
+  registerId: row.register_id,
+  startMs: row.start_ms,
+  value: row.value,
+  estimated: row.estimated,
+  covered: row.covered,
+  quality: row.quality,
+  readings: Number(row.readings),
+});
+
+/** Where sums come from: hours where every border is a full hour in UTC, else quarter hours. */
+export type Grain = 'hour' | 'quarter';
+
+const GRAIN = {
+  hour: { table: 'consumption_hour', column: 'hour' },
+  quarter: { table: 'consumption_15m', column: 'bucket' },
+} as const;
+
+const SUMS =
+  'sum(value) AS value, sum(estimated) AS estimated, sum(coverage) AS covered, max(quality) FILTER (WHERE value IS NOT NULL) AS quality, sum(readings) AS readings';
+
+/** Reads consumption and raw readings for figures, traces and screens. */
+@Injectable()
+export class ConsumptionQuery {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Sums over the stretches between consecutive `borders` (epoch ms, ascending, n + 1 borders for n stretches): days
+   * and months of any time zone, since the caller draws the borders.
+   */
+  async sumBetween(
+    registerIds: readonly number[],
+    borders: readonly number[],
+    grain: Grain,
+  ): Promise<ConsumptionSum[]> {
+    if (registerIds.length === 0 || borders.length < 2) return [];
+    const { table, column } = GRAIN[grain];
+    const rows = await this.dataSource.query<SumRow[]>(
+      `WITH part AS (
+         SELECT register_id, width_bucket(${column}, $2::timestamptz[]) AS n,
+                value, estimated, coverage, quality, readings
+         FROM ${table}
+         WHERE register_id = ANY ($1::int[]) AND ${column} >= $3 AND ${column} < $4)
+       SELECT register_id, (extract(epoch FROM ($2::timestamptz[])[n]) * 1000)::float8 AS start_ms, ${SUMS}
+       FROM part GROUP BY register_id, n ORDER BY register_id, n`,
+      [
+        registerIds,
+        borders.map((ms) => new Date(ms)),
+        new Date(borders[0] ?? 0),
+        new Date(borders.at(-1) ?? 0),
+      ],
+    );
+    return rows.map(toSum);
+  }
+
+  /** The stored 15-minute or hourly rows of [fromMs, toMs), one by one. */
+  async rows(
+    registerIds: readonly number[],
+    fromMs: number,
+    toMs: number,
+    grain: Grain,
+  ): Promise<ConsumptionSum[]> {
+    if (registerIds.length === 0) return [];
+    const { table, column } = GRAIN[grain];
+    const rows = await this.dataSource.query<SumRow[]>(
+      `SELECT register_id, (extract(epoch FROM ${column}) * 1000)::float8 AS start_ms, value, estimated,
+              coverage AS covered, quality, readings
+       FROM ${table}
+       WHERE register_id = ANY ($1::int[]) AND ${column} >= $2 AND ${column} < $3
+       ORDER BY register_id, ${column}`,
+      [registerIds, new Date(fromMs), new Date(toMs)],
+    );
+    return rows.map(toSum);
+  }
+
+  /** Raw readings of [from, to), by time; `after` goes on behind the last one of the page before. */
+  async readings(
+    registerId: number,
+    span: { readonly from: Date; readonly to: Date; readonly after?: Date },
+    page: { readonly limit: number; readonly order: 'asc' | 'desc' },
+  ): Promise<StoredReading[]> {
+    const descending = page.order === 'desc';
+    const rows = await this.dataSource.query<{ ts: Date; value: number; received_at: Date }[]>(
+      `SELECT ts, value, received_at FROM reading
+       WHERE register_id = $1 AND ts >= $2 AND ts < $3 AND ($4::timestamptz IS NULL OR ts ${descending ? '<' : '>'} $4)
+       ORDER BY ts ${descending ? 'DESC' : 'ASC'} LIMIT $5`,
+      [registerId, span.from, span.to, span.after ?? null, page.limit],
+    );
+    return rows.map((row) => ({ ts: row.ts, value: row.value, receivedAt: row.received_at }));
+  }
+
+  /** All raw readings of [from, to] of a register, values only: for the trace of one span. */
+  async firstAndLast(
+    registerId: number,
+    from: Date,
+    to: Date,
+  ): Promise<{ first: StoredReading; last: StoredReading } | undefined> {
+    const [first] = await this.readings(registerId, { from, to }, { limit: 1, order: 'asc' });
+    const [last] = await this.readings(registerId, { from, to }, { limit: 1, order: 'desc' });
+    return first === undefined || last === undefined ? undefined : { first, last };
+  }
+
+  /** How often a counter's value fell within [from, to): its wraps (or resets). */
+  async countFalls(registerId: number, from: Date, to: Date): Promise<number> {
+    const rows = await this.dataSource.query<{ falls: number }[]>(
+      `SELECT count(*)::int AS falls FROM (
+         SELECT value < lag(value) OVER (ORDER BY ts) AS fell FROM reading
+         WHERE register_id = $1 AND ts >= $2 AND ts < $3) f
+       WHERE fell`,
+      [registerId, from, to],
+    );
+    return rows[0]?.falls ?? 0;
+  }
+
+  /** Latest reading of each register by its own time. */
+  async latest(registerIds: readonly number[]): Promise<Map<number, StoredReading>> {
+    if (registerIds.length === 0) return new Map();
+    const rows = await this.dataSource.query<
+      { register_id: number; ts: Date; value: number; received_at: Date }[]
+    >(
+      `SELECT i.register_id, l.ts, l.value, l.received_at
+       FROM unnest($1::int[]) AS i (register_id)
+       CROSS JOIN LATERAL (SELECT ts, value, received_at FROM reading r
+                           WHERE r.register_id = i.register_id ORDER BY ts DESC LIMIT 1) l`,
+      [registerIds],
+    );
+    return new Map(
+      rows.map((row) => [row.register_id, { ts: row.ts, value: row.value, receivedAt: row.received_at }]),
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { BUCKET_MS } from '@zerofab/metering';
+import type { DirtySpan, RegisterSpan } from './consumption.store.js';
+
+const DAY_MS = 86_400_000;
+/** Longest stretch of one register that is worked on at once. */
+const MAX_STRETCH_MS = 31 * DAY_MS;
+
+/**
+ * Picks the spans of one step: those of one register that overlap or lie at most a day apart are joined, up to about
+ * `maxBuckets` 15-minute buckets in all (one span at least). The rest stays marked dirty for the next step.
+ */
+export const takeSpans = (
+  dirty: readonly DirtySpan[],
+  maxBuckets: number,
+): { readonly spans: RegisterSpan[]; readonly ids: string[] } => {
+  const spans: { registerId: number; firstMs: number; lastMs: number }[] = [];
+  const ids: string[] = [];
+  let buckets = 0;
+  for (const span of dirty.toSorted((a, b) => a.registerId - b.registerId || a.firstMs - b.firstMs)) {
+    const last = spans.at(-1);
+    const joins =
+      last !== undefined &&
+      last.registerId === span.registerId &&
+      span.firstMs - last.lastMs <= DAY_MS &&
+      span.lastMs - last.firstMs <= MAX_STRETCH_MS;
+    const added = joins ? Math.max(0, span.lastMs - last.lastMs) : span.lastMs - span.firstMs + 2 * BUCKET_MS;
+    if (spans.length > 0 && buckets + added / BUCKET_MS > maxBuckets) break;
+    buckets += added / BUCKET_MS;
+    ids.push(span.id);
+    if (joins) last.lastMs = Math.max(last.lastMs, span.lastMs);
+    else spans.push({ registerId: span.registerId, firstMs: span.firstMs, lastMs: span.lastMs });
+  }
+  return { spans, ids };
+};

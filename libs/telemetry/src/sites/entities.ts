@@ -1,0 +1,131 @@
+import type { Carrier, RegisterKind } from '@zerofab/contracts';
+import {
+  Column,
+  Entity,
+  JoinColumn,
+  ManyToOne,
+  OneToMany,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+
+/** A factory site: what every other row belongs to. */
+@Entity({ name: 'site' })
+export class SiteEntity {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @Column({ type: 'text' })
+  code!: string;
+
+  @Column({ type: 'text', name: 'name_zh' })
+  nameZh!: string;
+
+  @Column({ type: 'text', name: 'name_en' })
+  nameEn!: string;
+
+  @Column({ type: 'text' })
+  timezone!: string;
+
+  @Column({ type: 'text', name: 'grid_region', nullable: true })
+  gridRegion!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  industry!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  address!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  organisation!: string | null;
+
+  @Column({ type: 'boolean', default: false })
+  demo!: boolean;
+}
+
+/** A meter (计量器具) of one energy carrier, with its registers. */
+@Entity({ name: 'meter' })
+export class MeterEntity {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @Column({ type: 'integer', name: 'site_id' })
+  siteId!: number;
+
+  @Column({ type: 'text' })
+  code!: string;
+
+  @Column({ type: 'text', name: 'name_zh' })
+  nameZh!: string;
+
+  @Column({ type: 'text', name: 'name_en' })
+  nameEn!: string;
+
+  @Column({ type: 'text' })
+  carrier!: Carrier;
+
+  @Column({ type: 'integer', name: 'parent_id', nullable: true })
+  parentId!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  location!: string | null;
+
+  @Column({ type: 'text', name: 'password_sha256', nullable: true })
+  passwordSha256!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  status!: 'online' | 'offline' | null;
+
+  @Column({ type: 'timestamptz', name: 'status_since', nullable: true })
+  statusSince!: Date | null;
+
+  @OneToMany(() => RegisterEntity, (register) => register.meter)
+  registers!: Relation<RegisterEntity[]>;
+}
+
+/** A register (寄存器) of a meter: one series of readings. */
+@Entity({ name: 'register' })
+export class RegisterEntity {
+  @PrimaryGeneratedColumn('identity')
+  id!: number;
+
+  @Column({ type: 'integer', name: 'meter_id' })
+  meterId!: number;
+
+  @ManyToOne(() => MeterEntity, (meter) => meter.registers)
+  @JoinColumn({ name: 'meter_id' })
+  meter!: Relation<MeterEntity>;
+
+  @Column({ type: 'text' })
+  code!: string;
+
+  @Column({ type: 'text', name: 'name_zh' })
+  nameZh!: string;
+
+  @Column({ type: 'text', name: 'name_en' })
+  nameEn!: string;
+
+  @Column({ type: 'text' })
+  kind!: RegisterKind;
+
+  @Column({ type: 'text' })
+  unit!: string;
+
+  @Column({ type: 'double precision' })
+  multiplier!: number;
+
+  @Column({ type: 'double precision', nullable: true })
+  rollover!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  interval!: string | null;
+
+  @Column({ type: 'integer', name: 'interval_ms', nullable: true })
+  intervalMs!: number | null;
+
+  @Column({ type: 'integer' })
+  position!: number;
+
+  @Column({ type: 'boolean', default: false })
+  retired!: boolean;
+}

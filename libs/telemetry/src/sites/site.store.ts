@@ -1,0 +1,193 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { intervalMs, type Credentials, type PutMeter, type PutSite } from '@zerofab/contracts';
+import { invalid, notFound } from '@zerofab/platform';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { MeterEntity, RegisterEntity, SiteEntity } from './entities.js';
+import { changesConsumption, checkRegisterChange } from './register-change.js';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Sites, meters, registers and meter credentials. */
+@Injectable()
+export class SiteStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async listSites(): Promise<SiteEntity[]> {
+    return this.dataSource.getRepository(SiteEntity).find({ order: { demo: 'ASC', code: 'ASC' } });
+  }
+
+  /** @throws ProblemError 404 */
+  async requireSite(code: string): Promise<SiteEntity> {
+    const site = await this.dataSource.getRepository(SiteEntity).findOneBy({ code });
+    if (site === null)
+      throw notFound(
+        'unknown-site',
+        `There is no site "${code}" that you may see; GET /api/v1/sites lists yours`,
+      );
+    return site;
+  }
+
+  async saveSite(code: string, input: PutSite, demo = false): Promise<SiteEntity> {
+    return this.dataSource.transaction(async (manager) => {
+      const sites = manager.getRepository(SiteEntity);
+      const before = await sites.findOneBy({ code });
+      const site = Object.assign(before ?? new SiteEntity(), {
+        code,
+        nameZh: input.name.zh,
+        nameEn: input.name.en,
+        timezone: input.timezone,
+        gridRegion: input.gridRegion ?? null,
+        industry: input.industry ?? null,
+        address: input.address ?? null,
+        organisation: input.organisation ?? null,
+        demo: before?.demo ?? demo,
+      });
+      await bumpVersion(manager);
+      return sites.save(site);
+    });
+  }
+
+  /** Meters of a site with their registers in use, in the order of their codes. */
+  async listMeters(siteId: number): Promise<MeterEntity[]> {
+    const meters = await this.dataSource.getRepository(MeterEntity).find({
+      where: { siteId },
+      relations: { registers: true },
+      order: { code: 'ASC', registers: { position: 'ASC' } },
+    });
+    for (const meter of meters) meter.registers = meter.registers.filter((register) => !register.retired);
+    return meters;
+  }
+
+  /** @throws ProblemError 404 */
+  async requireMeter(site: SiteEntity, code: string): Promise<MeterEntity> {
+    const meter = await this.dataSource.getRepository(MeterEntity).findOne({
+      where: { siteId: site.id, code },
+      relations: { registers: true },
+      order: { registers: { position: 'ASC' } },
+    });
+    if (meter === null) {
+      throw notFound(
+        'unknown-meter',
+        `Site "${site.code}" has no meter "${code}"; GET /api/v1/sites/${site.code}/meters lists them`,
+      );
+    }
+    meter.registers = meter.registers.filter((register) => !register.retired);
+    return meter;
+  }
+
+  /**
+   * Creates or updates a meter. A register that is left out is retired, its readings stay; a changed multiplier,
+   * rollover or interval recomputes the register's whole history.
+   * @throws ProblemError 422 unknown parent, a circle of parents, a register whose kind or unit would change.
+   */
+  async saveMeter(site: SiteEntity, code: string, input: PutMeter): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const meters = manager.getRepository(MeterEntity);
+      const all = await meters.findBy({ siteId: site.id });
+      const before = all.find((meter) => meter.code === code);
+      const meter = await meters.save(
+        Object.assign(before ?? new MeterEntity(), {
+          siteId: site.id,
+          code,
+          nameZh: input.name.zh,
+          nameEn: input.name.en,
+          carrier: input.carrier,
+          location: input.location ?? null,
+          parentId: parentIdOf(all, code, input.parent ?? null),
+        }),
+      );
+      await saveRegisters(manager, meter, input);
+      await bumpVersion(manager);
+    });
+  }
+
+  /** Makes a new password for a meter; the one before stops working. The platform keeps only its hash. */
+  async issueCredentials(site: SiteEntity, meter: MeterEntity): Promise<Credentials> {
+    const password = randomBytes(24).toString('base64url');
+    await this.dataSource.transaction(async (manager) => {
+      await manager.update(MeterEntity, { id: meter.id }, { passwordSha256: sha256(password) });
+      await bumpVersion(manager);
+    });
+    const username = `${site.code}/${meter.code}`;
+    return { username, password, topic: `zerofab/v1/${username}/readings` };
+  }
+
+  async registersByIds(ids: readonly number[]): Promise<RegisterEntity[]> {
+    return this.dataSource
+      .getRepository(RegisterEntity)
+      .find({ where: { id: In([...ids]) }, relations: { meter: true } });
+  }
+}
+
+/** Compares in constant time. */
+export const passwordMatches = (passwordSha256: string, password: string): boolean =>
+  timingSafeEqual(Buffer.from(passwordSha256, 'hex'), Buffer.from(sha256(password), 'hex'));
+
+const bumpVersion = async (manager: EntityManager): Promise<void> => {
+  await manager.query('UPDATE directory_version SET version = version + 1');
+};
+
+const parentIdOf = (all: readonly MeterEntity[], code: string, parentCode: string | null): number | null => {
+  if (parentCode === null) return null;
+  const parent = all.find((meter) => meter.code === parentCode);
+  if (parent === undefined) {
+    const detail = `there is no meter "${parentCode}" at this site; create the parent first`;
+    throw invalid('unknown-parent', `parent: ${detail}`, [{ field: 'parent', detail }]);
+  }
+  const byId = new Map(all.map((meter) => [meter.id, meter]));
+  for (
+    let at: MeterEntity | undefined = parent;
+    at !== undefined;
+    at = at.parentId === null ? undefined : byId.get(at.parentId)
+  ) {
+    if (at.code === code) {
+      const detail = `"${parentCode}" is this meter or lies below it; a meter cannot be its own parent`;
+      throw invalid('circular-parent', `parent: ${detail}`, [{ field: 'parent', detail }]);
+    }
+  }
+  return parent.id;
+};
+
+const hasReadings = async (manager: EntityManager, registerId: number): Promise<boolean> => {
+  const rows = await manager.query<unknown[]>('SELECT 1 FROM reading WHERE register_id = $1 LIMIT 1', [
+    registerId,
+  ]);
+  return rows.length > 0;
+};
+
+const saveRegisters = async (manager: EntityManager, meter: MeterEntity, input: PutMeter): Promise<void> => {
+  const registers = manager.getRepository(RegisterEntity);
+  const before = new Map(
+    (await registers.findBy({ meterId: meter.id })).map((register) => [register.code, register]),
+  );
+  for (const [position, given] of input.registers.entries()) {
+    const old = before.get(given.code);
+    before.delete(given.code);
+    if (old !== undefined && (await hasReadings(manager, old.id))) checkRegisterChange(old, given, position);
+    const register = Object.assign(new RegisterEntity(), old, {
+      meterId: meter.id,
+      code: given.code,
+      nameZh: given.name?.zh ?? given.code,
+      nameEn: given.name?.en ?? given.code,
+      kind: given.kind,
+      unit: given.unit,
+      multiplier: given.multiplier,
+      rollover: given.rollover ?? null,
+      interval: given.interval ?? null,
+      intervalMs: intervalMs(given.interval ?? '') ?? null,
+      position,
+      retired: false,
+    });
+    const recompute = old !== undefined && changesConsumption(old, register);
+    const saved = await registers.save(register);
+    if (recompute) {
+      await manager.query(
+        `INSERT INTO dirty_span (register_id, first_ts, last_ts)
+         SELECT register_id, min(ts), max(ts) FROM reading WHERE register_id = $1 GROUP BY register_id, date_trunc('month', ts)`,
+        [saved.id],
+      );
+    }
+  }
+  for (const left of before.values()) await registers.update({ id: left.id }, { retired: true });
+};

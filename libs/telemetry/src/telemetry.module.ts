@@ -1,0 +1,63 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EmbeddedBroker } from './doors/embedded-broker.js';
+import { FrontDoors } from './doors/front-doors.js';
+import { OutsideBroker } from './doors/outside-broker.js';
+import { StatusKeeper } from './doors/status-keeper.js';
+import { MeterDirectory } from './ingest/directory.js';
+import { IngestEvents } from './ingest/events.js';
+import { IngestPipeline } from './ingest/pipeline.js';
+import { ReadingStore } from './ingest/reading.store.js';
+import { ConsumptionService } from './readings/consumption.service.js';
+import { ConsumptionQuery } from './readings/query.store.js';
+import { RejectedStore } from './readings/rejected.store.js';
+import { ConsumptionStore } from './rollup/consumption.store.js';
+import { HourStore } from './rollup/hour.store.js';
+import { RollupService } from './rollup/rollup.service.js';
+import { SiteStore } from './sites/site.store.js';
+import { PolicyRunner } from './upkeep/policy-runner.js';
+
+const SERVICES = [
+  ConsumptionQuery,
+  ConsumptionService,
+  ConsumptionStore,
+  EmbeddedBroker,
+  FrontDoors,
+  HourStore,
+  IngestEvents,
+  MeterDirectory,
+  OutsideBroker,
+  PolicyRunner,
+  ReadingStore,
+  RejectedStore,
+  RollupService,
+  SiteStore,
+  StatusKeeper,
+];
+
+export interface TelemetryOptions {
+  readonly dataSource: DataSource;
+  readonly retentionYears: number;
+}
+
+/** Everything between a meter's message and its consumption. */
+@Global()
+@Module({})
+export class TelemetryModule {
+  static forStore({ dataSource, retentionYears }: TelemetryOptions): DynamicModule {
+    return {
+      module: TelemetryModule,
+      providers: [
+        { provide: DataSource, useValue: dataSource },
+        {
+          provide: IngestPipeline,
+          inject: [MeterDirectory, ReadingStore, IngestEvents],
+          useFactory: (directory: MeterDirectory, store: ReadingStore, events: IngestEvents) =>
+            new IngestPipeline(directory, store, events, retentionYears),
+        },
+        ...SERVICES,
+      ],
+      exports: [DataSource, IngestPipeline, ...SERVICES],
+    };
+  }
+}

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Test } from '@nestjs/testing';
+import { putMeterSchema, putSiteSchema } from '@zerofab/contracts';
+import { openDatabase, readEnvironment, type Database } from '@zerofab/platform';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ConsumptionQuery,
+  HourStore,
+  IngestPipeline,
+  RejectedStore,
+  RollupService,
+  SiteStore,
+  TelemetryModule,
+  telemetryStoreParts,
+} from './index.js';
+
+// Real parts: embedded TimescaleDB with all migrations, the ingest pipeline and the roll-up.
+describe('telemetry on TimescaleDB', () => {
+  let folder: string;
+  let database: Database;
+  let sites: SiteStore;
+  let pipeline: IngestPipeline;
+  let rollup: RollupService;
+  let query: ConsumptionQuery;
+  let rejected: RejectedStore;
+  let hours: HourStore;
+
+  const HOUR = 3_600_000;
+  const start = Date.parse('2026-03-01T00:00:00Z');
+  const iso = (hour: number): string => new Date(start + hour * HOUR).toISOString();
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'zerofab-spec-'));
+    database = await openDatabase(readEnvironment({ DATA_DIR: folder }), telemetryStoreParts);
+    const module = await Test.createTestingModule({
+      imports: [TelemetryModule.forStore({ dataSource: database.dataSource, retentionYears: 20 })],
+    }).compile();
+    [sites, pipeline, rollup] = [
+      module.get(SiteStore),
+      module.get(IngestPipeline),
+      module.get(RollupService),
+    ];
+    [query, rejected, hours] = [
+      module.get(ConsumptionQuery),
+      module.get(RejectedStore),
+      module.get(HourStore),
+    ];
+    await sites.saveSite('plant', putSiteSchema.parse({ name: 'Plant', timezone: 'Asia/Shanghai' }));
+  });
+  afterAll(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const newMeter = async (code: string): Promise<number> => {
+    const site = await sites.requireSite('plant');
+    const registers = [
+      { code: 'energy', kind: 'counter', unit: 'kWh', rollover: 1000, interval: 'PT15M' },
+      { code: 'power', kind: 'gauge', unit: 'kW' },
+    ];
+    await sites.saveMeter(
+      site,
+      code,
+      putMeterSchema.parse({ name: code, carrier: 'electricity', registers }),
+    );
+    const meter = await sites.requireMeter(site, code);
+    return meter.registers[0]?.id ?? 0;
+  };
+  const send = async (meter: string, payload: unknown, login?: string): Promise<void> => {
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(JSON.stringify(payload));
+    await pipeline.accept({ topic: `zerofab/v1/plant/${meter}/readings`, payload: bytes, login });
+  };
+  const total = async (
+    registerId: number,
+    fromH: number,
+    toH: number,
+    grain: 'hour' | 'quarter',
+  ): Promise<number | null> => {
+    const [sum] = await query.sumBetween([registerId], [start + fromH * HOUR, start + toH * HOUR], grain);
+    return sum?.value ?? null;
+  };
+
+  it('stores every reading once, whatever comes twice, late and out of order, and rolls it up', async () => {
+    const id = await newMeter('order');
+    const readings = Array.from({ length: 97 }, (_, i) => ({
+      ts: iso(i / 4),
+      values: { energy: (900 + i * 5) % 1000, power: 20 },
+    }));
+    await Promise.all(readings.toReversed().map(async (reading) => send('order', reading)));
+    await send('order', readings);
+    expect(await rollup.settle([id], 10_000)).toBe(true);
+    expect(await total(id, 0, 24, 'quarter')).toBeCloseTo(480, 9);
+    expect(await total(id, 0, 24, 'hour')).toBeCloseTo(480, 9);
+    expect(await query.countFalls(id, new Date(start), new Date(start + 25 * HOUR))).toBe(1);
+  });
+
+  it('refreshes hours below the watermark when late readings replace an estimate', async () => {
+    const id = await newMeter('late');
+    await send('late', [
+      { ts: iso(0), values: { energy: 0 } },
+      { ts: iso(4), values: { energy: 160 } },
+    ]);
+    await rollup.settle([id], 10_000);
+    await hours.advance(Date.parse('2026-04-01T00:00:00Z'));
+    expect(await total(id, 1, 2, 'hour')).toBeCloseTo(40, 9);
+    await send(
+      'late',
+      Array.from({ length: 12 }, (_, i) => ({ ts: iso(1 + i / 4), values: { energy: 100 + i } })),
+    );
+    expect(await rollup.settle([id], 10_000)).toBe(true);
+    expect(await total(id, 1, 2, 'hour')).toBeCloseTo(4, 9);
+    expect(await total(id, 0, 4, 'hour')).toBeCloseTo(160, 9);
+    expect(await total(id, 0, 4, 'quarter')).toBeCloseTo(160, 9);
+  });
+
+  it('keeps the first of two values and records the conflict once', async () => {
+    await newMeter('conflict');
+    for (const value of [5, 7, 7]) await send('conflict', { ts: iso(0), values: { energy: value } });
+    const site = await sites.requireSite('plant');
+    const { items, total: count } = await rejected.conflicts(site.id, { limit: 10 });
+    expect(count).toBe(1);
+    expect(items[0]).toMatchObject({ meter: 'conflict', register: 'energy', kept: 5, refused: 7 });
+  });
+
+  it('keeps what cannot be used, whole, with the reason, and stores the good part', async () => {
+    const id = await newMeter('bad');
+    await send('bad', '{"ts": NaN');
+    await send('bad', { ts: iso(1), values: { energy: 'twelve', power: 3 } });
+    await send('bad', { ts: iso(1), values: { nothing: 1 } });
+    await send('bad', { ts: '1970-01-01T00:00:00Z', values: { energy: 1 } });
+    await send('bad', { ts: 4_102_444_800_000, values: { energy: 1 } });
+    await send('nobody', { ts: iso(1), values: { energy: 1 } });
+    await send('bad', { ts: iso(1), values: { energy: 1 } }, 'plant/order');
+    await send('bad', `[${' '.repeat(300 * 1024)}]`);
+    const { items } = await rejected.list('plant', { limit: 50 });
+    const reasons = items.toReversed().map((item) => item.reason);
+    expect(reasons).toEqual([
+      'bad-json',
+      'bad-value',
+      'unknown-register',
+      'bad-time',
+      'bad-time',
+      'unknown-meter',
+      'topic-not-allowed',
+      'too-large',
+    ]);
+    expect(items.find((item) => item.reason === 'bad-value')).toMatchObject({ accepted: 1, meter: 'bad' });
+    expect((await rejected.payload('plant', items[0]?.id ?? '')).byteLength).toBe(300 * 1024 + 2);
+    expect((await query.latest([id])).size).toBe(0);
+  });
+
+  it('recomputes the whole history when the multiplier changes', async () => {
+    const id = await newMeter('ratio');
+    await send('ratio', [
+      { ts: iso(0), values: { energy: 0 } },
+      { ts: iso(0.25), values: { energy: 2 } },
+    ]);
+    await rollup.settle([id], 10_000);
+    const site = await sites.requireSite('plant');
+    const registers = [
+      { code: 'energy', kind: 'counter', unit: 'kWh', rollover: 1000, interval: 'PT15M', multiplier: 80 },
+    ];
+    await sites.saveMeter(
+      site,
+      'ratio',
+      putMeterSchema.parse({ name: 'ratio', carrier: 'electricity', registers }),
+    );
+    await rollup.settle([id], 10_000);
+    expect(await total(id, 0, 1, 'hour')).toBeCloseTo(160, 9);
+  });
+
+  it('refuses a parent below the meter itself and an unknown one', async () => {
+    const site = await sites.requireSite('plant');
+    const put = async (code: string, parent: string): Promise<void> =>
+      sites.saveMeter(
+        site,
+        code,
+        putMeterSchema.parse({
+          name: code,
+          carrier: 'electricity',
+          parent,
+          registers: [{ code: 'e', kind: 'counter', unit: 'kWh' }],
+        }),
+      );
+    await put('child', 'order');
+    await expect(put('order', 'child')).rejects.toThrow(/cannot be its own parent/);
+    await expect(put('child', 'ghost')).rejects.toThrow(/create the parent first/);
+  });
+});

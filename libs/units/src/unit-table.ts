@@ -1,0 +1,104 @@
+/**
+ * The simple units. `ratio` is the exact size in the dimension's base unit (the first one listed).
+ *
+ * Gas volume comes in three dimensions on purpose: m³ at metering conditions, m³ at 20 °C and 101.325 kPa
+ * (usual on Chinese gas bills), and Nm³ at 0 °C and 101.325 kPa. They differ by up to 7 %, so that only a
+ * traced formula (`gas-volume-normal` of the accounting lib) leads from one to another.
+ *
+ * Mass of CO2 is apart from mass, and mass of carbon apart from both: 44/12 lies between them.
+ * CO2 and CO2e share a dimension because the GWP of CO2 is 1 in every set; other gases have no unit here.
+ */
+export const UNITS = {
+  J: { dimension: 'energy', ratio: '1' },
+  kJ: { dimension: 'energy', ratio: '1000' },
+  MJ: { dimension: 'energy', ratio: '1000000' },
+  GJ: { dimension: 'energy', ratio: '1000000000' },
+  TJ: { dimension: 'energy', ratio: '1000000000000' },
+  Wh: { dimension: 'energy', ratio: '3600' },
+  kWh: { dimension: 'energy', ratio: '3600000' },
+  MWh: { dimension: 'energy', ratio: '3600000000' },
+  GWh: { dimension: 'energy', ratio: '3600000000000' },
+  '10^4kWh': { dimension: 'energy', ratio: '36000000000' },
+  W: { dimension: 'power', ratio: '1' },
+  kW: { dimension: 'power', ratio: '1000' },
+  MW: { dimension: 'power', ratio: '1000000' },
+  g: { dimension: 'mass', ratio: '1' },
+  kg: { dimension: 'mass', ratio: '1000' },
+  t: { dimension: 'mass', ratio: '1000000' },
+  kt: { dimension: 'mass', ratio: '1000000000' },
+  Gg: { dimension: 'mass', ratio: '1000000000' },
+  L: { dimension: 'volume', ratio: '1' },
+  m3: { dimension: 'volume', ratio: '1000' },
+  '10^4m3': { dimension: 'volume', ratio: '10000000' },
+  Nm3: { dimension: 'normal gas volume', ratio: '1' },
+  '10^4Nm3': { dimension: 'normal gas volume', ratio: '10000' },
+  'm3@20C': { dimension: 'gas volume at 20 °C', ratio: '1' },
+  '10^4m3@20C': { dimension: 'gas volume at 20 °C', ratio: '10000' },
+  kgce: { dimension: 'standard coal', ratio: '1' },
+  tce: { dimension: 'standard coal', ratio: '1000' },
+  kgC: { dimension: 'mass of carbon', ratio: '1' },
+  tC: { dimension: 'mass of carbon', ratio: '1000' },
+  gCO2: { dimension: 'mass of CO2', ratio: '1' },
+  kgCO2: { dimension: 'mass of CO2', ratio: '1000' },
+  tCO2: { dimension: 'mass of CO2', ratio: '1000000' },
+  gCO2e: { dimension: 'mass of CO2', ratio: '1' },
+  kgCO2e: { dimension: 'mass of CO2', ratio: '1000' },
+  tCO2e: { dimension: 'mass of CO2', ratio: '1000000' },
+  fraction: { dimension: 'fraction', ratio: '1' },
+  '%': { dimension: 'fraction', ratio: '0.01' },
+} as const satisfies Record<string, { dimension: string; ratio: string }>;
+
+export type UnitSymbol = keyof typeof UNITS;
+export type Dimension = (typeof UNITS)[UnitSymbol]['dimension'];
+
+/** The units of one dimension. */
+export type UnitOf<D extends Dimension> = {
+  [U in UnitSymbol]: (typeof UNITS)[U]['dimension'] extends D ? U : never;
+}[UnitSymbol];
+
+/**
+ * Other spellings in use in the field. Left out because they are ambiguous: `Sm3` (15 °C or 20 °C),
+ * `方` and `立方` (which reference state?), `mWh` and `mW` (milli), `ton` (short ton?).
+ */
+export const ALIASES: Readonly<Record<string, UnitSymbol>> = {
+  度: 'kWh',
+  千瓦时: 'kWh',
+  兆瓦时: 'MWh',
+  万度: '10^4kWh',
+  万kWh: '10^4kWh',
+  万千瓦时: '10^4kWh',
+  千焦: 'kJ',
+  兆焦: 'MJ',
+  吉焦: 'GJ',
+  太焦: 'TJ',
+  千瓦: 'kW',
+  兆瓦: 'MW',
+  克: 'g',
+  千克: 'kg',
+  公斤: 'kg',
+  吨: 't',
+  tonne: 't',
+  tonnes: 't',
+  升: 'L',
+  立方米: 'm3',
+  M3: 'm3',
+  万m3: '10^4m3',
+  万立方米: '10^4m3',
+  标立方米: 'Nm3',
+  万Nm3: '10^4Nm3',
+  万标立方米: '10^4Nm3',
+  'm3(20C)': 'm3@20C',
+  '万m3@20C': '10^4m3@20C',
+  '万m3(20C)': '10^4m3@20C',
+  千克标准煤: 'kgce',
+  吨标准煤: 'tce',
+  吨CO2: 'tCO2',
+  千克CO2: 'kgCO2',
+  吨二氧化碳: 'tCO2',
+  千克二氧化碳: 'kgCO2',
+  吨二氧化碳当量: 'tCO2e',
+  tCO2eq: 'tCO2e',
+  kgCO2eq: 'kgCO2e',
+  '1': 'fraction',
+  percent: '%',
+};

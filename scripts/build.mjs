@@ -1,0 +1,38 @@
+// Builds the server side (Nest CLI, TypeScript) and the dashboard (Vite) into dist/, the two side by side.
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fingerprint, root } from './fingerprint.mjs';
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+const run = (command, args) =>
+  new Promise((resolve, reject) => {
+    let output = '';
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${args.join(' ')} failed:\n${output}`));
+    });
+  });
+
+const backend = async () => {
+  for (const app of ['server', 'ingest', 'edge']) await run(bin('nest'), ['build', app]);
+};
+
+/** Builds everything; `built` tells the next start that it need not. */
+export const build = async () => {
+  const print = await fingerprint();
+  await Promise.all([backend(), run(bin('vite'), ['build', 'apps/dashboard', '--logLevel', 'warn'])]);
+  writeFileSync(join(root, 'dist', 'built'), print);
+};
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  build().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}
