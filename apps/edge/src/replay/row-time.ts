@@ -39,5 +39,8 @@ export const rowTime = (text: string, rule: TimeRule): number | string => {
     return `"${text}" does not exist in ${zone} (clocks were set forward)`;
   }
   const closes = rule.midnightClosesDay && time.hour === 0 && time.minute === 0 && time.second === 0;
-  return (closes ? time.plus({ days: 1 }) : time).toMillis();
+  const meant = closes ? time.plus({ days: 1 }) : time;
+  return rule.zone === undefined
+    ? meant.toMillis()
+    : Math.min(...meant.getPossibleOffsets().map((possible) => possible.toMillis()));
 };

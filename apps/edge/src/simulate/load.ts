@@ -78,5 +78,5 @@ export const pvOutput = (pv: Pv, { slot, day, hour }: Moment, seed: number, stre
   if (sinHeight <= 0) return 0;
   const weather = 0.3 + 0.7 * Math.sqrt(chance(seed, stream + 11, day.index));
   const clouds = 1 - 0.35 * (1 - weather) * chance(seed, stream + 13, slot);
-  return pv.peakKw * 0.86 * sinHeight ** 1.15 * weather * clouds;
+  return pv.peakKw * 0.66 * sinHeight ** 1.15 * weather * clouds;
 };
