@@ -27,7 +27,9 @@ export const rowTime = (text: string, rule: TimeRule): number | string => {
       ? DateTime.fromISO(trimmed, { zone, setZone: false })
       : DateTime.fromFormat(trimmed, rule.format, { zone });
   if (!time.isValid) return `"${text}" does not match the time format ${rule.format}`;
-  if (rule.format === 'iso' && rule.zone === undefined && !/([zZ]|[+-]\d{2}:?\d{2})$/.test(trimmed)) {
+  const carriesOffset = rule.format === 'iso' && /([zZ]|[+-]\d{2}:?\d{2})$/.test(trimmed);
+  if (carriesOffset) return time.toMillis();
+  if (rule.format === 'iso' && rule.zone === undefined) {
     return `"${text}" has no offset; give --zone`;
   }
   const written = DateTime.fromFormat(trimmed, rule.format, { zone: 'UTC' });
