@@ -1,178 +1,14 @@
-/** Inventory, series and traces of the mock factory: the shapes of the contracts with numbers that add up. */
-import type {
-  ActivityData,
-  EmissionsSeries,
-  Inventory,
-  InventorySource,
-  Quality,
-  Trace,
-  TraceInput,
-  UsedFactor,
-} from '@zerofab/contracts';
+/** Inventory and traces of the mock factory: the shapes of the contracts with numbers that add up. */
+import type { ActivityData, Inventory, InventorySource, Quality, UsedFactor } from '@zerofab/contracts';
 import { Decimal } from 'decimal.js';
 import { counterAt, dateOf, instantOf, iso, meterOf, NOW, useOf, ZONE } from './mock-factory.js';
-
-interface MockSource {
-  readonly code: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly category: InventorySource['category'];
-  readonly meter: string | null;
-  readonly unit: string;
-  /** Activity unit → unit of the formula. */
-  readonly formula: string;
-  readonly factors: readonly (readonly [
-    symbol: string,
-    role: string,
-    value: string,
-    unit: string,
-    zh: string,
-    en: string,
-  ])[];
-  readonly tcePerUnit: string;
-}
-
-const SOURCES: readonly MockSource[] = [
-  {
-    code: 'elec',
-    zh: '外购电力',
-    en: 'Purchased electricity',
-    category: 'purchasedElectricity',
-    meter: 'M-IN',
-    unit: 'MWh',
-    formula: 'purchased-electricity',
-    tcePerUnit: '0.1229',
-    factors: [
-      [
-        'EF',
-        'emissionFactor',
-        '0.5306',
-        'tCO2/MWh',
-        '全国电力平均二氧化碳排放因子',
-        'National average grid factor',
-      ],
-    ],
-  },
-  {
-    code: 'gas',
-    zh: '天然气',
-    en: 'Natural gas',
-    category: 'stationaryCombustion',
-    meter: 'M-GAS',
-    unit: '10^4 Nm3',
-    formula: 'fuel-combustion',
-    tcePerUnit: '13.3',
-    factors: [
-      [
-        'NCV',
-        'netCalorificValue',
-        '389.31',
-        'GJ/10^4 Nm3',
-        '天然气低位发热量',
-        'Net calorific value, natural gas',
-      ],
-      ['CC', 'carbonContent', '0.01532', 'tC/GJ', '天然气单位热值含碳量', 'Carbon content, natural gas'],
-      ['OF', 'oxidationFactor', '0.99', '1', '天然气碳氧化率', 'Oxidation factor, natural gas'],
-    ],
-  },
-  {
-    code: 'heat',
-    zh: '外购热力',
-    en: 'Purchased heat',
-    category: 'purchasedHeat',
-    meter: 'M-STEAM',
-    unit: 'GJ',
-    formula: 'purchased-heat',
-    tcePerUnit: '0.03412',
-    factors: [['EF', 'emissionFactor', '0.11', 'tCO2/GJ', '热力排放因子缺省值', 'Default heat factor']],
-  },
-  {
-    code: 'diesel',
-    zh: '柴油叉车',
-    en: 'Diesel forklifts',
-    category: 'mobileCombustion',
-    meter: null,
-    unit: 't',
-    formula: 'fuel-combustion',
-    tcePerUnit: '1.4571',
-    factors: [
-      ['NCV', 'netCalorificValue', '43.33', 'GJ/t', '柴油低位发热量', 'Net calorific value, diesel'],
-      ['CC', 'carbonContent', '0.0202', 'tC/GJ', '柴油单位热值含碳量', 'Carbon content, diesel'],
-      ['OF', 'oxidationFactor', '0.98', '1', '柴油碳氧化率', 'Oxidation factor, diesel'],
-    ],
-  },
-];
-
-const FORMULAS: Readonly<Record<string, { text: string; zh: string; en: string; clause: string }>> = {
-  'purchased-electricity': {
-    text: 'E = AD × EF',
-    zh: '购入电力产生的排放',
-    en: 'Emissions of purchased electricity',
-    clause: '5.2.4',
-  },
-  'purchased-heat': {
-    text: 'E = AD × EF',
-    zh: '购入热力产生的排放',
-    en: 'Emissions of purchased heat',
-    clause: '5.2.5',
-  },
-  'fuel-combustion': {
-    text: 'E = FC × NCV × CC × OF × 44/12',
-    zh: '化石燃料燃烧排放',
-    en: 'Fuel combustion',
-    clause: '5.2.2',
-  },
-  'energy-content': {
-    text: 'e = AD × p',
-    zh: '综合能耗（当量值）',
-    en: 'Comprehensive energy, calorific',
-    clause: '4.3',
-  },
-};
-const DIESEL_T_PER_DAY = 0.094;
-const MS_PER_DAY = 86_400_000;
-
-/** Works a formula of the mock out, in decimals. */
-export function calculateMock(
-  formula: string,
-  inputs: Readonly<Record<string, { value: string; unit: string }>>,
-): Trace | null {
-  const description = FORMULAS[formula];
-  if (description === undefined) return null;
-  const carbon = formula === 'fuel-combustion';
-  const product = Object.values(inputs).reduce((sum, input) => sum.times(input.value), new Decimal(1));
-  const value = carbon ? product.times(44).div(12) : product;
-  const names = Object.keys(inputs);
-  return {
-    formula: {
-      id: formula,
-      edition: '2025',
-      clause: description.clause,
-      text: description.text,
-      standard: formula === 'energy-content' ? 'GB/T 2589-2020' : 'GB/T 32150-2025',
-      name: { zh: description.zh, en: description.en },
-    },
-    inputs: names.map((name, index): TraceInput => ({
-      name,
-      symbol: name === 'activity' ? (carbon ? 'FC' : 'AD') : name,
-      value: inputs[name]?.value ?? '0',
-      unit: inputs[name]?.unit ?? '1',
-      origin: index === 0 ? 'activity' : 'factor',
-      ref: null,
-      trace: null,
-    })),
-    result: {
-      value: value.toDecimalPlaces(12).toString(),
-      unit: formula === 'energy-content' ? 'tce' : 'tCO2e',
-    },
-  };
-}
+import { calculateMock, DIESEL_T_PER_DAY, MS_PER_DAY, SOURCES, type MockSource } from './mock-sources.js';
 
 function activityScale(source: MockSource): number {
   return source.unit === 'MWh' ? 1000 : source.unit === '10^4 Nm3' ? 10_000 : 1;
 }
 
-function monthsOf(from: number, to: number): { from: number; to: number; label: string }[] {
+export function monthsOf(from: number, to: number): { from: number; to: number; label: string }[] {
   const months: { from: number; to: number; label: string }[] = [];
   let start = from;
   while (start < to) {
@@ -316,7 +152,7 @@ function factorOf(source: MockSource, index: number): UsedFactor {
   };
 }
 
-function sourceFigure(source: MockSource, from: number, to: number): InventorySource {
+export function sourceFigure(source: MockSource, from: number, to: number): InventorySource {
   const activity = activityOf(source, from, to);
   const missing = source.code === 'diesel' && to <= instantOf('2026');
   const factors = source.factors.map((_, index) => factorOf(source, index));
@@ -434,58 +270,5 @@ export function inventoryOf(from: number, to: number): Inventory {
     quality: 'estimated',
     factorSet: '2026.05',
     sources,
-  };
-}
-
-/** Emissions over time. */
-export function seriesOf(from: number, to: number, bucket: 'hour' | 'day' | 'month'): EmissionsSeries {
-  const spans =
-    bucket === 'month'
-      ? monthsOf(from, to)
-      : Array.from(
-          { length: Math.ceil((to - from) / (bucket === 'hour' ? 3_600_000 : MS_PER_DAY)) },
-          (_, index) => {
-            const step = bucket === 'hour' ? 3_600_000 : MS_PER_DAY;
-            return { from: from + index * step, to: Math.min(from + (index + 1) * step, to) };
-          },
-        );
-  const buckets = spans
-    .filter((span) => span.from < NOW)
-    .map((span): EmissionsSeries['buckets'][number] => {
-      const sources = SOURCES.map((source) => sourceFigure(source, span.from, span.to));
-      const metered = sources.filter((source) => source.activity.kind === 'meters');
-      const gone = metered.every((source) => source.tco2e === null);
-      const add = (scope: string): number | null =>
-        gone ? null : sources.filter((s) => s.scope === scope).reduce((sum, s) => sum + (s.tco2e ?? 0), 0);
-      return {
-        start: iso(span.from),
-        end: iso(span.to),
-        directTco2e: add('direct'),
-        indirectTco2e: add('energyIndirect'),
-        estimatedTco2e: sources.reduce((sum, source) => sum + source.estimatedTco2e, 0),
-        tce: gone ? null : sources.reduce((sum, source) => sum + Number(source.energy?.tce ?? 0), 0),
-        coverage: Math.min(...metered.map((source) => source.activity.coverage)),
-        quality: gone
-          ? 'missing'
-          : sources.some((source) => source.activity.quality === 'estimated')
-            ? 'estimated'
-            : 'measured',
-        running: span.to > NOW,
-        sources: sources.map((source) => ({ code: source.code, tco2e: source.tco2e })),
-      };
-    });
-  return {
-    from: iso(from),
-    to: iso(to),
-    bucket,
-    timezone: ZONE,
-    settled: true,
-    buckets,
-    sources: SOURCES.map((source) => ({
-      code: source.code,
-      name: { zh: source.zh, en: source.en },
-      category: source.category,
-      scope: source.category.startsWith('purchased') ? ('energyIndirect' as const) : ('direct' as const),
-    })),
   };
 }

@@ -1,10 +1,11 @@
+import type * as ElementPlus from 'element-plus';
+
 // Types of the Element Plus components that unplugin-vue-components resolves in templates.
 declare module 'vue' {
   export interface GlobalComponents {
-    ElDropdown: (typeof import('element-plus'))['ElDropdown'];
-    ElDropdownMenu: (typeof import('element-plus'))['ElDropdownMenu'];
-    ElDropdownItem: (typeof import('element-plus'))['ElDropdownItem'];
-    ElInput: (typeof import('element-plus'))['ElInput'];
+    ElDropdown: (typeof ElementPlus)['ElDropdown'];
+    ElDropdownMenu: (typeof ElementPlus)['ElDropdownMenu'];
+    ElDropdownItem: (typeof ElementPlus)['ElDropdownItem'];
+    ElInput: (typeof ElementPlus)['ElInput'];
   }
 }
-export {};

@@ -3,7 +3,6 @@ import type {
   CalculateResponse,
   Conflicts,
   Consumption,
-  CurrentUser,
   EmissionsSeries,
   Inventory,
   LoginResponse,
@@ -28,7 +27,6 @@ export interface Range {
 
 export const login = (username: string, password: string): Promise<LoginResponse> =>
   postJson('/auth/login', { username, password });
-export const getMe = (): Promise<CurrentUser> => getJson('/auth/me');
 export const getMeta = (): Promise<Meta> => getJson('/meta');
 export const getSites = (): Promise<{ items: Site[] }> => getJson('/sites');
 export const getOverview = (code: string): Promise<Overview> => getJson(`${site(code)}/overview`);

@@ -38,10 +38,10 @@ function readClock(response: Response): void {
   clockOffsetMs = Math.abs(skew) > 5000 ? skew : 0;
 }
 
-export const API_BASE = '/api/v1';
+const API_BASE = '/api/v1';
 
 /** Headers with the bearer token of the session. */
-export function authorised(headers: Record<string, string> = {}): Record<string, string> {
+function authorised(headers: Record<string, string> = {}): Record<string, string> {
   const token = hooks.token();
   return token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
 }

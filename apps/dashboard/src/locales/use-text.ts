@@ -14,11 +14,11 @@ interface Text {
 
 /** Texts in the page's language: `t` by key, `say` for a bilingual text of the server. */
 export function useText(): Text {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
   const preferences = usePreferences();
   return {
-    t: (key, values) => t(key, values ?? {}),
-    te: (key) => te(key),
+    t: (key, values) => i18n.t(key, values ?? {}),
+    te: (key) => i18n.te(key),
     say: (text) => pick(text, preferences.lang),
     lang: computed(() => preferences.lang),
   };

@@ -16,6 +16,41 @@ const SLOTS = 96;
 const clock = (slot: number): string =>
   `${String(Math.floor(slot / 4)).padStart(2, '0')}:${String((slot % 4) * 15).padStart(2, '0')}`;
 
+const line = (name: string, data: readonly (number | null)[], style: object, extra: object = {}): object => ({
+  name,
+  type: 'line',
+  data,
+  showSymbol: false,
+  connectNulls: false,
+  lineStyle: style,
+  ...extra,
+});
+
+/** Axes of a day: the clock below, the quantity from 0. */
+function axes(palette: Palette, decimals: number): object {
+  return {
+    xAxis: {
+      type: 'category',
+      boundaryGap: false,
+      data: Array.from({ length: SLOTS + 1 }, (_, slot) => clock(slot)),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: palette.lineStrong } },
+      axisLabel: { color: palette.text3, fontSize: 12, interval: 15, margin: 6 },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      splitNumber: 4,
+      axisLabel: {
+        color: palette.text3,
+        fontSize: 12,
+        formatter: (value: number) => axisText(value, decimals),
+      },
+      splitLine: { lineStyle: { color: palette.line } },
+    },
+  };
+}
+
 /** Option of a day's curve: today in the carrier's colour, estimated dashed, yesterday grey, missing as a gap. */
 export function dayCurveOption(
   curve: DayCurve,
@@ -23,20 +58,6 @@ export function dayCurveOption(
   color: string,
   words: CurveWords,
 ): EChartsCoreOption {
-  const line = (
-    name: string,
-    data: readonly (number | null)[],
-    style: object,
-    extra: object = {},
-  ): object => ({
-    name,
-    type: 'line',
-    data,
-    showSymbol: false,
-    connectNulls: false,
-    lineStyle: style,
-    ...extra,
-  });
   const measured = curve.today.map((value, slot) => (curve.estimated[slot] === true ? null : value));
   const decimals = axisDecimals(
     [...curve.today, ...curve.yesterday].reduce<number>((m, v) => Math.max(m, v ?? 0), 0),
@@ -57,25 +78,7 @@ export function dayCurveOption(
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    xAxis: {
-      type: 'category',
-      boundaryGap: false,
-      data: Array.from({ length: SLOTS + 1 }, (_, slot) => clock(slot)),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: palette.lineStrong } },
-      axisLabel: { color: palette.text3, fontSize: 12, interval: 15, margin: 6 },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      splitNumber: 4,
-      axisLabel: {
-        color: palette.text3,
-        fontSize: 12,
-        formatter: (value: number) => axisText(value, decimals),
-      },
-      splitLine: { lineStyle: { color: palette.line } },
-    },
+    ...axes(palette, decimals),
     tooltip: curveTooltip(curve, palette, words),
     series: [
       line(

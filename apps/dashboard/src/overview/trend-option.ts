@@ -6,7 +6,7 @@ import { formatIn, type Scale } from '../format/quantity';
 import { missingRuns, segmentsOf, type TrendPoint } from './trend-model';
 
 /** Words of the chart in the page's language. */
-export interface TrendWords {
+interface TrendWords {
   readonly direct: string;
   readonly indirect: string;
   readonly estimated: string;

@@ -2,7 +2,7 @@ import type { EmissionsSeries } from '@zerofab/contracts';
 import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { cached } from '../api/cached';
-import { getSeries } from '../api/endpoints';
+import { getSeries, type Range } from '../api/endpoints';
 import { useResource, type Resource } from '../api/use-resource';
 import { addDays, daysBetween } from '../format/time';
 import { useText } from '../locales/use-text';
@@ -29,6 +29,25 @@ interface Trend {
   readonly comparedName: ComputedRef<string>;
 }
 
+/** Both series of a question. The comparison is an addition: without it the chart still stands. */
+async function loadPair(
+  code: string,
+  asked: Pick<Pair, 'span' | 'bucket'>,
+  today: string,
+  fresh: boolean,
+): Promise<Pair> {
+  const { span, bucket } = asked;
+  const tomorrow = addDays(today, 1);
+  const past = comparisonOf(span);
+  const load = ({ from, to }: Range, again: boolean): Promise<EmissionsSeries> =>
+    cached(`series|${code}|${from}|${to}|${bucket}`, () => getSeries(code, { from, to }, bucket), again);
+  const [series, compared] = await Promise.all([
+    load({ from: span.from, to: span.to < tomorrow ? span.to : tomorrow }, fresh),
+    load({ from: past.from, to: past.to }, false).catch(() => null),
+  ]);
+  return { ...asked, series, compared };
+}
+
 /** Series of the page's span and of the span compared with, as points of the chart. The bucket size stands in the URL. */
 export function useTrend(): Trend {
   const { t, lang } = useText();
@@ -43,25 +62,6 @@ export function useTrend(): Trend {
     return buckets.value.find((size) => size === wanted) ?? buckets.value[0] ?? 'day';
   });
 
-  const load = async (fresh: boolean): Promise<Pair> => {
-    const code = sites.current?.code ?? '';
-    const asked = { span: span.value, bucket: bucket.value };
-    const tomorrow = addDays(sites.today, 1);
-    const range = { from: asked.span.from, to: asked.span.to < tomorrow ? asked.span.to : tomorrow };
-    const past = comparisonOf(asked.span);
-    const series = (ends: { from: string; to: string }, again: boolean): Promise<EmissionsSeries> =>
-      cached(
-        `series|${code}|${ends.from}|${ends.to}|${asked.bucket}`,
-        () => getSeries(code, ends, asked.bucket),
-        again,
-      );
-    const [now, before] = await Promise.all([
-      series(range, fresh),
-      // The comparison is an addition: without it the chart still stands.
-      series({ from: past.from, to: past.to }, false).catch(() => null),
-    ]);
-    return { ...asked, series: now, compared: before };
-  };
   const resource = useResource(
     () => {
       const code = sites.current?.code;
@@ -69,7 +69,8 @@ export function useTrend(): Trend {
         ? null
         : [code, span.value.from, span.value.to, bucket.value, sites.today].join('|');
     },
-    load,
+    (fresh) =>
+      loadPair(sites.current?.code ?? '', { span: span.value, bucket: bucket.value }, sites.today, fresh),
     () => (live.filling ? 8000 : 60_000),
   );
   // By the minute: the page's clock ticks every second, the chart need not.

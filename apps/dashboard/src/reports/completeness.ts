@@ -9,7 +9,7 @@ export interface Completeness {
 }
 
 /** Below this share of measured time a total is a lower bound. */
-export const ENOUGH_COVERAGE = 0.95;
+const ENOUGH_COVERAGE = 0.95;
 
 /** Which sources of an inventory are missing, and which are covered in part. */
 export function completenessOf(inventory: Inventory): Completeness {
