@@ -15,7 +15,7 @@ export interface PublisherOptions {
 }
 
 /** A publisher that a person must look at: wrong login, unreachable broker. */
-export class ConnectionError extends Error {
+class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 }
 

@@ -32,7 +32,7 @@ export const gridReadings = (
 };
 
 /** Local days of [fromMs, toMs), newest first, cut at both ends. */
-export const daysBackwards = (
+const daysBackwards = (
   model: PlantModel,
   fromMs: number,
   toMs: number,
