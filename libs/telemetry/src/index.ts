@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 
+export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-ack.js';
 export { FrontDoors, type FrontDoorOptions } from './doors/front-doors.js';
 export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { IngestEvents, type CommitEvent } from './ingest/events.js';
