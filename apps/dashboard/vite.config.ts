@@ -19,6 +19,14 @@ export default defineConfig({
       '@zerofab/units': at('../../libs/units/src/index.ts'),
     },
   },
+  // Left out of the bundle: option API bridges, development tools.
+  define: {
+    __VUE_OPTIONS_API__: true,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     outDir: at('../../dist/dashboard'),

@@ -31,7 +31,7 @@ it('the first load, shell and overview with its chart, stays under 400 kB gzippe
     'src/views/OverviewView.vue',
     'src/charts/EChart.vue',
   ]) {
-    expect(manifest[entry], entry).toBeDefined();
+    expect(Object.keys(manifest)).toContain(entry);
     filesOf(entry, files);
   }
   const sizes = [...files].map((file) => ({ file, bytes: gzipSync(readFileSync(dist + file)).length }));

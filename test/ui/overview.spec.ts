@@ -111,7 +111,7 @@ describe('figures', () => {
     await drawer.getByRole('rowgroup', { name: '原始读数' }).waitFor();
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    expect(await figure.evaluate('(element) => element === document.activeElement')).toBe(true);
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('外购电力');
   });
 
   it('walk up with Back: reading, source, total', async () => {
@@ -157,6 +157,7 @@ describe('states', () => {
     bench.options.backfill = { done: 612_000, total: 1_000_000, finished: false };
     const page = await open('/');
     await page.getByText(/61\.2/).waitFor();
+    expect(await page.getByRole('status').textContent()).toContain('回填');
   });
 
   it('goes stale after 30 s without an event, offline after 15 min', async () => {
@@ -170,5 +171,6 @@ describe('states', () => {
     await page.clock.fastForward(900_000);
     await page.clock.runFor(2000);
     await page.getByText(/离线/).first().waitFor();
+    expect(await page.getByText(/无更新/).count()).toBe(1);
   });
 });

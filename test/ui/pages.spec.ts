@@ -30,6 +30,7 @@ describe('login', () => {
     await page.getByRole('button', { name: /能源管理员/ }).click();
     await page.getByRole('button', { name: '登录', exact: true }).click();
     await page.waitForURL(/\/meters\?tab=rejected/);
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it('a session the server refuses ends at the login', async () => {
@@ -39,11 +40,13 @@ describe('login', () => {
     );
     await page.reload();
     await page.waitForURL(/\/login/);
+    expect(await page.evaluate(`localStorage.getItem('zerofab.session')`)).toBeNull();
   });
 
   it('an auditor is marked read-only', async () => {
     const page = await open('/', { user: 'auditor' });
-    expect(await page.getByRole('banner').getByText('只读').isVisible()).toBe(true);
+    await page.getByRole('banner').getByText('只读').waitFor();
+    expect(await page.getByText('核查员').count()).toBe(1);
   });
 });
 
@@ -70,7 +73,9 @@ describe('meters and data', () => {
       .click();
     await page.getByText('"active_energy":12.4').waitFor();
     await page.getByRole('button', { name: /Conflicts 1/ }).click();
-    await page.getByText('53\u202f181.9').waitFor();
+    const kept = page.getByRole('cell', { name: '53\u202f180.2' });
+    await kept.waitFor();
+    expect(await page.getByRole('cell', { name: '53\u202f181.9' }).count()).toBe(1);
   });
 });
 
@@ -78,6 +83,7 @@ describe('reports', () => {
   it('warns of an incomplete year and names what is missing', async () => {
     const page = await open('/reports?year=2025', { lang: 'en' });
     await page.getByText('Missing: Diesel forklifts').waitFor();
+    expect(await page.getByText('Low coverage').count()).toBe(1);
   });
 
   it('downloads the workbook with the session', async () => {
