@@ -13,6 +13,8 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 /** Runs an app of the build; `stop` ends it cleanly. What it printed comes back when it dies. */
 const runApp = (app, env) => {
   const program = join(root, 'dist', 'apps', app, 'apps', app, 'src', 'main.js');
