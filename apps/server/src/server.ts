@@ -20,6 +20,7 @@ import { AppModule } from './app.module.js';
 import { ingestClientId } from './client-id.js';
 import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
 import { Simulator } from './demo/simulator.js';
+import { ServerLogger } from './server-logger.js';
 import { publishOpenApi } from './openapi.js';
 import { version } from './version.js';
 import { dashboardFolder } from './web/web.controller.js';
@@ -38,7 +39,7 @@ export interface RunningServer {
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-export const storeParts = {
+const storeParts = {
   entities: [User, ...telemetryStoreParts.entities],
   migrationFolders: [
     join(projectRoot(), 'libs/platform/migrations'),
@@ -49,13 +50,11 @@ export const storeParts = {
 
 const createApp = async (env: Environment, database: Database): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
-  const levels = ['error', 'warn', 'log', 'debug'] as const;
-  const level = { error: 1, warn: 2, info: 3, debug: 4 }[env.logLevel];
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forEnvironment(env, database, version()),
     adapter,
     {
-      logger: levels.slice(0, level),
+      logger: new ServerLogger(env.logLevel),
       abortOnError: false,
     },
   );

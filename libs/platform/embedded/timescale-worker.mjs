@@ -16,6 +16,8 @@ await db.exec('CREATE EXTENSION IF NOT EXISTS timescaledb CASCADE');
 const { rows } = await db.query("SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'");
 for (const library of ['timescaledb', 'timescaledb-tsl'])
   await db.exec(`LOAD '$libdir/${library}-${rows[0].extversion}'`);
+// Without a checkpointer of its own the log would grow to its default of 1 GB before it is reused.
+await db.exec("ALTER SYSTEM SET max_wal_size = '192MB'");
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: 1 });
 await server.start();
 parentPort?.postMessage('ready');

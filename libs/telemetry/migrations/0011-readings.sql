@@ -11,7 +11,7 @@ SELECT create_hypertable('reading', by_range('ts', INTERVAL '30 days'), create_d
 -- next
 ALTER TABLE reading SET (timescaledb.compress, timescaledb.compress_segmentby = 'register_id', timescaledb.compress_orderby = 'ts');
 -- next
-SELECT add_compression_policy('reading', compress_after => INTERVAL '60 days', if_not_exists => true);
+SELECT add_compression_policy('reading', compress_after => INTERVAL '14 days', if_not_exists => true);
 -- next
 -- Two different values for one register and time: the first stays in `reading`, the later one is kept here.
 CREATE TABLE IF NOT EXISTS reading_conflict (

@@ -41,7 +41,9 @@ export class UpkeepService implements OnApplicationBootstrap, OnApplicationShutd
 
   @Interval(10 * 60_000)
   async runPolicies(): Promise<void> {
-    if (this.options.embedded) await this.quietly('policies', async () => this.policies.runDue(Date.now()));
+    if (!this.options.embedded) return;
+    await this.quietly('policies', async () => this.policies.runDue(Date.now()));
+    await this.quietly('checkpoint', async () => this.policies.checkpoint());
   }
 
   private async run(): Promise<void> {

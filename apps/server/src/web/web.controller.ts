@@ -19,6 +19,14 @@ export class WebController {
     throw notFound('unknown-call', 'There is no such call; /api/docs lists them all');
   }
 
+  @Get('favicon.svg')
+  @Header('content-type', 'image/svg+xml')
+  async icon(): Promise<string> {
+    return readFile(join(dashboardFolder(), 'favicon.svg'), 'utf8').catch(() => {
+      throw notFound('dashboard-not-built', 'The dashboard is not built; run npm run build');
+    });
+  }
+
   @Get('*')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-cache')

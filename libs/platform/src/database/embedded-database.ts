@@ -99,6 +99,8 @@ export const startEmbeddedDatabase = async (dataDir: string): Promise<EmbeddedDa
     unlock();
   };
   const worker = new Worker(join(projectRoot(), 'libs/platform/embedded/timescale-worker.mjs'), {
+    // Bounds for JavaScript's own heap; the database's memory is WASM's and not counted here.
+    resourceLimits: { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 24 },
     workerData: { dataDir: folder, socketPath: join(socketFolder, '.s.PGSQL.5432') },
   });
   try {

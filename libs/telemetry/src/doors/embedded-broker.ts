@@ -108,11 +108,19 @@ export class EmbeddedBroker {
     const [site, code, ...rest] = (username ?? '').split('/');
     if (site === undefined || code === undefined || rest.length > 0 || password === undefined)
       return this.refuse(client, username);
-    if (!this.directory.isFresh()) await this.directory.refresh();
-    const hash = this.directory.meter(site, code)?.passwordSha256 ?? null;
+    let hash = this.passwordOf(site, code);
+    if (hash === null || !this.directory.isFresh() || !passwordMatches(hash, password)) {
+      // Perhaps created, or given a new password, a moment ago.
+      await this.directory.refresh();
+      hash = this.passwordOf(site, code);
+    }
     if (hash === null || !passwordMatches(hash, password)) return this.refuse(client, username);
     client.meterLogin = `${site}/${code}`;
     return true;
+  }
+
+  private passwordOf(site: string, meter: string): string | null {
+    return this.directory.meter(site, meter)?.passwordSha256 ?? null;
   }
 
   private refuse(client: MeterClient, username: string | undefined): never {

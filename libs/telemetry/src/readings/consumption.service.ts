@@ -18,6 +18,9 @@ const SETTLE_MS = 10_000;
 /** Readings of the last quarter hour may still be on their way: their absence is no lack of coverage. */
 const GRACE_MS = BUCKET_MS;
 
+/** Sums of binary floats end in noise; consumption is shown to a millionth of its unit. */
+const rounded = (value: number): number => Number(value.toFixed(6));
+
 export const qualityOf = (code: number | null, value: number | null): Quality =>
   value === null ? 'missing' : (QUALITIES[code ?? 0] ?? 'missing');
 
@@ -108,8 +111,8 @@ const toBucket = (
 ): ConsumptionBucket => ({
   start: isoIn(span.fromMs, zone),
   end: isoIn(span.toMs, zone),
-  value: sum?.value ?? null,
-  estimated: sum?.estimated ?? 0,
+  value: sum === undefined || sum.value === null ? null : rounded(sum.value),
+  estimated: rounded(sum?.estimated ?? 0),
   coverage: coverageOf(sum?.covered ?? 0, span, nowMs),
   quality: qualityOf(sum?.quality ?? null, sum?.value ?? null),
   readings: sum?.readings ?? 0,
@@ -126,8 +129,8 @@ export const totalOf = (
     sums.reduce((total, sum) => total + pick(sum), 0);
   const total = known.length === 0 ? null : add((sum) => sum.value ?? 0);
   return {
-    total,
-    estimated: add((sum) => sum.estimated),
+    total: total === null ? null : rounded(total),
+    estimated: rounded(add((sum) => sum.estimated)),
     coverage: coverageOf(
       add((sum) => sum.covered),
       span,

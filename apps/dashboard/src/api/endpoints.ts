@@ -1,0 +1,75 @@
+import type {
+  CalculateRequest,
+  CalculateResponse,
+  Conflicts,
+  Consumption,
+  EmissionsSeries,
+  Inventory,
+  LoginResponse,
+  Meta,
+  Meter,
+  Overview,
+  Readings,
+  RejectedMessages,
+  Site,
+} from '@zerofab/contracts';
+import { getJson, postJson, request } from './http';
+
+const site = (code: string): string => `/sites/${encodeURIComponent(code)}`;
+const meterPath = (code: string, meter: string): string =>
+  `${site(code)}/meters/${encodeURIComponent(meter)}`;
+
+/** Span of a question: local dates of the site or ISO 8601 instants, half-open. */
+export interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const login = (username: string, password: string): Promise<LoginResponse> =>
+  postJson('/auth/login', { username, password });
+export const getMeta = (): Promise<Meta> => getJson('/meta');
+export const getSites = (): Promise<{ items: Site[] }> => getJson('/sites');
+export const getOverview = (code: string): Promise<Overview> => getJson(`${site(code)}/overview`);
+export const getMeters = (code: string): Promise<{ items: Meter[] }> => getJson(`${site(code)}/meters`);
+
+export const getSeries = (
+  code: string,
+  range: Range,
+  bucket: 'hour' | 'day' | 'month',
+): Promise<EmissionsSeries> => getJson(`${site(code)}/emissions-series`, { ...range, bucket });
+
+export const getInventory = (code: string, range: Range): Promise<Inventory> =>
+  getJson(`${site(code)}/inventory`, { ...range });
+
+export const getConsumption = (
+  code: string,
+  range: Range,
+  query: { meter: string; register?: string; bucket: '15m' | 'hour' | 'day' | 'month' },
+): Promise<Consumption> => getJson(`${site(code)}/consumption`, { ...range, ...query });
+
+export const getReadings = (
+  code: string,
+  meter: string,
+  query: Range & { register: string; limit: number; order: 'asc' | 'desc'; cursor?: string },
+): Promise<Readings> => getJson(`${meterPath(code, meter)}/readings`, { ...query });
+
+export const getRejected = (code: string, limit: number, cursor?: string): Promise<RejectedMessages> =>
+  getJson(`${site(code)}/rejected-messages`, { limit, cursor });
+
+export const getRejectedPayload = async (code: string, id: string): Promise<string> =>
+  (await request(`${site(code)}/rejected-messages/${encodeURIComponent(id)}/payload`)).text();
+
+export const getConflicts = (code: string, limit: number, cursor?: string): Promise<Conflicts> =>
+  getJson(`${site(code)}/conflicts`, { limit, cursor });
+
+export const calculate = (body: CalculateRequest): Promise<CalculateResponse> =>
+  postJson('/accounting/calculate', body);
+
+/** The report file of a year. */
+export const getReport = async (
+  code: string,
+  format: 'xlsx' | 'json',
+  year: number,
+  lang: 'zh' | 'en',
+): Promise<Blob> =>
+  (await request(`${site(code)}/reports/inventory.${format}?year=${year}&lang=${lang}`)).blob();

@@ -1,0 +1,110 @@
+import type { Problem } from '@zerofab/contracts';
+
+/** An answer of the server that is an error, with its problem document. Status 0: the server was not reached. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(problem.detail);
+    this.name = 'ApiError';
+  }
+}
+
+interface HttpHooks {
+  readonly token: () => string | null;
+  readonly onUnauthorised: () => void;
+}
+let hooks: HttpHooks = { token: () => null, onUnauthorised: () => undefined };
+let clockOffsetMs = 0;
+
+/** Wires the session in; called once at start, so that this file knows no store. */
+export function connectSession(session: HttpHooks): void {
+  hooks = session;
+}
+
+/**
+ * Now in epoch milliseconds by the server's clock: a wall screen with a wrong clock still asks for the right day.
+ * Skews under 5 s are left alone.
+ */
+export function serverNow(): number {
+  return Date.now() + clockOffsetMs;
+}
+
+function readClock(response: Response): void {
+  const date = Date.parse(response.headers.get('date') ?? '');
+  if (Number.isNaN(date)) return;
+  const skew = date - Date.now();
+  clockOffsetMs = Math.abs(skew) > 5000 ? skew : 0;
+}
+
+const API_BASE = '/api/v1';
+
+/** Headers with the bearer token of the session. */
+function authorised(headers: Record<string, string> = {}): Record<string, string> {
+  const token = hooks.token();
+  return token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
+}
+
+/** Sends a request below /api/v1. Throws ApiError; a 401 outside the login ends the session. */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  const headers = authorised({ accept: 'application/json', ...(init.headers as Record<string, string>) });
+  try {
+    response = await fetch(`${API_BASE}${path}`, { ...init, headers });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, {
+      type: '/problems/unreachable',
+      title: 'Server not reached',
+      status: 0,
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+  readClock(response);
+  if (response.ok) return response;
+  if (response.status === 401 && path !== '/auth/login') hooks.onUnauthorised();
+  throw new ApiError(response.status, await readProblem(response));
+}
+
+/** GET of a JSON answer. `query` entries that are undefined are left out. */
+export async function getJson<T>(
+  path: string,
+  query: Record<string, string | number | undefined> = {},
+  signal?: AbortSignal,
+): Promise<T> {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  const suffix = search.size > 0 ? `?${search.toString()}` : '';
+  const response = await request(path + suffix, signal === undefined ? {} : { signal });
+  return (await response.json()) as T;
+}
+
+/** POST of a JSON body. */
+export async function postJson<T>(path: string, body: unknown): Promise<T> {
+  const response = await request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as T;
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const fallback: Problem = {
+    type: `/problems/http-${response.status}`,
+    title: response.statusText,
+    status: response.status,
+    detail: response.statusText === '' ? `HTTP ${response.status}` : response.statusText,
+  };
+  try {
+    const body = (await response.json()) as Partial<Problem>;
+    return typeof body.type === 'string' && typeof body.detail === 'string'
+      ? { ...fallback, ...body }
+      : fallback;
+  } catch {
+    return fallback;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Trace, TraceInput } from '@zerofab/contracts';
+
+/** A piece of a formula as it is shown with numbers: an input, or the text between inputs. */
+export type Term =
+  { readonly kind: 'input'; readonly input: TraceInput } | { readonly kind: 'text'; readonly text: string };
+
+const WORD = /[\p{L}\p{N}_]/u;
+
+/**
+ * Right side of an equation with each symbol replaced by its input: `E = AD × EF` → [AD] × [EF].
+ * Symbols are found as whole words, the longest first. Inputs whose symbol does not stand in the text are left for
+ * a list beside it (`restOf`).
+ */
+export function termsOf(trace: Trace): readonly Term[] {
+  const right = trace.formula.text.slice(trace.formula.text.indexOf('=') + 1).trim();
+  const symbols = [...trace.inputs].sort((a, b) => b.symbol.length - a.symbol.length);
+  const terms: Term[] = [];
+  let text = '';
+  let at = 0;
+  while (at < right.length) {
+    const found = symbols.find((input) => input.symbol !== '' && standsAt(right, input.symbol, at));
+    if (found === undefined) {
+      text += right[at] ?? '';
+      at += 1;
+    } else {
+      if (text.trim() !== '') terms.push({ kind: 'text', text: text.trim() });
+      text = '';
+      terms.push({ kind: 'input', input: found });
+      at += found.symbol.length;
+    }
+  }
+  if (text.trim() !== '') terms.push({ kind: 'text', text: text.trim() });
+  return terms;
+}
+
+function standsAt(text: string, symbol: string, at: number): boolean {
+  return (
+    text.startsWith(symbol, at) &&
+    !WORD.test(text[at - 1] ?? ' ') &&
+    !WORD.test(text[at + symbol.length] ?? ' ')
+  );
+}
+
+/** Inputs that the text of the formula does not name. */
+export function restOf(trace: Trace): readonly TraceInput[] {
+  const named = new Set(termsOf(trace).flatMap((term) => (term.kind === 'input' ? [term.input.name] : [])));
+  return trace.inputs.filter((input) => !named.has(input.name));
+}
+
+/** Traces inside a trace, inner ones last: the formulas that made its inputs. */
+export function innerTraces(trace: Trace): readonly { readonly symbol: string; readonly trace: Trace }[] {
+  return trace.inputs.flatMap((input) =>
+    input.trace === null ? [] : [{ symbol: input.symbol, trace: input.trace }, ...innerTraces(input.trace)],
+  );
+}

@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Aedes } from 'aedes';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replay, type ReplayOptions } from './replay/replay.js';
+import { readPlant } from './simulate/plant.js';
+import { Simulator } from './simulate/simulator.js';
+
+interface Received {
+  readonly topic: string;
+  readonly payload: string;
+}
+
+// Real parts: an MQTT broker over TCP on a port of its own; what arrives is recorded when the publisher may be acknowledged.
+describe('edge tools against a broker', () => {
+  let folder: string;
+  let broker: Aedes;
+  let server: Server;
+  let url: string;
+  let received: Received[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'zerofab-edge-'));
+    broker = await Aedes.createBroker();
+    broker.authenticate = (_client, _username, password, done) => {
+      done(null, password?.toString() === 'right');
+    };
+    broker.authorizePublish = (_client, packet, done) => {
+      received.push({ topic: packet.topic, payload: packet.payload.toString() });
+      done();
+    };
+    server = createServer(broker.handle);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `mqtt://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  });
+  afterAll(async () => {
+    await new Promise<void>((resolve) =>
+      broker.close(() => {
+        resolve();
+      }),
+    );
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const options = (file: string, more: Partial<ReplayOptions> = {}): ReplayOptions => ({
+    file,
+    url,
+    site: 'steel',
+    meter: 'main',
+    login: { username: 'steel/main', password: 'right' },
+    protocolVersion: 4,
+    rules: {
+      delimiter: ',',
+      timeColumn: undefined,
+      mappings: [{ column: 'Usage_kWh', register: 'energy', scale: 1 }],
+      time: { format: 'dd/MM/yyyy HH:mm', zone: 'Asia/Seoul', midnightClosesDay: true },
+    },
+    batch: 1,
+    inFlight: 500,
+    speed: undefined,
+    shuffleSeed: undefined,
+    limit: undefined,
+    ...more,
+  });
+  const csv = (name: string, rows: readonly string[]): string => {
+    const file = join(folder, name);
+    writeFileSync(file, `\uFEFFdate,Usage_kWh\n${rows.join('\n')}\n`);
+    return file;
+  };
+  const values = (): unknown[] => received.flatMap(({ payload }) => JSON.parse(payload) as unknown);
+
+  it('replays a file with a byte order mark, each row acknowledged, and counts the bad ones', async () => {
+    received = [];
+    const file = csv('day.csv', [
+      '01/01/2018 00:15,3.17',
+      '01/01/2018 00:30,oops',
+      '01/01/2018 00:00,2.5',
+      '99/01/2018 00:00,1',
+    ]);
+    const result = await replay(options(file), () => undefined);
+    expect(result).toMatchObject({ rows: 4, published: 2, acknowledged: 2, badCount: 2 });
+    expect(result.bad.map((row) => row.line)).toEqual([3, 5]);
+    expect(received[0]?.topic).toBe('zerofab/v1/steel/main/readings');
+    expect(values()).toEqual([
+      { ts: Date.parse('2018-01-01T00:15:00+09:00'), values: { energy: 3.17 } },
+      { ts: Date.parse('2018-01-02T00:00:00+09:00'), values: { energy: 2.5 } },
+    ]);
+  });
+
+  it('batches and shuffles without losing or doubling a row', async () => {
+    received = [];
+    const rows = Array.from(
+      { length: 96 },
+      (_, i) =>
+        `02/01/2018 ${String(Math.floor(i / 4)).padStart(2, '0')}:${String((i % 4) * 15).padStart(2, '0')},${String(i)}`,
+    );
+    const result = await replay(
+      options(csv('shuffle.csv', rows), { batch: 10, shuffleSeed: 7 }),
+      () => undefined,
+    );
+    expect(result).toMatchObject({ acknowledged: 96, badCount: 0 });
+    expect(received).toHaveLength(10);
+    const sent = values().map((reading) => (reading as { values: { energy: number } }).values.energy);
+    expect(sent.slice(0, 10)).not.toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(sent.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 96 }, (_, i) => i));
+  });
+
+  it('ends with one clear error when the login is wrong', async () => {
+    const wrong = options(csv('wrong.csv', ['01/01/2018 00:15,1']), {
+      login: { username: 'steel/main', password: 'wrong' },
+    });
+    await expect(replay(wrong, () => undefined)).rejects.toThrow(
+      /refused the login "steel\/main"; check user name and password/,
+    );
+  });
+
+  it('simulates the plant: history, live, status; a restart sends only what was missed', async () => {
+    received = [];
+    const plant = readPlant(fileURLToPath(new URL('../../../deploy/demo/plant.json', import.meta.url)));
+    const credentialsFile = join(folder, 'logins.json');
+    const logins = Object.fromEntries(
+      plant.meters.map(({ code }) => [code, { username: `demo/${code}`, password: 'right' }]),
+    );
+    writeFileSync(credentialsFile, JSON.stringify(logins));
+    const stateFile = join(folder, 'state.json');
+    const progress: { done: number; total: number; finished: boolean }[] = [];
+    const simulator = (): Simulator =>
+      new Simulator({
+        plant,
+        url,
+        credentialsFile,
+        stateFile,
+        backfillMonths: 1,
+        everySeconds: 1,
+        onProgress: (at) => progress.push(at),
+      });
+    const first = simulator();
+    await first.start();
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await first.stop();
+    expect(progress.at(-1)).toMatchObject({ finished: true });
+    const topics = new Set(received.map(({ topic }) => topic));
+    for (const { code } of plant.meters) expect(topics).toContain(`zerofab/v1/demo/${code}/readings`);
+    expect(
+      received.filter(({ topic, payload }) => topic.endsWith('/status') && payload === 'offline'),
+    ).toHaveLength(plant.meters.length);
+    const state = JSON.parse(readFileSync(stateFile, 'utf8')) as { oldestMs: number; anchorMs: number };
+    expect(state.oldestMs).toBe(state.anchorMs);
+
+    const before = received.length;
+    const second = simulator();
+    await second.start();
+    await second.stop();
+    const resent = received.slice(before).filter(({ topic }) => topic.endsWith('/readings'));
+    expect(resent.length).toBeLessThan(plant.meters.length * 4);
+  });
+});

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import cliProgress from 'cli-progress';
+import { Command, InvalidArgumentError } from 'commander';
+import { parseMapping, type ColumnMapping } from './mapping.js';
+import { replay, type ReplayOptions, type ReplayResult } from './replay.js';
+
+interface Flags {
+  readonly url: string;
+  readonly site: string;
+  readonly meter: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly passwordFile?: string;
+  readonly timeColumn?: string;
+  readonly timeFormat: string;
+  readonly zone?: string;
+  readonly map: ColumnMapping[];
+  readonly batch: number;
+  readonly inFlight: number;
+  readonly speed?: number;
+  readonly shuffle?: number;
+  readonly limit?: number;
+  readonly delimiter: string;
+  readonly midnightClosesDay?: boolean;
+  readonly protocol: '4' | '5';
+}
+
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('give a number above 0');
+  return value;
+};
+
+const passwordOf = (flags: Flags): string => {
+  if (flags.password !== undefined) return flags.password;
+  if (flags.passwordFile !== undefined) return readFileSync(flags.passwordFile, 'utf8').trim();
+  throw new Error('Give --password or --password-file: the one that POST …/credentials showed once');
+};
+
+const toOptions = (file: string, flags: Flags): ReplayOptions => ({
+  file,
+  url: flags.url,
+  site: flags.site,
+  meter: flags.meter,
+  login: { username: flags.username ?? `${flags.site}/${flags.meter}`, password: passwordOf(flags) },
+  protocolVersion: flags.protocol === '5' ? 5 : 4,
+  rules: {
+    delimiter: flags.delimiter,
+    timeColumn: flags.timeColumn,
+    mappings: flags.map,
+    time: { format: flags.timeFormat, zone: flags.zone, midnightClosesDay: flags.midnightClosesDay ?? false },
+  },
+  batch: flags.batch,
+  inFlight: flags.inFlight,
+  speed: flags.speed,
+  shuffleSeed: flags.shuffle,
+  limit: flags.limit,
+});
+
+/** A bar on a terminal; a plain line every few seconds where there is none. */
+const progressOf = (): {
+  update: (done: { rows: number; acknowledged: number }) => void;
+  stop: () => void;
+} => {
+  if (process.stderr.isTTY) {
+    const bar = new cliProgress.SingleBar(
+      { format: '{bar} {value} of {total} readings acknowledged', hideCursor: true },
+      cliProgress.Presets.shades_classic,
+    );
+    bar.start(0, 0);
+    return {
+      update: ({ rows, acknowledged }) => {
+        bar.setTotal(rows);
+        bar.update(acknowledged);
+      },
+      stop: () => {
+        bar.stop();
+      },
+    };
+  }
+  let last = Date.now();
+  return {
+    update: ({ acknowledged }) => {
+      if (Date.now() - last < 3000) return;
+      last = Date.now();
+      console.error(`${String(acknowledged)} readings acknowledged`);
+    },
+    stop: () => undefined,
+  };
+};
+
+const report = (result: ReplayResult): void => {
+  for (const { line, reason } of result.bad) console.error(`line ${String(line)}: ${reason}`);
+  if (result.badCount > result.bad.length)
+    console.error(`… and ${String(result.badCount - result.bad.length)} more unusable rows`);
+  const rate = result.seconds > 0 ? Math.round(result.acknowledged / result.seconds) : 0;
+  console.log(`rows read     ${String(result.rows)}`);
+  console.log(`published     ${String(result.published)}`);
+  console.log(`acknowledged  ${String(result.acknowledged)}`);
+  console.log(`unusable      ${String(result.badCount)}`);
+  console.log(`seconds       ${result.seconds.toFixed(1)} (${String(rate)} readings/s)`);
+};
+
+/** `replay FILE.csv`: a meter's history from a CSV over MQTT. */
+export const replayCommand = (): Command =>
+  new Command('replay')
+    .description('Publish a CSV of meter history over MQTT (QoS 1), as a gateway would')
+    .argument('<file>', 'CSV file with a header line; a byte order mark is fine')
+    .requiredOption('--site <code>', 'site code')
+    .requiredOption('--meter <code>', 'meter code')
+    .requiredOption(
+      '--map <Column=register[*scale]>',
+      "column of a register's values; repeat for more",
+      (text: string, all: ColumnMapping[] | undefined) => [...(all ?? []), parseMapping(text)],
+    )
+    .option('--url <url>', 'broker', 'mqtt://127.0.0.1:1883')
+    .option('--username <name>', 'MQTT user; default site/meter')
+    .option('--password <text>', 'MQTT password')
+    .option('--password-file <file>', 'file that holds the MQTT password')
+    .option('--time-column <name>', 'column of the time; default the first')
+    .option('--time-format <format>', 'luxon tokens such as "dd/MM/yyyy HH:mm", or iso, or epoch-ms', 'iso')
+    .option('--zone <zone>', 'IANA time zone of local times, e.g. Asia/Seoul')
+    .option('--midnight-closes-day', 'a row stamped 00:00 stands for 24:00 of its date')
+    .option('--batch <n>', 'readings a message', positive, 1)
+    .option('--in-flight <n>', 'messages under way without acknowledgement', positive, 1000)
+    .option('--speed <factor>', 'times real time; default as fast as the broker acknowledges', positive)
+    .option('--shuffle <seed>', 'send in an order drawn from this number', Number)
+    .option('--limit <n>', 'stop after so many rows', positive)
+    .option('--delimiter <char>', 'column separator', ',')
+    .option('--protocol <version>', '4 (MQTT 3.1.1, the embedded broker) or 5', '4')
+    .action(async (file: string, flags: Flags) => {
+      const progress = progressOf();
+      try {
+        const result = await replay(toOptions(file, flags), progress.update);
+        progress.stop();
+        report(result);
+        if (result.badCount > 0 || result.acknowledged < result.published) process.exitCode = 1;
+      } finally {
+        progress.stop();
+      }
+    });

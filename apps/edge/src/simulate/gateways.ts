@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import type { MqttClient } from 'mqtt';
+import { z } from 'zod';
+import { connectPublisher } from '../mqtt/publisher.js';
+import type { SimReading } from './model.js';
+import type { Plant, SimMeter } from './plant.js';
+
+const loginsSchema = z.record(z.string(), z.object({ username: z.string(), password: z.string() }));
+
+/** One simulated meter with its own MQTT connection and login. */
+export interface Gateway {
+  readonly meter: SimMeter;
+  /** Publishes readings as one message; resolves when it was acknowledged. */
+  send(readings: readonly SimReading[]): Promise<void>;
+  status(state: 'online' | 'offline'): Promise<void>;
+  close(): Promise<void>;
+}
+
+const toGateway = (client: MqttClient, site: string, meter: SimMeter): Gateway => {
+  const topic = `zerofab/v1/${site}/${meter.code}`;
+  return {
+    meter,
+    async send(readings) {
+      if (readings.length === 0) return;
+      const payload = JSON.stringify(readings.length === 1 ? readings[0] : readings);
+      await client.publishAsync(`${topic}/readings`, payload, { qos: 1 });
+      if (meter.sim.sendsTwice) await client.publishAsync(`${topic}/readings`, payload, { qos: 1 });
+    },
+    async status(state) {
+      await client.publishAsync(`${topic}/status`, state, { qos: 1, retain: true });
+    },
+    async close() {
+      await client.endAsync();
+    },
+  };
+};
+
+/**
+ * Connects every meter of the plant with its own login.
+ * @throws ConnectionError when the broker cannot be reached or refuses a login
+ */
+export const connectGateways = async (
+  plant: Plant,
+  url: string,
+  credentialsFile: string,
+): Promise<Gateway[]> => {
+  const logins = loginsSchema.parse(JSON.parse(readFileSync(credentialsFile, 'utf8')));
+  return Promise.all(
+    plant.meters.map(async (meter) => {
+      const login = logins[meter.code];
+      if (login === undefined) throw new Error(`${credentialsFile} has no login for meter "${meter.code}"`);
+      const statusTopic = `zerofab/v1/${plant.site.code}/${meter.code}/status`;
+      const client = await connectPublisher({
+        url,
+        login,
+        protocolVersion: 4,
+        clientId: `sim-${plant.site.code}-${meter.code}`,
+        statusTopic,
+      });
+      return toGateway(client, plant.site.code, meter);
+    }),
+  );
+};

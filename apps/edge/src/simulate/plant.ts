@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Hours in which a gateway is away: `dropsOut` sends its backlog afterwards, `loses` never does. */
+const windowSchema = z.strictObject({
+  everyDays: z.number().int().min(1),
+  fromHour: z.number(),
+  hours: z.number().positive(),
+});
+export type Window = z.infer<typeof windowSchema>;
+
+const common = {
+  /** Counter at the begin of the history, raw. */
+  start: z.number().nonnegative(),
+  /** Smallest step of the counter, raw. */
+  resolution: z.number().positive().default(0.01),
+  sendsTwice: z.boolean().default(false),
+  dropsOut: windowSchema.optional(),
+  loses: windowSchema.optional(),
+};
+const simSchema = z.discriminatedUnion('model', [
+  z.strictObject({
+    model: z.literal('unit'),
+    shifts: z.enum(['two', 'three', 'day', 'office', 'meals']),
+    /** Power (or flow) without and with work; season adds its part. The unit is the gauge's. */
+    baseKw: z.number(),
+    workKw: z.number(),
+    summerKw: z.number().default(0),
+    winterKw: z.number().default(0),
+    ...common,
+  }),
+  z.strictObject({ model: z.literal('pv'), peakKw: z.number(), latitude: z.number(), ...common }),
+  z.strictObject({ model: z.literal('incomer'), lossShare: z.number(), ...common }),
+]);
+export type SimParameters = z.infer<typeof simSchema>;
+
+const meterSchema = z.looseObject({
+  code: z.string(),
+  parent: z.string().optional(),
+  registers: z
+    .array(
+      z.looseObject({
+        code: z.string(),
+        kind: z.enum(['counter', 'gauge']),
+        multiplier: z.number().default(1),
+        rollover: z.number().optional(),
+      }),
+    )
+    .length(2),
+  sim: simSchema,
+});
+export type SimMeter = z.infer<typeof meterSchema>;
+
+const plantSchema = z.looseObject({
+  site: z.looseObject({ code: z.string(), timezone: z.string() }),
+  seed: z.number().int(),
+  meters: z.array(meterSchema).min(1),
+});
+export type Plant = z.infer<typeof plantSchema>;
+
+/** Reads the plant's definition, of which the server reads the rest. */
+export const readPlant = (file: string): Plant => plantSchema.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -1,0 +1,126 @@
+import { connectGateways, type Gateway } from './gateways.js';
+import { gridReadings, sendHistory } from './history.js';
+import { LiveMeter } from './live.js';
+import { LocalClock, SLOT_MS } from './local-time.js';
+import { PlantModel } from './model.js';
+import type { Plant } from './plant.js';
+import { StateFile, type SimulatorState } from './state.js';
+
+export interface SimulatorOptions {
+  readonly plant: Plant;
+  readonly url: string;
+  readonly credentialsFile: string;
+  readonly stateFile: string | undefined;
+  readonly backfillMonths: number;
+  readonly everySeconds: number;
+  readonly onProgress: (progress: { done: number; total: number; finished: boolean }) => void;
+}
+
+const STATE_MS = 10_000;
+
+const firstState = (plant: Plant, months: number, nowMs: number): SimulatorState => {
+  const clock = new LocalClock(plant.site.timezone);
+  const anchor = new Date(clock.startOfDay(nowMs));
+  anchor.setUTCMonth(anchor.getUTCMonth() - months);
+  const anchorMs = clock.startOfDay(anchor.getTime());
+  const newestMs = Math.floor(nowMs / SLOT_MS) * SLOT_MS;
+  return { anchorMs, oldestMs: newestMs, newestMs, done: 0 };
+};
+
+/**
+ * All simulated meters of a plant: first what was missed since the last run, then live and, beside it, the history
+ * backwards until its begin.
+ */
+export class Simulator {
+  private stopping = false;
+  private gateways: Gateway[] = [];
+  private live: LiveMeter[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private ticking: Promise<unknown> = Promise.resolve();
+  private history: Promise<void> = Promise.resolve();
+  private state: SimulatorState;
+  private readonly file: StateFile;
+  private readonly model: PlantModel;
+  private readonly total: number;
+  private savedMs = 0;
+
+  constructor(private readonly options: SimulatorOptions) {
+    this.file = new StateFile(options.stateFile);
+    const nowMs = Date.now();
+    this.state = this.file.load() ?? firstState(options.plant, options.backfillMonths, nowMs);
+    this.model = new PlantModel(options.plant, this.state.anchorMs);
+    const slots = (this.state.oldestMs - this.state.anchorMs) / SLOT_MS;
+    this.total = this.state.done + Math.round(slots) * options.plant.meters.length * 2;
+  }
+
+  async start(): Promise<void> {
+    const { plant, url, credentialsFile, everySeconds } = this.options;
+    this.gateways = await connectGateways(plant, url, credentialsFile);
+    await Promise.all(this.gateways.map(async (gateway) => gateway.status('online')));
+    await this.catchUp(Date.now());
+    this.live = this.gateways.map((gateway) => new LiveMeter(this.model, gateway));
+    const everyMs = everySeconds * 1000;
+    this.timer = setInterval(() => {
+      this.tick(Math.floor(Date.now() / everyMs) * everyMs);
+    }, everyMs);
+    this.history = this.sendHistory();
+    await this.history;
+  }
+
+  /** Says offline for every meter and disconnects. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.ticking;
+    this.file.save(this.state);
+    await Promise.allSettled(this.gateways.map(async (gateway) => gateway.status('offline')));
+    await Promise.allSettled(this.gateways.map(async (gateway) => gateway.close()));
+  }
+
+  /** What was read while this process was away, as gateways keep it. */
+  private async catchUp(nowMs: number): Promise<void> {
+    const untilMs = Math.floor(nowMs / SLOT_MS) * SLOT_MS + 1;
+    await Promise.all(
+      this.gateways.map(async (gateway) => {
+        const readings = gridReadings(this.model, gateway, this.state.newestMs, untilMs);
+        for (let i = 0; i < readings.length; i += 1000) await gateway.send(readings.slice(i, i + 1000));
+      }),
+    );
+    this.state = { ...this.state, newestMs: untilMs - 1 };
+    this.file.save(this.state);
+  }
+
+  private tick(nowMs: number): void {
+    this.ticking = Promise.all([this.ticking, ...this.live.map(async (meter) => meter.tick(nowMs))]).then(
+      () => {
+        // A meter that is away keeps its backlog in memory only: a restart meanwhile goes back to the quarter hours.
+        this.state = { ...this.state, newestMs: Math.max(this.state.newestMs, nowMs - 4 * 3_600_000) };
+        if (Date.now() - this.savedMs > STATE_MS) this.file.save(this.state);
+      },
+      () => undefined,
+    );
+  }
+
+  private async sendHistory(): Promise<void> {
+    const { onProgress } = this.options;
+    onProgress({
+      done: this.state.done,
+      total: this.total,
+      finished: this.state.oldestMs <= this.state.anchorMs,
+    });
+    await sendHistory(this.model, this.gateways, {
+      fromMs: this.state.anchorMs,
+      toMs: this.state.oldestMs,
+      stopped: () => this.stopping,
+      onStretch: ({ fromMs, readings }) => {
+        this.state = { ...this.state, oldestMs: fromMs, done: this.state.done + readings };
+        this.file.save(this.state);
+        onProgress({
+          done: this.state.done,
+          total: Math.max(this.total, this.state.done),
+          finished: fromMs <= this.state.anchorMs,
+        });
+      },
+    });
+  }
+}

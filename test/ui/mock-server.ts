@@ -1,0 +1,240 @@
+/** A server of the same contract as the real one, over plain node:http, for working on and testing the dashboard. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import type {
+  CalculateRequest,
+  CalculateResponse,
+  LiveEvent,
+  LoginResponse,
+  Meta,
+  Problem,
+  Role,
+  Site,
+} from '@zerofab/contracts';
+import { inventoryOf } from './mock-accounting.js';
+import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
+import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
+import { overviewOf } from './mock-overview.js';
+import { calculateMock } from './mock-sources.js';
+
+/** What a test may switch: a failing path, a silent live stream, the demo's back-fill. */
+export interface MockOptions {
+  readonly files?: string;
+  failing?: RegExp | null;
+  silentLive?: boolean;
+  backfill?: LiveEvent['backfill'];
+}
+
+const ROLES: Readonly<Record<string, Role>> = {
+  admin: 'admin',
+  manager: 'energy_manager',
+  auditor: 'auditor',
+};
+const NAMES: Readonly<Record<Role, { zh: string; en: string }>> = {
+  admin: { zh: '管理员', en: 'Administrator' },
+  energy_manager: { zh: '能源管理员', en: 'Energy manager' },
+  auditor: { zh: '核查员', en: 'Auditor' },
+  viewer: { zh: '访客', en: 'Viewer' },
+};
+const SITES: Site[] = [
+  {
+    code: 'hm1',
+    name: { zh: '重机一厂', en: 'Heavy Machinery Works 1' },
+    timezone: ZONE,
+    gridRegion: 'CN',
+    industry: '重型机械',
+    address: null,
+    organisation: '重机集团',
+    demo: true,
+    warnings: [],
+  },
+  {
+    code: 'new',
+    name: { zh: '新厂区', en: 'New site' },
+    timezone: 'Asia/Seoul',
+    gridRegion: 'KR',
+    industry: null,
+    address: null,
+    organisation: null,
+    demo: false,
+    warnings: [],
+  },
+];
+
+const json = (response: ServerResponse, body: unknown, status = 200): void => {
+  response.writeHead(status, {
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+    date: new Date(NOW).toUTCString(),
+  });
+  response.end(JSON.stringify(body));
+};
+const problem = (response: ServerResponse, status: number, type: string, detail: string): void => {
+  const body: Problem = { type: `/problems/${type}`, title: type, status, detail };
+  json(response, body, status);
+};
+
+function live(response: ServerResponse, site: string, options: MockOptions): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    date: new Date(NOW).toUTCString(),
+  });
+  response.write(': hello\n\n');
+  if (options.silentLive === true) return;
+  let beat = 0;
+  const send = (): void => {
+    const overview = site === 'new' ? emptyOverview() : overviewOf();
+    const event: LiveEvent = {
+      at: iso(NOW),
+      meters:
+        beat === 0 && site !== 'new'
+          ? listMeters().map((meter) => ({
+              meter: meter.code,
+              state: meter.state,
+              lastReadingAt: meter.lastReadingAt,
+              registers: meter.registers.flatMap((r) =>
+                r.last === null ? [] : [{ register: r.code, ts: r.last.ts, value: r.last.value }],
+              ),
+            }))
+          : [],
+      power: { loadKw: overview.power.loadKw, gridKw: overview.power.gridKw, pvKw: overview.power.pvKw },
+      rejected24h: site === 'new' ? 0 : 12,
+      backfill: options.backfill ?? null,
+    };
+    beat += 1;
+    response.write(`event: live\ndata: ${JSON.stringify(event)}\n\n`);
+  };
+  send();
+  const timer = setInterval(send, 2000);
+  response.on('close', () => clearInterval(timer));
+}
+
+async function body<T>(request: IncomingMessage): Promise<T> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as T;
+}
+
+async function login(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { username, password } = await body<{ username: string; password: string }>(request);
+  const role = ROLES[username];
+  if (role === undefined || password !== 'zerofab-demo') {
+    problem(response, 401, 'wrong-credentials', 'User name or password is wrong; check both and try again.');
+    return;
+  }
+  const answer: LoginResponse = {
+    accessToken: username,
+    tokenType: 'Bearer',
+    expiresAt: '2027-12-31T00:00:00Z',
+    user: { username, displayName: NAMES[role], role },
+  };
+  json(response, answer);
+}
+
+async function api(
+  path: string,
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: MockOptions,
+): Promise<void> {
+  if (path === '/auth/login') return login(request, response);
+  if (path === '/meta') {
+    const meta: Meta = {
+      version: '0.1.0',
+      factorSet: '2026.05',
+      demo: {
+        accounts: Object.entries(ROLES).map(([username, role]) => ({
+          username,
+          password: 'zerofab-demo',
+          role,
+        })),
+        backfill: options.backfill ?? null,
+      },
+    };
+    return json(response, meta);
+  }
+  const role = ROLES[(request.headers.authorization ?? '').replace('Bearer ', '')];
+  if (role === undefined) return problem(response, 401, 'not-logged-in', 'Log in first.');
+  if (options.failing?.test(path) === true)
+    return problem(
+      response,
+      503,
+      'database-unavailable',
+      'The database does not answer; figures of this card are not available. Try again in a minute.',
+    );
+  if (path === '/sites') return json(response, { items: SITES });
+  if (path === '/accounting/calculate') {
+    const asked = await body<CalculateRequest>(request);
+    const inputs = Object.fromEntries(
+      Object.entries(asked.inputs).map(([name, input]) => [name, { value: input.value, unit: input.unit }]),
+    );
+    const trace = calculateMock(asked.formula, inputs);
+    if (trace === null) return problem(response, 404, 'unknown-formula', `No formula ${asked.formula}`);
+    const answer: CalculateResponse = {
+      value: Number(trace.result.value),
+      exact: trace.result.value,
+      unit: trace.result.unit,
+      trace,
+    };
+    return json(response, answer);
+  }
+  const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  if (rest === '/live') return live(response, site, options);
+  if (rest.endsWith('/payload')) {
+    response
+      .writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
+      .end(rejected().items.find((item) => rest.includes(item.id))?.payload ?? '');
+    return;
+  }
+  if (rest.startsWith('/reports/inventory.')) {
+    response
+      .writeHead(200, { 'content-type': 'application/octet-stream' })
+      .end(JSON.stringify(inventoryOf(instantOf(query.get('year') ?? '2026'), NOW)));
+    return;
+  }
+  const answer = siteAnswer(rest, query, site);
+  return answer === undefined
+    ? problem(response, 404, 'not-found', `Nothing at ${path}`)
+    : json(response, answer);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+async function file(root: string, path: string, response: ServerResponse): Promise<void> {
+  const wanted = extname(path) === '' ? '/index.html' : path;
+  try {
+    const content = await readFile(join(root, normalize(wanted)));
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(wanted)] ?? 'application/octet-stream' })
+      .end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** Starts the mock; port 0 takes a free one. `options` may be changed while it runs. */
+export async function startMockServer(
+  port: number,
+  options: MockOptions = {},
+): Promise<{ server: Server; url: string }> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://mock');
+    const done = url.pathname.startsWith('/api/v1')
+      ? api(url.pathname.slice('/api/v1'.length), url.searchParams, request, response, options)
+      : file(options.files ?? '', url.pathname, response);
+    done.catch((error: unknown) => problem(response, 500, 'mock-failed', String(error)));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return { server, url: `http://127.0.0.1:${bound}` };
+}
