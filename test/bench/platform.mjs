@@ -7,6 +7,14 @@ import { root } from '../../scripts/fingerprint.mjs';
 const PASSWORD = 'bench-password-1';
 const START_LIMIT_MS = 120_000;
 
+/** Whatever ends the benchmark, no process of it stays behind. */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 /** Runs an app of the build; `stop` ends it cleanly. What it printed comes back when it dies. */
 const runApp = (app, env) => {
   const program = join(root, 'dist', 'apps', app, 'apps', app, 'src', 'main.js');
@@ -14,6 +22,8 @@ const runApp = (app, env) => {
     env: { ...process.env, DATABASE_URL: '', MQTT_URL: '', MQTT_SHARE: '', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const state = { child, output: '' };
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => (state.output = (state.output + chunk).slice(-20_000)));
@@ -45,19 +55,22 @@ export const startWorker = async (env) => {
   return { kill: () => end(state, 'SIGKILL'), stop: () => end(state), output: () => state.output };
 };
 
-const requester = (url, token) => async (method, path, body) => {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 400)}`);
-  return JSON.parse(text);
-};
+const requester =
+  (url, token, log = () => '') =>
+  async (method, path, body) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok)
+      throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 400)}\n${log()}`);
+    return JSON.parse(text);
+  };
 
 /**
  * Starts the server and logs in.
@@ -83,7 +96,7 @@ export const startPlatform = async (env) => {
     username: 'admin',
     password: PASSWORD,
   });
-  const request = requester(url, accessToken);
+  const request = requester(url, accessToken, () => state.output);
   return {
     url,
     mqttUrl: env.MQTT_URL ?? `mqtt://127.0.0.1:${port}`,
