@@ -38,6 +38,17 @@ export function sumDecimals(texts: readonly string[]): string | null {
   return print(sum);
 }
 
+/** Exact product of decimal texts; null when one of them is no number. */
+export function multiplyDecimals(texts: readonly string[]): string | null {
+  let product: Parts = { digits: 1n, scale: 0 };
+  for (const text of texts) {
+    const part = parse(text);
+    if (part === null) return null;
+    product = { digits: product.digits * part.digits, scale: product.scale + part.scale };
+  }
+  return print(product);
+}
+
 /** Are two decimal texts the same number? `1.50` and `1.5` are; text that is no number equals nothing. */
 export function sameDecimal(a: string, b: string): boolean {
   const left = parse(a);
