@@ -167,7 +167,7 @@ export function trendPoints(input: {
       total,
       // Half a comparison would say that things got much worse.
       compared:
-        before === undefined || lacksScope(before, input.compared)
+        before === undefined || before.coverage < 0.9 || lacksScope(before, input.compared)
           ? null
           : plus(before.directTco2e, before.indirectTco2e),
       coverage: known?.coverage ?? null,

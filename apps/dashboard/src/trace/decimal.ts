@@ -57,3 +57,18 @@ export function sameDecimal(a: string, b: string): boolean {
   const scale = Math.max(left.scale, right.scale);
   return lift(left, scale) === lift(right, scale);
 }
+
+/**
+ * Do two decimal texts agree to 30 significant digits? The engine carries 40, so that a sum or a quotient of long
+ * decimals may differ from the exact one in its last digits.
+ */
+export function agrees(a: string, b: string): boolean {
+  const left = parse(a);
+  const right = parse(b);
+  if (left === null || right === null) return false;
+  const scale = Math.max(left.scale, right.scale);
+  const [x, y] = [lift(left, scale), lift(right, scale)];
+  const size = (value: bigint): bigint => (value < 0n ? -value : value);
+  const largest = size(x) > size(y) ? size(x) : size(y);
+  return size(x - y) * 10n ** 30n <= largest;
+}

@@ -20,7 +20,7 @@ function conversionTerms(trace: Trace): readonly Term[] {
 
 /**
  * Right side of an equation with each symbol replaced by its input: `E = AD × EF` → [AD] × [EF].
- * Symbols are found as whole words, the longest first. Inputs whose symbol does not stand in the text are left for
+ * Symbols are found as whole words, the longest first; the index of a sum (`e_i`) belongs to its symbol. Inputs whose symbol does not stand in the text are left for
  * a list beside it (`restOf`).
  */
 export function termsOf(trace: Trace): readonly Term[] {
@@ -41,7 +41,7 @@ export function termsOf(trace: Trace): readonly Term[] {
       if (text.trim() !== '') terms.push({ kind: 'text', text: text.trim() });
       text = '';
       terms.push({ kind: 'input', input: found });
-      at += found.symbol.length;
+      at += found.symbol.length + (right.startsWith('_i', at + found.symbol.length) ? 2 : 0);
     }
   }
   if (text.trim() !== '') terms.push({ kind: 'text', text: text.trim() });
@@ -52,7 +52,8 @@ function standsAt(text: string, symbol: string, at: number): boolean {
   return (
     text.startsWith(symbol, at) &&
     !WORD.test(text[at - 1] ?? ' ') &&
-    !WORD.test(text[at + symbol.length] ?? ' ')
+    (!WORD.test(text[at + symbol.length] ?? ' ') ||
+      /^_i(?![\p{L}\p{N}])/u.test(text.slice(at + symbol.length)))
   );
 }
 

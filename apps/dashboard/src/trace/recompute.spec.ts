@@ -63,6 +63,14 @@ describe('a formula with numbers', () => {
     ]);
     expect(restOf(trace)).toEqual([]);
   });
+  it('takes the index of a sum as part of the symbol', () => {
+    const trace = traceOf('E_i = e_i × p_i', [input('e', '2'), input('p', '3')], '6');
+    expect(termsOf(trace).map((term) => (term.kind === 'input' ? term.input.symbol : term.text))).toEqual([
+      'e',
+      '×',
+      'p',
+    ]);
+  });
   it('lists inputs the text does not name, and finds inner formulas', () => {
     const trace = traceOf(
       'E = AD × EF',

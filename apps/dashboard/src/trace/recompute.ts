@@ -1,5 +1,5 @@
 import type { CalculateRequest, CalculateResponse, InventorySource, Trace } from '@zerofab/contracts';
-import { multiplyDecimals, sameDecimal, sumDecimals } from './decimal';
+import { agrees, multiplyDecimals, sameDecimal, sumDecimals } from './decimal';
 import { isConversion } from './expression';
 
 /** Outcome of working a figure out again: equal, or what came out instead. */
@@ -41,7 +41,7 @@ function checkConversion(trace: Trace, formulas: number): Recomputation {
   const part = (name: string): string => trace.inputs.find((input) => input.name === name)?.value ?? '1';
   const left = multiplyDecimals([part('value'), part('multiplyBy')]);
   const right = multiplyDecimals([trace.result.value, part('divideBy')]);
-  return left !== null && right !== null && sameDecimal(left, right)
+  return left !== null && right !== null && agrees(left, right)
     ? { state: 'equal', formulas: formulas + 1 }
     : { state: 'differs', value: left ?? '—' };
 }
@@ -68,7 +68,7 @@ export async function recomputeSource(
 /** Do the parts add up to the total? */
 export function checkSum(parts: readonly string[], total: string | null, formulas = 0): Recomputation {
   const sum = sumDecimals(parts);
-  return sum !== null && total !== null && sameDecimal(sum, total)
+  return sum !== null && total !== null && agrees(sum, total)
     ? { state: 'equal', formulas }
     : { state: 'differs', value: sum ?? '—' };
 }
