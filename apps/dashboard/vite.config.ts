@@ -1,16 +1,31 @@
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import components from 'unplugin-vue-components/vite';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Writes a .gz beside every text file, so that the server need not compress on each request. */
+const precompress: Plugin = {
+  name: 'precompress',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (!/\.(js|css|svg|html)$/.test(name)) continue;
+      const content = file.type === 'chunk' ? file.code : file.source;
+      this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(content, { level: 9 }) });
+    }
+  },
+};
 
 export default defineConfig({
   root: at('.'),
   plugins: [
     vue(),
     // Element Plus comes per component with its own style; the types stand in src/element-plus.d.ts.
+    precompress,
     components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
   ],
   resolve: {

@@ -11,10 +11,14 @@ it('lifts the pen at a gap and never draws it as zero', () => {
   expect(path.match(/M/g)).toHaveLength(2);
   expect(path).not.toContain('18.0');
   expect(end).toEqual({ x: 4, y: 2 });
-  expect(gapsOf([5, null, null, 10, null], 10)).toEqual([
+  expect(gapsOf([5, null, null, 10, null, null, null], 10)).toEqual([
     { from: 0.1, to: 0.3 },
-    { from: 0.4, to: 0.5 },
+    { from: 0.4, to: 0.7 },
   ]);
+});
+
+it('does not call a gap what may still be on its way', () => {
+  expect(gapsOf([5, null, null], 10)).toEqual([]);
 });
 
 it('has nothing to draw without data', () => {

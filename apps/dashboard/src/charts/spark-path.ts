@@ -54,7 +54,10 @@ export function largest(...series: readonly (readonly (number | null)[])[]): num
   return series.flat().reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
 }
 
-/** Stretches of missing values inside what has been measured so far, as shares of the width. */
+/**
+ * Stretches of missing values inside what has been measured so far, as shares of the width. The last slots may
+ * still be on their way: a gap at the end counts from its third value on.
+ */
 export function gapsOf(
   values: readonly (number | null)[],
   slots: number,
@@ -65,7 +68,8 @@ export function gapsOf(
     const missing = index < values.length && values[index] === null;
     if (missing && start < 0) start = index;
     if (!missing && start >= 0) {
-      gaps.push({ from: start / slots, to: index / slots });
+      const pending = index === values.length && index - start < 3;
+      if (!pending) gaps.push({ from: start / slots, to: index / slots });
       start = -1;
     }
   }

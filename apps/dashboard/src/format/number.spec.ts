@@ -5,6 +5,7 @@ import {
   formatCoverage,
   formatExact,
   formatFixed,
+  formatLong,
   formatShare,
   formatSigned,
   MINUS,
@@ -64,6 +65,8 @@ describe('formatExact', () => {
     expect(formatExact('1234567.10')).toBe(`1${NNBSP}234${NNBSP}567.10`);
     expect(formatExact('-12000')).toBe(`${MINUS}12${NNBSP}000`);
     expect(formatExact(null)).toBe(MISSING);
+    expect(formatLong('154.3001363246933333333333')).toBe('154.30013632…');
+    expect(formatLong('328.7590256496')).toBe('328.7590256496');
   });
 });
 

@@ -48,6 +48,16 @@ export function formatExact(text: string | null | undefined): string {
   return (text.startsWith('-') ? MINUS : '') + groupDigits(plain);
 }
 
+/**
+ * Decimal text for a line of a calculation: stored digits are never rounded, but a tail beyond ten decimals is cut
+ * and shown as `…`. The whole number stands in the tooltip and the JSON.
+ */
+export function formatLong(text: string | null | undefined): string {
+  const exact = formatExact(text);
+  const point = exact.indexOf('.');
+  return point >= 0 && exact.length - point > 11 ? `${exact.slice(0, point + 9)}…` : exact;
+}
+
 /** The digits as clipboard and exports carry them: `31420.5`. */
 export function plainNumber(value: number | null, decimals: number): string {
   return value === null ? '' : String(Number(value.toFixed(decimals)));

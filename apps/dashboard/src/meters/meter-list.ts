@@ -72,3 +72,10 @@ export function filterRows(rows: readonly TreeRow[], text: string): readonly Tre
     [meter.code, meter.name.zh, meter.name.en].some((word) => word.toLowerCase().includes(wanted)),
   );
 }
+
+/** The meter to show when none is chosen: the first that has others below it, else the first of the tree. */
+export function firstMeter(meters: readonly Meter[]): Meter | null {
+  const parents = new Set(meters.map((meter) => meter.parent));
+  const rows = meterTree(meters);
+  return (rows.find((row) => parents.has(row.meter.code)) ?? rows[0])?.meter ?? null;
+}

@@ -20,13 +20,17 @@ const bucket = (start: string, values: Partial<Bucket> = {}): Bucket => ({
   sources: [],
   ...values,
 });
+const SOURCES: EmissionsSeries['sources'] = [
+  { code: 'gas', name: { zh: 'g', en: 'g' }, category: 'stationaryCombustion', scope: 'direct' },
+  { code: 'elec', name: { zh: 'e', en: 'e' }, category: 'purchasedElectricity', scope: 'energyIndirect' },
+];
 const seriesOf = (buckets: readonly Bucket[], size: EmissionsSeries['bucket'] = 'day'): EmissionsSeries => ({
   from: '',
   to: '',
   bucket: size,
   timezone: 'Asia/Shanghai',
   settled: true,
-  sources: [],
+  sources: SOURCES,
   buckets: [...buckets],
 });
 const span = spanAround('month', '2026-05-19');
@@ -53,7 +57,10 @@ const points = trendPoints({
     bucket('2026-05-19T00:00:00+08:00', { running: true, indirectTco2e: null }),
     bucket('2026-05-20T00:00:00+08:00', { directTco2e: null, indirectTco2e: null }),
   ]),
-  compared: seriesOf([bucket('2025-05-02T00:00:00+08:00', { directTco2e: 3 })]),
+  compared: seriesOf([
+    bucket('2025-05-01T00:00:00+08:00', { indirectTco2e: null }),
+    bucket('2025-05-02T00:00:00+08:00', { directTco2e: 3 }),
+  ]),
   now: NOW,
   lang: 'en',
 });
@@ -63,15 +70,18 @@ describe('points of the trend', () => {
     expect(points).toHaveLength(31);
     expect(points[2]).toMatchObject({ total: null, missing: true });
     expect(points[19]).toMatchObject({ total: null, missing: false });
-    expect(missingRuns(points)).toEqual([[2, 3]]);
+    expect(missingRuns(points)).toEqual([
+      [2, 3],
+      [18, 18],
+    ]);
   });
   it('add what is known and compare place by place', () => {
     expect(points[0]?.total).toBe(10);
-    expect(points[18]).toMatchObject({ total: 2, indirect: null, running: true });
+    expect(points[18]).toMatchObject({ total: 2, indirect: null, running: true, partial: true });
     expect(points.map((point) => point.compared).slice(0, 3)).toEqual([null, 11, null]);
   });
   it('summarise without counting what is missing', () => {
-    expect(trendSummary(points)).toMatchObject({ total: 22, gaps: 1 });
+    expect(trendSummary(points)).toMatchObject({ total: 22, gaps: 2 });
     expect(trendSummary([]).total).toBeNull();
   });
   it('take the estimated part from the energy-indirect first and lose nothing', () => {
@@ -144,7 +154,7 @@ describe('option of the chart', () => {
   it('starts at 0, leaves missing places blank and names the gap', () => {
     expect(option.yAxis.min).toBe(0);
     expect(option.series[0]?.data[2]).toMatchObject({ value: null });
-    expect(option.series[0]?.markArea?.data).toHaveLength(1);
+    expect(option.series[0]?.markArea?.data).toHaveLength(2);
   });
   it('hatches the estimated part and pales the running bucket', () => {
     expect(option.series.filter((series) => series.itemStyle?.decal !== undefined)).toHaveLength(2);

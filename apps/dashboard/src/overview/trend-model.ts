@@ -35,6 +35,8 @@ export interface TrendPoint {
   readonly running: boolean;
   /** The time is over, or running, and there is no figure. A place in the future is not missing. */
   readonly missing: boolean;
+  /** A figure, but one scope that has sources is not in it: a lower bound. */
+  readonly partial: boolean;
 }
 
 interface Place {
@@ -113,6 +115,15 @@ function join(a: Bucket, b: Bucket): Bucket {
   };
 }
 
+/** Is a scope that has sources without a figure? Then the bucket's sum says too little. */
+function lacksScope(bucket: Bucket, series: EmissionsSeries | null): boolean {
+  const has = (scope: 'direct' | 'energyIndirect'): boolean =>
+    series?.sources.some((source) => source.scope === scope) ?? false;
+  return (
+    (bucket.directTco2e === null && has('direct')) || (bucket.indirectTco2e === null && has('energyIndirect'))
+  );
+}
+
 function byPlace(series: EmissionsSeries | null): ReadonlyMap<string, Bucket> {
   const found = new Map<string, Bucket>();
   for (const bucket of series?.buckets ?? []) {
@@ -154,11 +165,16 @@ export function trendPoints(input: {
       indirect,
       estimated: total === null ? 0 : Math.min(total, known?.estimatedTco2e ?? 0),
       total,
-      compared: before === undefined ? null : plus(before.directTco2e, before.indirectTco2e),
+      // Half a comparison would say that things got much worse.
+      compared:
+        before === undefined || before.coverage < 0.9 || lacksScope(before, input.compared)
+          ? null
+          : plus(before.directTco2e, before.indirectTco2e),
       coverage: known?.coverage ?? null,
       quality: known?.quality ?? null,
       running: known?.running ?? false,
       missing: known !== undefined && total === null,
+      partial: known !== undefined && total !== null && lacksScope(known, input.series),
     };
   });
 }
@@ -188,7 +204,7 @@ export function missingRuns(
 ): readonly (readonly [first: number, last: number])[] {
   const runs: [number, number][] = [];
   for (const [index, point] of points.entries()) {
-    if (!point.missing) continue;
+    if (!point.missing && !point.partial) continue;
     const last = runs.at(-1);
     if (last !== undefined && last[1] === index - 1) last[1] = index;
     else runs.push([index, index]);

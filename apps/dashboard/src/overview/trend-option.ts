@@ -229,11 +229,12 @@ function tooltipHtml(point: TrendPoint, { palette, words, scale }: TrendInput): 
     ...(point.compared === null ? [] : [row(palette.text3, words.compared, point.compared, null)]),
     row(null, words.total, point.total, null, true),
   ];
-  const state = point.missing
-    ? `⌀ ${words.missing}`
-    : point.coverage === null || point.coverage >= 1
-      ? ''
-      : words.coverage(formatCoverage(point.coverage));
+  const state =
+    point.missing || point.partial
+      ? `⌀ ${words.missing}`
+      : point.coverage === null || point.coverage >= 1
+        ? ''
+        : words.coverage(formatCoverage(point.coverage));
   const foot = state === '' ? '' : `<div style="color:${palette.text3};padding-top:4px">${state}</div>`;
   return `<div style="padding-bottom:4px">${point.title}</div><table style="border-spacing:0">${rows.join('')}</table>${foot}`;
 }

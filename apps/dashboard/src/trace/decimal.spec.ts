@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { sameDecimal, sumDecimals } from './decimal';
+import { agrees, multiplyDecimals, sameDecimal, sumDecimals } from './decimal';
 
 it('adds exactly what binary floats do not', () => {
   expect(sumDecimals(['0.1', '0.2'])).toBe('0.3');
@@ -33,4 +33,15 @@ it('compares numbers, not spellings', () => {
   expect(sameDecimal('-0', '0')).toBe(true);
   expect(sameDecimal('1.5', '1.5000001')).toBe(false);
   expect(sameDecimal('—', '—')).toBe(false);
+});
+
+it('agrees to 30 significant digits', () => {
+  expect(agrees('154.30013632469333333333333333333333', '154.3001363246933333333333333333333333333')).toBe(
+    true,
+  );
+  expect(agrees('154.3001363247', '154.3001363246')).toBe(false);
+  expect(agrees('0', '0.0')).toBe(true);
+  expect(agrees('x', '1')).toBe(false);
+  expect(multiplyDecimals(['0.1', '-3', '2'])).toBe('-0.6');
+  expect(multiplyDecimals(['1', ''])).toBeNull();
 });

@@ -38,6 +38,17 @@ export function sumDecimals(texts: readonly string[]): string | null {
   return print(sum);
 }
 
+/** Exact product of decimal texts; null when one of them is no number. */
+export function multiplyDecimals(texts: readonly string[]): string | null {
+  let product: Parts = { digits: 1n, scale: 0 };
+  for (const text of texts) {
+    const part = parse(text);
+    if (part === null) return null;
+    product = { digits: product.digits * part.digits, scale: product.scale + part.scale };
+  }
+  return print(product);
+}
+
 /** Are two decimal texts the same number? `1.50` and `1.5` are; text that is no number equals nothing. */
 export function sameDecimal(a: string, b: string): boolean {
   const left = parse(a);
@@ -45,4 +56,19 @@ export function sameDecimal(a: string, b: string): boolean {
   if (left === null || right === null) return false;
   const scale = Math.max(left.scale, right.scale);
   return lift(left, scale) === lift(right, scale);
+}
+
+/**
+ * Do two decimal texts agree to 30 significant digits? The engine carries 40, so that a sum or a quotient of long
+ * decimals may differ from the exact one in its last digits.
+ */
+export function agrees(a: string, b: string): boolean {
+  const left = parse(a);
+  const right = parse(b);
+  if (left === null || right === null) return false;
+  const scale = Math.max(left.scale, right.scale);
+  const [x, y] = [lift(left, scale), lift(right, scale)];
+  const size = (value: bigint): bigint => (value < 0n ? -value : value);
+  const largest = size(x) > size(y) ? size(x) : size(y);
+  return size(x - y) * 10n ** 30n <= largest;
 }

@@ -63,6 +63,14 @@ describe('a formula with numbers', () => {
     ]);
     expect(restOf(trace)).toEqual([]);
   });
+  it('takes the index of a sum as part of the symbol', () => {
+    const trace = traceOf('E_i = e_i × p_i', [input('e', '2'), input('p', '3')], '6');
+    expect(termsOf(trace).map((term) => (term.kind === 'input' ? term.input.symbol : term.text))).toEqual([
+      'e',
+      '×',
+      'p',
+    ]);
+  });
   it('lists inputs the text does not name, and finds inner formulas', () => {
     const trace = traceOf(
       'E = AD × EF',
@@ -71,5 +79,33 @@ describe('a formula with numbers', () => {
     );
     expect(restOf(trace).map((item) => item.symbol)).toEqual(['GWP']);
     expect(innerTraces(trace).map((item) => item.symbol)).toEqual(['EF']);
+  });
+});
+
+describe('a change of unit', () => {
+  const conversion = (value: string, by: readonly TraceInput[], result: string): Trace =>
+    traceOf('y = x × a ÷ b', [{ ...input('x', value), name: 'value' }, ...by], result, 'unit-conversion');
+  const divide = (value: string): TraceInput => ({
+    ...input('b', value),
+    name: 'divideBy',
+    origin: 'constant',
+  });
+
+  it('is multiplied out in the browser, exactly', async () => {
+    const right = conversion('778935.2', [divide('1000')], '778.9352');
+    expect(await recomputeTrace(right, multiply)).toEqual({ state: 'equal', formulas: 1 });
+    const wrong = conversion('778935.2', [divide('1000')], '778.9353');
+    expect(await recomputeTrace(wrong, multiply)).toMatchObject({ state: 'differs' });
+    expect(termsOf(right).map((term) => (term.kind === 'input' ? term.input.value : term.text))).toEqual([
+      '778935.2',
+      '÷ 1000',
+    ]);
+  });
+  it('leaves the constants of an equation to the engine', async () => {
+    const carbon: TraceInput = { ...input('44', '44'), origin: 'constant' };
+    const trace = traceOf('E = AD × 44/12', [input('AD', '3'), carbon], '3');
+    expect(await recomputeTrace(trace, multiply)).toEqual({ state: 'equal', formulas: 1 });
+    expect(termsOf(trace).at(-1)).toEqual({ kind: 'text', text: '× 44/12' });
+    expect(restOf(trace)).toEqual([]);
   });
 });

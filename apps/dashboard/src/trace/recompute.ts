@@ -1,5 +1,6 @@
 import type { CalculateRequest, CalculateResponse, InventorySource, Trace } from '@zerofab/contracts';
-import { sameDecimal, sumDecimals } from './decimal';
+import { agrees, multiplyDecimals, sameDecimal, sumDecimals } from './decimal';
+import { isConversion } from './expression';
 
 /** Outcome of working a figure out again: equal, or what came out instead. */
 export type Recomputation =
@@ -23,13 +24,26 @@ export async function recomputeTrace(trace: Trace, calculate: Calculate): Promis
     }
     formulas += inner.formulas;
   }
+  if (isConversion(trace)) return checkConversion(trace, formulas);
+  // Constants of an equation (44, 12) stand in the engine itself.
+  const asked = trace.inputs.filter((input) => input.origin !== 'constant');
   const inputs = Object.fromEntries(
-    trace.inputs.map((input) => [input.name, { value: input.value, unit: input.unit }]),
+    asked.map((input) => [input.name, { value: input.value, unit: input.unit }]),
   );
   const answer = await calculate({ formula: trace.formula.id, inputs });
   return sameDecimal(answer.exact, trace.result.value)
     ? { state: 'equal', formulas: formulas + 1 }
     : { state: 'differs', value: answer.exact };
+}
+
+/** A change of unit is multiplied out here: value × a = result × b, without dividing. */
+function checkConversion(trace: Trace, formulas: number): Recomputation {
+  const part = (name: string): string => trace.inputs.find((input) => input.name === name)?.value ?? '1';
+  const left = multiplyDecimals([part('value'), part('multiplyBy')]);
+  const right = multiplyDecimals([trace.result.value, part('divideBy')]);
+  return left !== null && right !== null && agrees(left, right)
+    ? { state: 'equal', formulas: formulas + 1 }
+    : { state: 'differs', value: left ?? '—' };
 }
 
 /** Works every part of a source's figure out again and adds the parts up. */
@@ -54,7 +68,7 @@ export async function recomputeSource(
 /** Do the parts add up to the total? */
 export function checkSum(parts: readonly string[], total: string | null, formulas = 0): Recomputation {
   const sum = sumDecimals(parts);
-  return sum !== null && total !== null && sameDecimal(sum, total)
+  return sum !== null && total !== null && agrees(sum, total)
     ? { state: 'equal', formulas }
     : { state: 'differs', value: sum ?? '—' };
 }
