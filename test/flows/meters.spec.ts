@@ -1,0 +1,196 @@
+import { connectAsync } from 'mqtt';
+import type { Consumption, Conflicts, Inventory, Meter, RejectedMessages } from '@zerofab/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Platform, publish } from './platform.fixture.js';
+
+const platform = new Platform();
+const at = (iso: string): number => Date.parse(iso);
+
+beforeAll(async () => {
+  await platform.start();
+  await platform.put('/sites/plant', { name: 'Plant', timezone: 'Asia/Seoul', gridRegion: 'KR' });
+});
+afterAll(async () => {
+  await platform.destroy();
+});
+
+const newMeter = async (code: string, register: Record<string, unknown>): Promise<void> => {
+  await platform.put(`/sites/plant/meters/${code}`, {
+    name: code,
+    carrier: 'electricity',
+    registers: [{ code: 'energy', unit: 'kWh', ...register }],
+  });
+};
+const quarter = { kind: 'interval', interval: 'PT15M' };
+const year = async (meter: string): Promise<Consumption> =>
+  platform.get(`/sites/plant/consumption?meter=${meter}&from=2018&to=2019&bucket=month`);
+
+/** A year of a steel plant, in shape like the real one: 35 040 intervals, two decimals, from a seed. */
+const steelYear = (): { readings: { ts: number; values: { energy: number } }[]; hundredths: number } => {
+  let state = 851;
+  let hundredths = 0;
+  const readings = Array.from({ length: 35_040 }, (_, i) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const value = state % 12_000;
+    hundredths += value;
+    return { ts: at('2018-01-01T00:15:00+09:00') + i * 900_000, values: { energy: value / 100 } };
+  });
+  return { readings, hundredths };
+};
+
+describe('a meter on a bad network', () => {
+  it('replays a year, one reading a message, twice and shuffled: the sum stays what it is', async () => {
+    const { readings, hundredths } = steelYear();
+    await newMeter('first', quarter);
+    await newMeter('second', quarter);
+    await platform.put('/sites/plant/sources/electricity', {
+      name: 'Electricity',
+      category: 'purchasedElectricity',
+      activity: { kind: 'meters', registers: [{ meter: 'first', register: 'energy' }] },
+      factor: { kind: 'site', value: '0.5366', unit: 'kgCO2/kWh', source: 'supplier' },
+    });
+    const send = async (meter: string, order: typeof readings): Promise<void> => {
+      const client = await platform.meter('plant', meter);
+      await Promise.all(order.map(async (reading) => publish(client, 'plant', meter, reading)));
+      await client.endAsync();
+    };
+    await send('first', readings);
+    const once = await year('first');
+    expect(once).toMatchObject({
+      total: hundredths / 100,
+      readings: 35_040,
+      coverage: 1,
+      quality: 'measured',
+      settled: true,
+    });
+    await send('first', readings.slice(0, 5000));
+    expect((await year('first')).total).toBe(once.total);
+    let dice = 7;
+    const key = new Map(readings.map((reading) => [reading, (dice = (Math.imul(dice, 69_069) + 1) >>> 0)]));
+    await send(
+      'second',
+      readings.toSorted((a, b) => (key.get(a) ?? 0) - (key.get(b) ?? 0)),
+    );
+    const shuffled = await year('second');
+    expect(Math.abs((shuffled.total ?? 0) - hundredths / 100)).toBeLessThan(0.005);
+    const inventory = await platform.get<Inventory>('/sites/plant/inventory?from=2018&to=2019');
+    expect(inventory.totalTco2e).toBeCloseTo((hundredths / 100) * 0.5366e-3, 6);
+    // The row that closes the year at 24:00 belongs to December.
+    expect(once.buckets.at(-1)?.readings).toBe(31 * 96);
+  });
+
+  it('confirms only what is committed: after the PUBACK the reading is there', async () => {
+    await newMeter('ack', { kind: 'counter' });
+    const client = await platform.meter('plant', 'ack');
+    for (let i = 0; i < 20; i += 1) {
+      const ts = at('2026-01-01T00:00:00Z') + i * 60_000;
+      await publish(client, 'plant', 'ack', { ts, values: { energy: i } });
+      const { items } = await platform.get<{ items: Meter[] }>('/sites/plant/meters');
+      expect(items.find((meter) => meter.code === 'ack')?.registers[0]?.last?.value).toBe(i);
+    }
+    await client.endAsync();
+  });
+
+  it('spreads a gap, then lets the backlog replace the estimate; a day comes as one array', async () => {
+    await newMeter('gap', { kind: 'counter', interval: 'PT15M' });
+    const client = await platform.meter('plant', 'gap');
+    const reading = (quarters: number, value: number) => ({
+      ts: at('2026-02-01T00:00:00+09:00') + quarters * 900_000,
+      values: { energy: value },
+    });
+    await publish(client, 'plant', 'gap', [reading(0, 0), reading(96, 960)]);
+    const day = async (): Promise<Consumption> =>
+      platform.get('/sites/plant/consumption?meter=gap&from=2026-02-01&to=2026-02-02&bucket=hour');
+    const estimated = await day();
+    expect(estimated).toMatchObject({ total: 960, estimated: 960, quality: 'estimated', coverage: 0 });
+    expect(estimated.buckets.map((bucket) => bucket.value)).toEqual(Array.from({ length: 24 }, () => 40));
+    await publish(
+      client,
+      'plant',
+      'gap',
+      Array.from({ length: 95 }, (_, i) => reading(95 - i, 480 + (95 - i) * 5)),
+    );
+    const measured = await day();
+    expect(measured).toMatchObject({ total: 960, estimated: 0, quality: 'measured', coverage: 1 });
+    expect(measured.buckets[1]?.value).toBe(20);
+    await client.endAsync();
+  });
+
+  it('keeps the first of two values and shows the conflict', async () => {
+    await newMeter('two', { kind: 'counter' });
+    const client = await platform.meter('plant', 'two');
+    const ts = at('2026-01-01T00:00:00Z');
+    await publish(client, 'plant', 'two', { ts, values: { energy: 5 } });
+    await publish(client, 'plant', 'two', { ts, values: { energy: 6 } });
+    const { items } = await platform.get<Conflicts>('/sites/plant/conflicts');
+    expect(items[0]).toMatchObject({ meter: 'two', register: 'energy', kept: 5, refused: 6 });
+    await client.endAsync();
+  });
+
+  it('is online, and offline by its last will when the connection breaks', async () => {
+    await newMeter('status', { kind: 'counter' });
+    const client = await platform.meter('plant', 'status', { will: true });
+    await publish(client, 'plant', 'status', { ts: Date.now(), values: { energy: 1 } });
+    await client.publishAsync('zerofab/v1/plant/status/status', 'online', { qos: 1, retain: true });
+    const state = async (): Promise<string | undefined> =>
+      (await platform.get<{ items: Meter[] }>('/sites/plant/meters')).items.find(
+        (meter) => meter.code === 'status',
+      )?.state;
+    expect(await state()).toBe('online');
+    client.stream.destroy();
+    await expect.poll(state, { timeout: 5000 }).toBe('offline');
+    await client.endAsync(true);
+  });
+});
+
+describe('bad input', () => {
+  it('is acknowledged, kept whole with its reason, and the good goes on', async () => {
+    await newMeter('bad', { kind: 'counter' });
+    const client = await platform.meter('plant', 'bad');
+    const ts = at('2026-01-01T00:00:00Z');
+    const bad: [string, unknown][] = [
+      ['bad-json', '{"ts": 1,'],
+      ['bad-json', `{"ts": ${String(ts)}, "values": {"energy": NaN}}`],
+      ['bad-value', { ts, values: { energy: '12' } }],
+      ['unknown-register', { ts, values: { nothing: 1 } }],
+      ['bad-time', { ts: 0, values: { energy: 1 } }],
+      ['bad-time', { ts: '2100-01-01T00:00:00Z', values: { energy: 1 } }],
+      ['too-large', Buffer.alloc(10 * 1024 * 1024, 'x')],
+    ];
+    for (const [, payload] of bad) await publish(client, 'plant', 'bad', payload);
+    await client.publishAsync('zerofab/v1/plant/nobody/readings', '{}', { qos: 1 });
+    await client.publishAsync(
+      'zerofab/v1/plant/first/readings',
+      JSON.stringify({ ts, values: { energy: 1 } }),
+      { qos: 1 },
+    );
+    const { items, total } = await platform.get<RejectedMessages>('/sites/plant/rejected-messages?limit=100');
+    expect(total).toBe(bad.length + 2);
+    expect(items.toReversed().map((item) => item.reason)).toEqual([
+      ...bad.map(([reason]) => reason),
+      'unknown-meter',
+      'topic-not-allowed',
+    ]);
+    const large = items.find((item) => item.reason === 'too-large');
+    expect(large?.bytes).toBe(10 * 1024 * 1024);
+    expect(
+      (await platform.bytes(`/sites/plant/rejected-messages/${large?.id ?? ''}/payload`)).byteLength,
+    ).toBe(10 * 1024 * 1024);
+    await publish(client, 'plant', 'bad', { ts, values: { energy: 1 } });
+    await client.endAsync();
+  });
+
+  it('refuses a wrong password and a stranger', async () => {
+    const attempt = async (username: string): Promise<unknown> =>
+      connectAsync(
+        platform.mqttUrl,
+        { username, password: 'wrong', protocolVersion: 4, reconnectPeriod: 0 },
+        false,
+      );
+    await expect(attempt('plant/bad')).rejects.toThrow(/Bad username or password/i);
+    await expect(attempt('plant/nobody')).rejects.toThrow(/Bad username or password/i);
+    await expect(
+      connectAsync(platform.mqttUrl, { protocolVersion: 4, reconnectPeriod: 0 }, false),
+    ).rejects.toThrow(/Bad username or password/i);
+  });
+});
