@@ -19,12 +19,21 @@ const run = async (): Promise<void> => {
     { abortOnError: false },
   );
   const doors = app.get(FrontDoors);
-  await doors.start({ ...env.mqtt, clientId: workerClientId(env.dataDir) });
+  const door = { ...env.mqtt, clientId: workerClientId(env.dataDir) };
   const stop = async (): Promise<void> => {
     await doors.stop();
     await app.close();
     await database.close();
   };
+  if (process.argv.includes('--retire')) {
+    const queued = await doors.retire(door, env.mqtt.url);
+    await stop();
+    process.stdout.write(
+      `Retired: ${String(queued)} queued messages stored, the broker keeps nothing more\n`,
+    );
+    return;
+  }
+  await doors.start(door);
   const end = (): void => {
     stop().then(
       () => process.exit(0),

@@ -5,15 +5,13 @@ import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { InventoryModule } from '@zerofab/inventory';
 import {
   AccessGuard,
-  Accounts,
-  loadSecret,
+  accountsProvider,
   ProblemFilter,
   validationPipe,
   type Database,
   type Environment,
 } from '@zerofab/platform';
 import { TelemetryModule } from '@zerofab/telemetry';
-import { DataSource } from 'typeorm';
 import { AccountingController } from './accounting/accounting.controller.js';
 import { AccountingService } from './accounting/accounting.service.js';
 import { AuthController } from './auth/auth.controller.js';
@@ -79,12 +77,7 @@ export class AppModule {
         { provide: APP_PIPE, useFactory: validationPipe },
         { provide: APP_GUARD, useClass: ThrottlerGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
-        {
-          provide: Accounts,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) =>
-            new Accounts(dataSource, loadSecret(env.dataDir, 'token-key')),
-        },
+        accountsProvider(env.dataDir),
         { provide: DemoOptions, useValue: demo },
         { provide: UpkeepOptions, useValue: { embedded: database.embedded } satisfies UpkeepOptions },
         AccountingService,

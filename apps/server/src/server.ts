@@ -39,7 +39,7 @@ export interface RunningServer {
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-export const storeParts = {
+const storeParts = {
   entities: [User, ...telemetryStoreParts.entities],
   migrationFolders: [
     join(projectRoot(), 'libs/platform/migrations'),

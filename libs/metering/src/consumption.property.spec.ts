@@ -39,6 +39,11 @@ class Store {
 
   constructor(private readonly spec: RegisterSpec) {}
 
+  /** An interval that ends after a span reaches back into it. */
+  private get reachMs(): number {
+    return this.spec.kind === 'interval' ? (this.spec.intervalMs ?? 0) : 0;
+  }
+
   add(batch: readonly RawReading[]): void {
     const fresh = batch.filter((reading) => !this.readings.has(reading.atMs));
     if (fresh.length === 0) return;
@@ -52,7 +57,7 @@ class Store {
     const span = affectedSpan(this.spec, first, last, before(first), after(last));
     const near = [...this.readings.values()].filter(
       ({ atMs }) =>
-        (atMs >= span.fromMs && atMs <= span.toMs) ||
+        (atMs >= span.fromMs && atMs <= span.toMs + this.reachMs) ||
         atMs === before(span.fromMs) ||
         atMs === after(span.toMs),
     );
@@ -106,6 +111,55 @@ describe('a counter, whatever the order, batching and repetition of arrival', ()
     );
   });
 
+  it('spreads a gap by time: neither 0 nor one lump', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20 * BUCKET_MS }),
+        fc.integer({ min: 2 * BUCKET_MS, max: 60 * BUCKET_MS }),
+        fc.integer({ min: 1, max: 1e6 }),
+        (start, length, use) => {
+          const readings = [
+            { atMs: start, value: 10 },
+            { atMs: start + length, value: 10 + use },
+          ];
+          const buckets = consumptionBuckets(spec(null), readings, 0, DAY);
+          const overlapMs = ({ startMs }: ConsumptionBucket): number =>
+            Math.min(startMs + BUCKET_MS, start + length) - Math.max(startMs, start);
+          const inside = buckets.filter((bucket) => overlapMs(bucket) > 0);
+          for (const bucket of inside) {
+            expect(bucket.value).toBeCloseTo((3 * use * overlapMs(bucket)) / length, 5);
+            expect(bucket).toMatchObject({ quality: 'estimated', estimated: bucket.value, coverage: 0 });
+          }
+          expect(buckets.filter((bucket) => bucket.value !== null)).toEqual(inside);
+        },
+      ),
+    );
+  });
+
+  it('forgets the estimate when the late readings are there', () => {
+    const late = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 8, maxLength: 40 });
+    fc.assert(
+      fc.property(late, (rises) => {
+        let total = 0;
+        const readings = rises.map((rise, index): RawReading => ({
+          atMs: index * BUCKET_MS,
+          value: (total += rise),
+        }));
+        const store = new Store(spec(null));
+        store.add([readings[0]!, readings.at(-1)!]);
+        expect([...store.buckets.values()].some((bucket) => bucket.quality === 'estimated')).toBe(true);
+        store.add(readings.slice(1, -1));
+        for (const [index, rise] of rises.slice(1).entries())
+          expect(store.buckets.get(index * BUCKET_MS)).toMatchObject({
+            value: rise * 3,
+            estimated: 0,
+            coverage: 1,
+            quality: 'measured',
+          });
+      }),
+    );
+  });
+
   it('is known everywhere between the first and the last reading, and nowhere negative', () => {
     fc.assert(
       fc.property(history, ({ readings, spec }) => {
@@ -137,6 +191,31 @@ describe('an interval register', () => {
         expect(sum(buckets)).toBe(readings.reduce((total, reading) => total + reading.value, 0));
         expect(buckets.filter((bucket) => bucket.value === null)).toHaveLength(96 - slots.length);
       }),
+    );
+  });
+
+  it('ends where one computation over all ends, whatever its length, order and batching', () => {
+    const lengths = fc.constantFrom(1, 5, 15, 30, 60, 90);
+    const ends = fc.uniqueArray(fc.integer({ min: 120, max: 1440 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(lengths, ends, fc.integer({ min: 1, max: 9 }), (minutes, times, size) => {
+        const register: RegisterSpec = {
+          kind: 'interval',
+          multiplier: 2,
+          rollover: null,
+          intervalMs: minutes * 60_000,
+        };
+        const readings = times.map((minute, index) => ({ atMs: minute * 60_000, value: index + 1 }));
+        const store = new Store(register);
+        for (let i = 0; i < readings.length; i += size) store.add(readings.slice(i, i + size));
+        const whole = consumptionBuckets(register, readings, 0, DAY);
+        for (const bucket of store.buckets.values())
+          expect(bucket).toEqual(whole[bucket.startMs / BUCKET_MS]);
+        const use = 2 * readings.reduce((total, reading) => total + reading.value, 0);
+        expect(Math.abs(sum(whole) - use)).toBeLessThanOrEqual(1e-9 * use);
+        expect(Math.abs(sum([...store.buckets.values()]) - use)).toBeLessThanOrEqual(1e-9 * use);
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -74,6 +74,18 @@ describe('a counter', () => {
     expect(values(buckets)).toEqual([null, 5]);
     expect(counterSummary(counter, [at(0, 500), at(15, 3)])).toMatchObject({ resets: 1, consumption: null });
   });
+
+  it('takes a fall from beyond the rollover as a reset: a wrong rollover never makes negative use', () => {
+    const wrong = { ...counter, rollover: 1000 };
+    const readings = [at(0, 5000), at(15, 3), at(30, 8)];
+    expect(values(consumptionBuckets(wrong, readings, 0, 30 * MIN))).toEqual([null, 5]);
+    expect(counterSummary(wrong, readings)).toMatchObject({ wraps: 0, resets: 1, consumption: null });
+  });
+
+  it('counts a reading on a border in the quarter that starts there', () => {
+    const buckets = consumptionBuckets(counter, [at(15, 1), at(30, 2)], 0, 45 * MIN);
+    expect(buckets.map((b) => b.readings)).toEqual([0, 1, 1]);
+  });
 });
 
 describe('an interval register', () => {

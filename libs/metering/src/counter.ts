@@ -9,13 +9,20 @@ const GAP_FACTOR = 1.5;
 export const gapLimitMs = (spec: RegisterSpec): number =>
   spec.intervalMs === null ? UNDECLARED_GAP_MS : spec.intervalMs * GAP_FACTOR;
 
+interface Rise {
+  readonly raw: number;
+  readonly wrapped: boolean;
+}
+
 /**
- * Raw rise from one reading to the next. A fall is one wrap where the counter rolls over; otherwise the counter was
- * reset, and what was used in between is not known: undefined.
+ * Raw rise from one reading to the next. A fall is one wrap where the counter rolls over and both values lie within
+ * its range; otherwise the counter was reset or the range is wrong, and what was used in between is not known:
+ * undefined. Never negative.
  */
-const rise = (before: number, after: number, rollover: number | null): number | undefined => {
-  if (after >= before) return after - before;
-  return rollover === null ? undefined : after - before + rollover;
+const riseBetween = (before: number, after: number, rollover: number | null): Rise | undefined => {
+  if (after >= before) return { raw: after - before, wrapped: false };
+  const inRange = rollover !== null && before <= rollover && after >= 0;
+  return inRange ? { raw: rollover - before + after, wrapped: true } : undefined;
 };
 
 /** Adds a counter's consumption: each rise is spread evenly over the time between its two readings. */
@@ -30,9 +37,9 @@ export const tallyCounter = (
     tally.addReading(reading.atMs);
     const before = ordered[index - 1];
     if (before === undefined) continue;
-    const raw = rise(before.value, reading.value, spec.rollover);
-    if (raw === undefined) continue;
-    tally.spread(before.atMs, reading.atMs, raw * spec.multiplier, reading.atMs - before.atMs > limitMs);
+    const rise = riseBetween(before.value, reading.value, spec.rollover);
+    if (rise === undefined) continue;
+    tally.spread(before.atMs, reading.atMs, rise.raw * spec.multiplier, reading.atMs - before.atMs > limitMs);
   }
 };
 
@@ -42,7 +49,7 @@ export interface CounterSummary {
   readonly last: RawReading;
   /** Falls taken as one wrap each. */
   readonly wraps: number;
-  /** Falls of a counter without rollover: the use of that stretch is not known. */
+  /** Falls that are no wrap (no rollover, or a value beyond it): the use of that stretch is not known. */
   readonly resets: number;
   /** Consumption from first to last, multiplier applied; null when a reset lies between. */
   readonly consumption: number | null;
@@ -57,11 +64,15 @@ export const counterSummary = (
   const first = ordered[0];
   const last = ordered.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const falls = ordered.filter(
-    (reading, index) => index > 0 && reading.value < (ordered[index - 1]?.value ?? 0),
-  ).length;
-  const wraps = spec.rollover === null ? 0 : falls;
-  const resets = falls - wraps;
+  let wraps = 0;
+  let resets = 0;
+  for (const [index, reading] of ordered.entries()) {
+    const before = ordered[index - 1];
+    if (before === undefined) continue;
+    const rise = riseBetween(before.value, reading.value, spec.rollover);
+    if (rise === undefined) resets += 1;
+    else if (rise.wrapped) wraps += 1;
+  }
   const consumption =
     resets > 0 ? null : (last.value - first.value + wraps * (spec.rollover ?? 0)) * spec.multiplier;
   return { first, last, wraps, resets, consumption };

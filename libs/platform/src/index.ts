@@ -10,7 +10,7 @@ export { invalid, notFound, ProblemError } from './errors.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { validationPipe } from './http/validation.js';
 export { loadSecret } from './auth/secrets.js';
-export { Accounts, seesSite, type NewUser, type Principal } from './auth/accounts.js';
+export { Accounts, accountsProvider, seesSite, type NewUser, type Principal } from './auth/accounts.js';
 export { AccessGuard, Allow, Asker, Open } from './auth/access.guard.js';
 export { User } from './auth/user.entity.js';
 export { projectRoot } from './project-root.js';

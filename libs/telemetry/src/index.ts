@@ -4,6 +4,7 @@ import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 
 export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-ack.js';
 export { FrontDoors, type FrontDoorOptions } from './doors/front-doors.js';
+export { OutsideBroker } from './doors/outside-broker.js';
 export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';

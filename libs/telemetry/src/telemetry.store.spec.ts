@@ -115,6 +115,15 @@ describe('telemetry on TimescaleDB', () => {
     expect(await total(id, 0, 4, 'quarter')).toBeCloseTo(160, 9);
   });
 
+  it('rolls up stretches of one register on both sides of a gap in one step', async () => {
+    const id = await newMeter('gap');
+    const at = (hour: number, energy: number) => ({ ts: iso(hour), values: { energy } });
+    await Promise.all([send('gap', [at(0, 0), at(1, 4)]), send('gap', [at(73, 76), at(74, 80)])]);
+    expect(await rollup.settle([id], 10_000)).toBe(true);
+    expect(await total(id, 0, 74, 'quarter')).toBeCloseTo(80, 9);
+    expect(await total(id, 1, 73, 'hour')).toBeCloseTo(72, 9);
+  });
+
   it('keeps the first of two values and records the conflict once', async () => {
     await newMeter('conflict');
     for (const value of [5, 7, 7]) await send('conflict', { ts: iso(0), values: { energy: value } });

@@ -10,16 +10,30 @@ const loginsSchema = z.record(z.string(), z.object({ username: z.string(), passw
 /** One simulated meter with its own MQTT connection and login. */
 export interface Gateway {
   readonly meter: SimMeter;
+  /** False while the broker is away: a reading sent now would wait in memory. */
+  readonly connected: boolean;
   /** Publishes readings as one message; resolves when it was acknowledged. */
   send(readings: readonly SimReading[]): Promise<void>;
+  /** Publishes the state, retained; said again after a broken connection, when the broker holds the last will. */
   status(state: 'online' | 'offline'): Promise<void>;
   close(): Promise<void>;
 }
 
 const toGateway = (client: MqttClient, site: string, meter: SimMeter): Gateway => {
   const topic = `zerofab/v1/${site}/${meter.code}`;
+  let said: 'online' | 'offline' | undefined;
+  const say = async (state: 'online' | 'offline'): Promise<void> => {
+    await client.publishAsync(`${topic}/status`, state, { qos: 1, retain: true });
+  };
+  client.on('connect', () => {
+    // Rejects only when the client is being closed: then the state is said anyway.
+    if (said !== undefined) say(said).catch(() => undefined);
+  });
   return {
     meter,
+    get connected() {
+      return client.connected;
+    },
     async send(readings) {
       if (readings.length === 0) return;
       const payload = JSON.stringify(readings.length === 1 ? readings[0] : readings);
@@ -27,7 +41,8 @@ const toGateway = (client: MqttClient, site: string, meter: SimMeter): Gateway =
       if (meter.sim.sendsTwice) await client.publishAsync(`${topic}/readings`, payload, { qos: 1 });
     },
     async status(state) {
-      await client.publishAsync(`${topic}/status`, state, { qos: 1, retain: true });
+      said = state;
+      if (client.connected) await say(state);
     },
     async close() {
       await client.endAsync();

@@ -8,7 +8,7 @@ const DAYS_AT_ONCE = 3;
 export interface HistoryOptions {
   readonly fromMs: number;
   readonly toMs: number;
-  /** After each stretch was acknowledged by all meters; stretches come newest first. */
+  /** After each stretch was acknowledged by all meters; always newest first, so that no hole is left behind. */
   readonly onStretch: (stretch: {
     readonly fromMs: number;
     readonly toMs: number;
@@ -32,7 +32,7 @@ export const gridReadings = (
 };
 
 /** Local days of [fromMs, toMs), newest first, cut at both ends. */
-export const daysBackwards = (
+const daysBackwards = (
   model: PlantModel,
   fromMs: number,
   toMs: number,
@@ -55,6 +55,7 @@ export const sendHistory = async (
 ): Promise<void> => {
   const days = daysBackwards(model, options.fromMs, options.toMs);
   const queue: Promise<void>[] = [];
+  let newer = Promise.resolve();
   for (const day of days) {
     if (options.stopped()) break;
     const sent = Promise.all(
@@ -64,11 +65,10 @@ export const sendHistory = async (
         return readings.length * 2;
       }),
     );
-    queue.push(
-      sent.then((counts) => {
-        options.onStretch({ ...day, readings: counts.reduce((total, count) => total + count, 0) });
-      }),
-    );
+    newer = Promise.all([sent, newer]).then(([counts]) => {
+      options.onStretch({ ...day, readings: counts.reduce((total, count) => total + count, 0) });
+    });
+    queue.push(newer);
     if (queue.length >= DAYS_AT_ONCE) await queue.shift();
   }
   await Promise.all(queue);

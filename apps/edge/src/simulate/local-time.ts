@@ -11,10 +11,20 @@ export interface LocalDay {
   readonly kind: 'work' | 'saturday' | 'sunday' | 'holiday';
 }
 
-/** First and last day of the long public holidays of China that close the plant. */
+/** First and last day of the public holidays of China, which close the plant (State Council notices; 2027 expected). */
 const HOLIDAYS: readonly (readonly [string, string])[] = [
+  ['2024-01-01', '2024-01-01'],
+  ['2024-02-10', '2024-02-17'],
+  ['2024-04-04', '2024-04-06'],
+  ['2024-05-01', '2024-05-05'],
+  ['2024-06-10', '2024-06-10'],
+  ['2024-09-15', '2024-09-17'],
+  ['2024-10-01', '2024-10-07'],
+  ['2025-01-01', '2025-01-01'],
   ['2025-01-28', '2025-02-04'],
+  ['2025-04-04', '2025-04-06'],
   ['2025-05-01', '2025-05-05'],
+  ['2025-05-31', '2025-06-02'],
   ['2025-10-01', '2025-10-08'],
   ['2026-01-01', '2026-01-03'],
   ['2026-02-15', '2026-02-23'],

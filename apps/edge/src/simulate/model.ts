@@ -5,14 +5,16 @@ import type { Plant, SimMeter, Window } from './plant.js';
 
 const GROW_SLOTS = 96 * 64;
 
-/** Cumulative amount of a meter at slot borders since the anchor, growing with time. */
+/** Cumulative amount of a meter at slot borders, growing with time. Remembers the slots from `first` on. */
 class Course {
   private total = new Float64Array(GROW_SLOTS);
   private filled = 0;
 
-  /** Amount from the anchor to the begin of slot `n`. */
+  constructor(private readonly first: number) {}
+
+  /** Amount from the begin of all counters to the begin of slot `n`. */
   at(n: number): number {
-    return this.total[n] ?? 0;
+    return this.total[n - this.first] ?? 0;
   }
 
   has(n: number): boolean {
@@ -20,12 +22,13 @@ class Course {
   }
 
   add(amount: number): void {
-    if (this.filled + 1 >= this.total.length) {
+    const place = Math.max(0, this.filled + 1 - this.first);
+    if (place >= this.total.length) {
       const grown = new Float64Array(this.total.length * 2);
       grown.set(this.total);
       this.total = grown;
     }
-    this.total[this.filled + 1] = this.at(this.filled) + amount;
+    this.total[place] = (this.total[Math.max(0, place - 1)] ?? 0) + amount;
     this.filled += 1;
   }
 }
@@ -37,23 +40,29 @@ export interface SimReading {
 }
 
 /**
- * The simulated plant. Every reading is a pure function of meter, time, seed and anchor: the same instant always gives
- * the same reading, so that a repeat is a repeat. What the incomer imports is what the units use plus the losses,
- * less what PV makes (which is held back where it would be exported).
+ * The simulated plant. Every reading is a pure function of the plant's definition, meter and time: the same instant
+ * always gives the same reading, whenever the simulator was started, so that a repeat is a repeat. What the incomer
+ * imports is what the units use plus the losses, less what PV makes (which is held back where it would be exported).
  */
 export class PlantModel {
   readonly clock: LocalClock;
+  /** Begin of all counters. */
+  readonly sinceMs: number;
+  private readonly firstSlot: number;
   private readonly courses = new Map<string, Course>();
   private readonly streams = new Map<string, number>();
 
-  /** @param anchorMs begin of the history, on a quarter hour: all counters start here */
+  /** @param fromMs earliest time of which readings are asked for; before `plant.since` nothing was used */
   constructor(
     private readonly plant: Plant,
-    readonly anchorMs: number,
+    fromMs: number,
   ) {
     this.clock = new LocalClock(plant.site.timezone);
+    this.sinceMs = Date.parse(plant.since);
+    // The gauge on a quarter hour shows the power of the one before.
+    this.firstSlot = Math.max(0, Math.floor((fromMs - this.sinceMs) / SLOT_MS) - 1);
     for (const meter of plant.meters) {
-      this.courses.set(meter.code, new Course());
+      this.courses.set(meter.code, new Course(this.firstSlot));
       this.streams.set(meter.code, streamOf(meter.code));
     }
   }
@@ -61,14 +70,14 @@ export class PlantModel {
   /** Reading of a meter at an instant: the counter by the energy so far, the gauge by the power of that moment. */
   reading(meter: SimMeter, ts: number): SimReading {
     const [counter, gauge] = meter.registers;
-    const slot = Math.floor((ts - this.anchorMs) / SLOT_MS);
+    const slot = Math.floor((ts - this.sinceMs) / SLOT_MS);
     const amount = this.amount(meter.code, ts);
     const multiplier = counter?.multiplier ?? 1;
     const raw = meter.sim.start + amount / multiplier;
     const wrapped = counter?.rollover === undefined ? raw : raw % counter.rollover;
     const { resolution } = meter.sim;
     const shown = Number((Math.floor(wrapped / resolution) * resolution).toFixed(4));
-    const before = ts === this.anchorMs + slot * SLOT_MS ? Math.max(0, slot - 1) : slot;
+    const before = ts === this.sinceMs + slot * SLOT_MS ? Math.max(0, slot - 1) : slot;
     const mean = (this.cumulative(meter.code, before + 1) - this.cumulative(meter.code, before)) * 4;
     const flicker =
       1 +
@@ -93,17 +102,19 @@ export class PlantModel {
     );
   }
 
-  /** Amount in the counter's unit (kWh, Nm3, GJ) from the anchor to an instant. */
+  /** Amount in the counter's unit (kWh, Nm3, GJ) from the begin of all counters to an instant. */
   amount(meterCode: string, ms: number): number {
-    const slot = Math.floor((ms - this.anchorMs) / SLOT_MS);
+    const slot = Math.floor((ms - this.sinceMs) / SLOT_MS);
     const begin = this.cumulative(meterCode, slot);
-    const part = (ms - this.anchorMs - slot * SLOT_MS) / SLOT_MS;
+    const part = (ms - this.sinceMs - slot * SLOT_MS) / SLOT_MS;
     return part === 0 ? begin : begin + (this.cumulative(meterCode, slot + 1) - begin) * part;
   }
 
   private cumulative(meterCode: string, slot: number): number {
     const course = this.courses.get(meterCode);
     if (course === undefined || slot < 0) return 0;
+    if (slot < this.firstSlot)
+      throw new RangeError(`${meterCode}: asked for a time before the model's begin`);
     while (!course.has(slot)) this.extend();
     return course.at(slot);
   }
@@ -112,7 +123,7 @@ export class PlantModel {
 
   /** Works out one more quarter hour of all meters together, so that the incomer closes the balance. */
   private extend(): void {
-    const startMs = this.anchorMs + this.extended * SLOT_MS;
+    const startMs = this.sinceMs + this.extended * SLOT_MS;
     const { day, hour } = this.clock.at(startMs + SLOT_MS / 2);
     const moment: Moment = { slot: Math.floor(startMs / SLOT_MS), day, hour };
     let below = 0;

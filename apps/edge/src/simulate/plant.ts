@@ -54,6 +54,8 @@ export type SimMeter = z.infer<typeof meterSchema>;
 const plantSchema = z.looseObject({
   site: z.looseObject({ code: z.string(), timezone: z.string() }),
   seed: z.number().int(),
+  /** Begin of all counters, a quarter hour: fixed, so that a reading does not depend on when the simulator started. */
+  since: z.iso.datetime({ offset: true }),
   meters: z.array(meterSchema).min(1),
 });
 export type Plant = z.infer<typeof plantSchema>;

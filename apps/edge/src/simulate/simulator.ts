@@ -22,8 +22,8 @@ const firstState = (plant: Plant, months: number, nowMs: number): SimulatorState
   const clock = new LocalClock(plant.site.timezone);
   const anchor = new Date(clock.startOfDay(nowMs));
   anchor.setUTCMonth(anchor.getUTCMonth() - months);
-  const anchorMs = clock.startOfDay(anchor.getTime());
-  const newestMs = Math.floor(nowMs / SLOT_MS) * SLOT_MS;
+  const anchorMs = Math.max(clock.startOfDay(anchor.getTime()), Date.parse(plant.since));
+  const newestMs = Math.max(Math.floor(nowMs / SLOT_MS) * SLOT_MS, anchorMs);
   return { anchorMs, oldestMs: newestMs, newestMs, done: 0 };
 };
 
@@ -53,11 +53,25 @@ export class Simulator {
     this.total = this.state.done + Math.round(slots) * options.plant.meters.length * 2;
   }
 
+  /**
+   * Resolves when the history is sent; the live readings go on until `stop`.
+   * @throws ConnectionError when the broker cannot be reached or refuses a login
+   */
   async start(): Promise<void> {
+    try {
+      await this.run();
+    } catch (error) {
+      // Stopped in the middle of sending: the next start begins at what was not acknowledged.
+      if (!this.stopping) throw error;
+    }
+  }
+
+  private async run(): Promise<void> {
     const { plant, url, credentialsFile, everySeconds } = this.options;
     this.gateways = await connectGateways(plant, url, credentialsFile);
     await Promise.all(this.gateways.map(async (gateway) => gateway.status('online')));
     await this.catchUp(Date.now());
+    if (this.stopping) return;
     this.live = this.gateways.map((gateway) => new LiveMeter(this.model, gateway));
     const everyMs = everySeconds * 1000;
     this.timer = setInterval(() => {
@@ -91,14 +105,15 @@ export class Simulator {
   }
 
   private tick(nowMs: number): void {
-    this.ticking = Promise.all([this.ticking, ...this.live.map(async (meter) => meter.tick(nowMs))]).then(
-      () => {
-        // A meter that is away keeps its backlog in memory only: a restart meanwhile goes back to the quarter hours.
-        this.state = { ...this.state, newestMs: Math.max(this.state.newestMs, nowMs - 4 * 3_600_000) };
-        if (Date.now() - this.savedMs > STATE_MS) this.file.save(this.state);
-      },
-      () => undefined,
-    );
+    const ticks = Promise.all(this.live.map(async (meter) => meter.tick(nowMs))).then(() => {
+      // Where one meter is away, a restart sends all of them again from there: repeats are harmless.
+      const acknowledged = this.live.map((meter) => meter.acknowledgedUntil(nowMs));
+      this.state = { ...this.state, newestMs: Math.max(this.state.newestMs, Math.min(...acknowledged)) };
+      if (Date.now() - this.savedMs < STATE_MS) return;
+      this.savedMs = Date.now();
+      this.file.save(this.state);
+    });
+    this.ticking = Promise.all([this.ticking, ticks]);
   }
 
   private async sendHistory(): Promise<void> {

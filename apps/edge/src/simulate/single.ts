@@ -18,7 +18,7 @@ export const parseRegister = (text: string): SingleRegister => {
 const MEAN_POWER = 100;
 
 /** Values of a lone meter of about 100 kW: gauges show the power, counters its energy since 2020. */
-export const singleValues = (registers: readonly SingleRegister[], nowMs: number): Record<string, number> => {
+const singleValues = (registers: readonly SingleRegister[], nowMs: number): Record<string, number> => {
   const second = Math.floor(nowMs / 1000);
   const power = MEAN_POWER * (1 + 0.2 * drift(1, 1, second, 300));
   const counter = ((nowMs - Date.UTC(2020, 0, 1)) / 3_600_000) * MEAN_POWER;

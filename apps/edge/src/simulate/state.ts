@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const stateSchema = z.object({
-  /** Begin of the history: all counters start here. */
+  /** Begin of the history. */
   anchorMs: z.number().int(),
   /** Everything in [oldestMs, newestMs) was acknowledged. */
   oldestMs: z.number().int(),
@@ -16,7 +16,7 @@ export type SimulatorState = z.infer<typeof stateSchema>;
 export class StateFile {
   constructor(private readonly file: string | undefined) {}
 
-  /** undefined at the first start, and when the file cannot be read: then everything is sent again, which is harmless. */
+  /** undefined at the first start, and when the file cannot be read: then the history is sent again, reading by reading the same, which is harmless. */
   load(): SimulatorState | undefined {
     if (this.file === undefined) return undefined;
     try {

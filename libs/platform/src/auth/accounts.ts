@@ -1,9 +1,10 @@
 import { hash, verify } from '@node-rs/argon2';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type FactoryProvider } from '@nestjs/common';
 import type { CurrentUser, Role } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
 import { DataSource, type Repository } from 'typeorm';
 import { ProblemError } from '../errors.js';
+import { loadSecret } from './secrets.js';
 import { User } from './user.entity.js';
 
 /** Who asks: what every guarded handler may rely on. */
@@ -99,3 +100,10 @@ export class Accounts {
     return { username: user.username, displayName, role: user.role, sites: user.sites };
   }
 }
+
+/** Accounts whose tokens are signed with the key kept in `dataDir`. */
+export const accountsProvider = (dataDir: string): FactoryProvider<Accounts> => ({
+  provide: Accounts,
+  inject: [DataSource],
+  useFactory: (dataSource: DataSource) => new Accounts(dataSource, loadSecret(dataDir, 'token-key')),
+});

@@ -40,6 +40,15 @@ export class FrontDoors {
     return undefined;
   }
 
+  /**
+   * Takes a worker's session at an outside broker out of use: works off what is queued there and leaves nothing behind.
+   * @returns how many messages were queued.
+   * @throws ConfigurationError
+   */
+  async retire({ clientId, share }: FrontDoorOptions, url: string): Promise<number> {
+    return this.outside.retire({ url, clientId, share });
+  }
+
   /** Takes no more messages; what was received is committed and confirmed first. */
   async stop(): Promise<void> {
     if (this.open === 'embedded') await this.embedded.close();

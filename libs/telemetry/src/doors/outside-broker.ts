@@ -11,6 +11,8 @@ const RECEIVE_MAXIMUM = 2000;
 /** How long the broker keeps our session, and so the queue, while we are away. */
 const SESSION_SECONDS = 7 * 24 * 3600;
 const FIRST_CONNECT_MS = 15_000;
+/** A session without subscription that brings nothing for so long is empty. */
+const QUIET_MS = 3000;
 
 export interface OutsideBrokerOptions {
   readonly url: string;
@@ -20,6 +22,11 @@ export interface OutsideBrokerOptions {
   readonly share: string | undefined;
 }
 
+const filtersOf = ({ share }: OutsideBrokerOptions): string[] => [
+  share === undefined ? READINGS_FILTER : `$share/${share}/${READINGS_FILTER}`,
+  STATUS_FILTER,
+];
+
 /**
  * Front door to an outside broker (MQTT 5): persistent session, QoS 1, acknowledged after commit. The broker's own
  * persistence is the queue.
@@ -28,6 +35,8 @@ export interface OutsideBrokerOptions {
 export class OutsideBroker {
   private readonly logger = new Logger('MQTT');
   private client: MqttClient | undefined;
+  private lastMessageMs = 0;
+  private received = 0;
 
   constructor(
     private readonly pipeline: IngestPipeline,
@@ -35,7 +44,39 @@ export class OutsideBroker {
   ) {}
 
   /** @throws ConfigurationError when the broker cannot be reached or refuses us at the start; later it reconnects. */
-  async connect({ url, clientId, share }: OutsideBrokerOptions): Promise<void> {
+  async connect(options: OutsideBrokerOptions): Promise<void> {
+    const client = await this.open(options);
+    await client.subscribeAsync(filtersOf(options), { qos: 1 });
+  }
+
+  /**
+   * Takes a worker out for good: no new messages for its session, what is queued there is committed, then the broker
+   * forgets the session. A worker that only stays away keeps getting its share until the session expires, and that
+   * share is then lost.
+   * @returns how many messages were still queued.
+   * @throws ConfigurationError as `connect`
+   */
+  async retire(options: OutsideBrokerOptions, quietMs: number = QUIET_MS): Promise<number> {
+    const client = await this.open(options);
+    await client.unsubscribeAsync(filtersOf(options));
+    while (Date.now() - this.lastMessageMs < quietMs) await new Promise((resolve) => setTimeout(resolve, 50));
+    await this.pipeline.idle();
+    await client.endAsync(false, { reasonCode: 0, properties: { sessionExpiryInterval: 0 } });
+    this.client = undefined;
+    return this.received;
+  }
+
+  async close(): Promise<void> {
+    await this.pipeline.idle();
+    await this.client?.endAsync();
+  }
+
+  connected(): boolean {
+    return this.client?.connected ?? false;
+  }
+
+  private async open({ url, clientId }: OutsideBrokerOptions): Promise<MqttClient> {
+    this.lastMessageMs = Date.now();
     const client = connectWithDeferredAck(
       url,
       {
@@ -59,17 +100,7 @@ export class OutsideBroker {
     client.on('connect', () => {
       this.logger.log('Connected to the broker again');
     });
-    const readings = share === undefined ? READINGS_FILTER : `$share/${share}/${READINGS_FILTER}`;
-    await client.subscribeAsync([readings, STATUS_FILTER], { qos: 1 });
-  }
-
-  async close(): Promise<void> {
-    await this.pipeline.idle();
-    await this.client?.endAsync();
-  }
-
-  connected(): boolean {
-    return this.client?.connected ?? false;
+    return client;
   }
 
   private async firstConnect(client: MqttClient, host: string): Promise<void> {
@@ -97,6 +128,8 @@ export class OutsideBroker {
   }
 
   private async receive(topic: string, payload: Uint8Array): Promise<void> {
+    this.lastMessageMs = Date.now();
+    this.received += 1;
     const parsed = parseTopic(topic);
     if (parsed?.channel === 'status') {
       await this.status.set(parsed.site, parsed.meter, Buffer.from(payload).toString('utf8', 0, 16));

@@ -5,7 +5,7 @@ export const MAX_PAYLOAD_BYTES = 256 * 1024;
 const MAX_AHEAD_MS = 24 * 3_600_000;
 const YEAR_MS = 365.25 * 24 * 3_600_000;
 
-export type RejectReason =
+type RejectReason =
   | 'bad-json'
   | 'bad-shape'
   | 'bad-time'
@@ -24,7 +24,7 @@ export interface Flaw {
 }
 
 /** One register's value at one time, as sent. */
-export interface DecodedReading {
+interface DecodedReading {
   readonly register: string;
   readonly atMs: number;
   readonly value: number;
@@ -49,13 +49,21 @@ const show = (value: unknown): string => {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 
+/** JavaScript takes the 30th of February for the 2nd of March; here it is no time. */
+const dayExists = (iso: string): boolean => {
+  const day = Number(iso.slice(8, 10));
+  return (
+    day <= 28 || day <= new Date(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), 0)).getUTCDate()
+  );
+};
+
 const parseTime = (ts: unknown): number | string => {
   if (typeof ts === 'number') return Number.isFinite(ts) ? Math.round(ts) : 'is not a finite number';
   if (typeof ts !== 'string')
     return ts === undefined ? 'is missing' : `${show(ts)} is neither ISO 8601 text nor epoch milliseconds`;
   if (!ISO.test(ts)) return `${show(ts)} is not ISO 8601 with offset, e.g. 2026-01-01T00:15:00+08:00`;
   const atMs = Date.parse(ts.replace(',', '.').replace(/([+-]\d{2})$/, '$1:00'));
-  return Number.isNaN(atMs) ? `${show(ts)} is no existing time` : atMs;
+  return Number.isNaN(atMs) || !dayExists(ts) ? `${show(ts)} is no existing time` : atMs;
 };
 
 /** @returns the time in epoch milliseconds, or what is wrong with it. */

@@ -3,7 +3,7 @@ import type { RegisterKind } from '@zerofab/contracts';
 import { DataSource } from 'typeorm';
 
 /** What ingest must know of a register: enough to check a reading, no more. */
-export interface KnownRegister {
+interface KnownRegister {
   readonly id: number;
   readonly kind: RegisterKind;
   readonly rollover: number | null;

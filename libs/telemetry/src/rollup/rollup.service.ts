@@ -9,7 +9,7 @@ import type { EntityManager } from 'typeorm';
 import { RegisterEntity } from '../sites/entities.js';
 import { ConsumptionStore, type RegisterSpan } from './consumption.store.js';
 import { HourStore, mergeHours } from './hour.store.js';
-import { takeSpans } from './span.js';
+import { mergeOverlaps, takeSpans } from './span.js';
 
 /** Dirty spans taken at once, and the most buckets computed in one transaction: ingest waits for it when embedded. */
 const MAX_SPANS = 2000;
@@ -126,13 +126,14 @@ export class RollupService {
   ): Promise<Work[]> {
     if (spans.length === 0) return [];
     const neighbours = await this.consumption.findNeighbours(manager, spans);
-    return spans.flatMap((span, index) => {
+    const reached = spans.flatMap((span, index) => {
       const spec = specs.get(span.registerId);
       if (spec === undefined) return [];
       const near = neighbours[index];
       const { fromMs, toMs } = affectedSpan(spec, span.firstMs, span.lastMs, near?.previousMs, near?.nextMs);
       return [{ registerId: span.registerId, spec, firstMs: fromMs, lastMs: toMs }];
     });
+    return mergeOverlaps(reached);
   }
 
   private async buckets(

@@ -32,3 +32,19 @@ export const takeSpans = (
   }
   return { spans, ids };
 };
+
+/**
+ * Joins half-open stretches [firstMs, lastMs) of one register that share time. Two spans with a gap between them both
+ * reach across it, to each other's nearest reading: its buckets are computed once.
+ * @returns new stretches, by register and start
+ */
+export const mergeOverlaps = <T extends RegisterSpan>(spans: readonly T[]): T[] => {
+  const merged: T[] = [];
+  for (const span of spans.toSorted((a, b) => a.registerId - b.registerId || a.firstMs - b.firstMs)) {
+    const last = merged.at(-1);
+    if (last?.registerId === span.registerId && span.firstMs < last.lastMs)
+      merged[merged.length - 1] = { ...last, lastMs: Math.max(last.lastMs, span.lastMs) };
+    else merged.push(span);
+  }
+  return merged;
+};

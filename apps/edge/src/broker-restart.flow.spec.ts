@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Aedes } from 'aedes';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { replay } from './replay/replay.js';
+import { connectGateways, type Gateway } from './simulate/gateways.js';
+import { LiveMeter } from './simulate/live.js';
+import { PlantModel } from './simulate/model.js';
+import type { Plant } from './simulate/plant.js';
+
+/** A broker that can be taken away in the middle of its work and come back empty on the same port. */
+class RestartableBroker {
+  readonly received: { readonly topic: string; readonly payload: string }[] = [];
+  /** Decides before the publisher is acknowledged; false breaks the connection instead. */
+  accept: (count: number) => boolean = () => true;
+  private port = 0;
+  private broker: Aedes | undefined;
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
+
+  get url(): string {
+    return `mqtt://127.0.0.1:${String(this.port)}`;
+  }
+
+  async start(): Promise<void> {
+    const broker = await Aedes.createBroker();
+    broker.authorizePublish = (_client, packet, done) => {
+      if (!this.accept(this.received.length)) {
+        void this.stop();
+        return;
+      }
+      this.received.push({ topic: packet.topic, payload: packet.payload.toString() });
+      done();
+    };
+    const server = createServer((socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+      broker.handle(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (server.address() as AddressInfo).port;
+    [this.broker, this.server] = [broker, server];
+  }
+
+  async stop(): Promise<void> {
+    const { broker, server } = this;
+    if (broker === undefined) return;
+    [this.broker, this.server] = [undefined, undefined];
+    server?.close();
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise<void>((resolve) =>
+      broker.close(() => {
+        resolve();
+      }),
+    );
+  }
+}
+
+describe('a broker that goes away and comes back', () => {
+  let folder: string;
+  let broker: RestartableBroker;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'zerofab-edge-'));
+    broker = new RestartableBroker();
+    await broker.start();
+  });
+  afterEach(async () => {
+    await broker.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('gets every row of a replay: what was not acknowledged is sent again', async () => {
+    const file = join(folder, 'rows.csv');
+    const rows = Array.from(
+      { length: 400 },
+      (_, i) => `${String(1_700_000_000_000 + i * 900_000)},${String(i)}`,
+    );
+    writeFileSync(file, `ts,energy\n${rows.join('\n')}\n`);
+    broker.accept = (count) => {
+      if (count !== 150) return true;
+      broker.accept = () => true;
+      setTimeout(() => void broker.start(), 300);
+      return false;
+    };
+    const result = await replay(
+      {
+        file,
+        url: broker.url,
+        site: 'steel',
+        meter: 'main',
+        login: { username: 'steel/main', password: 'right' },
+        protocolVersion: 4,
+        rules: {
+          delimiter: ',',
+          timeColumn: undefined,
+          mappings: [{ column: 'energy', register: 'energy', scale: 1 }],
+          time: { format: 'epoch-ms', zone: undefined, midnightClosesDay: false },
+        },
+        batch: 1,
+        inFlight: 50,
+        speed: undefined,
+        shuffleSeed: undefined,
+        limit: undefined,
+      },
+      () => undefined,
+    );
+    expect(result).toMatchObject({ rows: 400, published: 400, acknowledged: 400, badCount: 0 });
+    const values = broker.received.map(
+      ({ payload }) => (JSON.parse(payload) as { values: { energy: number } }).values.energy,
+    );
+    expect(new Set(values).size).toBe(400);
+  });
+
+  const plant: Plant = {
+    site: { code: 'demo', timezone: 'Asia/Shanghai' },
+    seed: 1,
+    since: '2026-01-01T00:00:00+08:00',
+    meters: [
+      {
+        code: 'lathe',
+        registers: [
+          { code: 'active_energy', kind: 'counter', multiplier: 1 },
+          { code: 'active_power', kind: 'gauge', multiplier: 1 },
+        ],
+        sim: { model: 'pv', peakKw: 1, latitude: 31, start: 0, resolution: 0.01, sendsTwice: false },
+      },
+    ],
+  };
+  const connect = async (): Promise<Gateway> => {
+    const credentials = join(folder, 'logins.json');
+    writeFileSync(credentials, JSON.stringify({ lathe: { username: 'demo/lathe', password: 'right' } }));
+    const [gateway] = await connectGateways(plant, broker.url, credentials);
+    if (gateway === undefined) throw new Error('no gateway');
+    return gateway;
+  };
+  const until = async (condition: () => boolean): Promise<void> => {
+    for (let i = 0; i < 100 && !condition(); i += 1) await sleep(100);
+    expect(condition()).toBe(true);
+  };
+
+  it('hears again that a simulated meter is online', async () => {
+    const gateway = await connect();
+    await gateway.status('online');
+    await broker.stop();
+    await broker.start();
+    const heard = broker.received.length;
+    await until(() => broker.received.length > heard);
+    expect(broker.received.slice(heard)).toEqual([
+      { topic: 'zerofab/v1/demo/lathe/status', payload: 'online' },
+    ]);
+    await gateway.close();
+  });
+
+  it('gets what a live meter read meanwhile in one array, and until then it does not count as acknowledged', async () => {
+    const gateway = await connect();
+    const begin = Date.parse('2026-06-01T12:00:00+08:00');
+    const live = new LiveMeter(new PlantModel(plant, begin), gateway);
+    await live.tick(begin);
+    expect(live.acknowledgedUntil(begin)).toBe(begin);
+    await broker.stop();
+    await until(() => !gateway.connected);
+    for (let minute = 1; minute <= 5; minute += 1) await live.tick(begin + minute * 60_000);
+    expect(live.acknowledgedUntil(begin + 300_000)).toBe(begin + 60_000);
+    await broker.start();
+    await until(() => gateway.connected);
+    await live.tick(begin + 360_000);
+    expect(live.acknowledgedUntil(begin + 360_000)).toBe(begin + 360_000);
+    const last = JSON.parse(broker.received.at(-1)?.payload ?? '') as { ts: number }[];
+    expect(last.map(({ ts }) => (ts - begin) / 60_000)).toEqual([1, 2, 3, 4, 5, 6]);
+    await gateway.close();
+  });
+});

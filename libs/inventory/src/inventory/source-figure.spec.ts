@@ -1,0 +1,166 @@
+import { putSourceSchema } from '@zerofab/contracts';
+import { describe, expect, it } from 'vitest';
+import type { ManualRecord } from '../sources/activity.store.js';
+import { defaultFactor, type SourceDefinition } from '../sources/source.store.js';
+import { manualActivity, meterActivity, shareOf, totalActivity } from './activity.js';
+import { sourceFigure } from './source-figure.js';
+
+const zone = 'Asia/Shanghai';
+const at = (iso: string): number => Date.parse(`${iso}T00:00:00+08:00`);
+const nowMs = at('2026-06-01');
+const context = { zone, gridRegion: 'CN', asOf: '2026-06-01', nowMs };
+
+const source = (body: Record<string, unknown>): SourceDefinition => {
+  const parsed = putSourceSchema.parse({ name: 'x', ...body });
+  const factor = parsed.factor ?? defaultFactor(parsed.category);
+  if (factor === undefined) throw new Error('no factor');
+  return { ...parsed, factor, code: 'x', version: 1 };
+};
+const meters = { kind: 'meters', registers: [{ meter: 'm', register: 'e' }] };
+const months = (...isos: string[]): number[] => isos.map(at);
+const sum = (
+  registerId: number,
+  iso: string,
+  value: number,
+  more: { estimated?: number; quality?: number } = {},
+) => ({
+  registerId,
+  startMs: at(iso),
+  value,
+  estimated: more.estimated ?? 0,
+  covered: 31 * 96,
+  quality: more.quality ?? 0,
+  readings: 2976,
+});
+
+describe('meter activity', () => {
+  it('adds registers with their sign and brings units together', () => {
+    const bound = [
+      { id: 1, unit: 'MWh', sign: 1 as const },
+      { id: 2, unit: 'kWh', sign: -1 as const },
+    ];
+    const activity = meterActivity(
+      bound,
+      [sum(1, '2026-01-01', 2), sum(2, '2026-01-01', 500)],
+      months('2026-01-01', '2026-02-01'),
+      nowMs,
+    );
+    expect(totalActivity(activity.periods, nowMs).value?.toString()).toBe('1.5');
+    expect(activity.unit).toBe('MWh');
+  });
+  it('says why registers cannot be added', () => {
+    const bound = [
+      { id: 1, unit: 'kWh', sign: 1 as const },
+      { id: 2, unit: 't', sign: 1 as const },
+    ];
+    expect(meterActivity(bound, [], months('2026-01-01', '2026-02-01'), nowMs).problem?.en).toMatch(
+      /cannot be added \(kWh, t\)/,
+    );
+  });
+});
+
+describe('manual activity', () => {
+  const record = (id: string, from: string, to: string, quantity: string): ManualRecord => ({
+    id,
+    source: 'x',
+    fromMs: at(from),
+    toMs: at(to),
+    quantity,
+    unit: 'kg',
+    evidence: null,
+    enteredBy: 'me',
+    enteredAt: new Date(0),
+    replacedBy: null,
+  });
+  it('takes the part of a record that falls into the span, by time', () => {
+    expect(
+      shareOf(
+        record('1', '2026-01-01', '2026-02-01', '3100'),
+        { fromMs: at('2026-01-11'), toMs: at('2026-03-01') },
+        't',
+      ).toString(),
+    ).toBe('2.1');
+  });
+  it('leaves months without a record missing, never 0', () => {
+    const borders = months('2026-01-01', '2026-02-01', '2026-03-01');
+    const activity = manualActivity(
+      { kind: 'manual', unit: 't' },
+      [record('1', '2026-01-01', '2026-02-01', '5000')],
+      borders,
+      nowMs,
+    );
+    expect(activity.periods.map((period) => period.value?.toString() ?? null)).toEqual(['5', null]);
+    expect(activity.periods.map((period) => period.quality)).toEqual(['manual', 'missing']);
+  });
+});
+
+describe('the figure of a source', () => {
+  const electricity = (kwh: number, more = {}) =>
+    meterActivity(
+      [{ id: 1, unit: 'kWh', sign: 1 }],
+      [sum(1, '2026-01-01', kwh, more)],
+      months('2026-01-01', '2026-02-01'),
+      nowMs,
+    );
+
+  it('multiplies purchased electricity with the published factor: 514 328 kWh × 0.5306 = 272.9024368 t', () => {
+    const figure = sourceFigure(
+      source({ category: 'purchasedElectricity', activity: meters }),
+      electricity(514_328),
+      context,
+    );
+    expect(figure).toMatchObject({ status: 'ok', exact: '272.9024368' });
+    expect(figure.factors[0]).toMatchObject({ id: 'elec-cn-2023-average', value: '0.5306' });
+    expect(figure.trace?.result.value).toBe('272.9024368');
+    expect(Number(figure.energy?.tce)).toBeCloseTo(514_328 * 0.1229e-3, 9);
+  });
+  it('burns natural gas: 10 000 Nm3 × 389.31 GJ/10⁴Nm3 × 0.0153 × 99 % × 44/12', () => {
+    const gas = meterActivity(
+      [{ id: 1, unit: 'Nm3', sign: 1 }],
+      [sum(1, '2026-01-01', 10_000)],
+      months('2026-01-01', '2026-02-01'),
+      nowMs,
+    );
+    const figure = sourceFigure(
+      source({
+        category: 'stationaryCombustion',
+        activity: meters,
+        factor: { kind: 'fuel', fuel: 'natural-gas' },
+      }),
+      gas,
+      context,
+    );
+    expect(figure.tco2e).toBeCloseTo((389.31 * 0.0153 * 0.99 * 44) / 12, 9);
+  });
+  it('calculates each accounting year with its own factor and sums them', () => {
+    const grid = source({ category: 'purchasedElectricity', activity: meters });
+    const sums = [sum(1, '2024-12-01', 1000), sum(1, '2025-01-01', 1000)];
+    const activity = meterActivity(
+      [{ id: 1, unit: 'kWh', sign: 1 }],
+      sums,
+      months('2024-12-01', '2025-01-01', '2025-02-01'),
+      nowMs,
+    );
+    const figure = sourceFigure(grid, activity, context);
+    // Report of 2024 was due on 31 March 2025, when the factor of data year 2022 was the latest: 0.5366; then 0.5306.
+    expect(figure.parts.map((part) => part.factors[0]?.value)).toEqual(['0.5366', '0.5306']);
+    expect(figure.exact).toBe('1.0672');
+  });
+  it('is missing with the reason where no factor exists, and never falls back', () => {
+    const figure = sourceFigure(
+      source({ category: 'purchasedElectricity', activity: meters }),
+      electricity(1000),
+      { ...context, gridRegion: 'KR' },
+    );
+    expect(figure).toMatchObject({ status: 'missing', tco2e: null, exact: null });
+    expect(figure.reason?.en).toMatch(/KR/);
+  });
+  it('tells which part rests on estimates', () => {
+    const figure = sourceFigure(
+      source({ category: 'purchasedElectricity', activity: meters }),
+      electricity(1000, { estimated: 250, quality: 2 }),
+      context,
+    );
+    expect(figure.estimatedTco2e).toBeCloseTo(0.25 * 0.5306, 9);
+  });
+});
