@@ -106,7 +106,7 @@ describe('from a meter to an auditable figure', () => {
       activity: { kind: 'manual', unit: 't' },
       factor: { kind: 'fuel', fuel: 'diesel' },
     });
-    const entered = await platform.call('POST', '/sites/works/activity-data', {
+    await platform.post('/sites/works/activity-data', {
       source: 'forklifts',
       from: '2026-03',
       to: '2026-04',
@@ -114,7 +114,6 @@ describe('from a meter to an auditable figure', () => {
       unit: 'kg',
       evidence: 'ledger 3',
     });
-    expect(entered.status).toBe(201);
   });
 
   it('shows consumption by quarter hour, hour, day and month, over a wrap of the counter', async () => {

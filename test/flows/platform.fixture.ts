@@ -8,7 +8,6 @@ import { startServer, type RunningServer } from '../../apps/server/src/server.js
 export const ADMIN_PASSWORD = 'flow-test-password';
 
 /** Any JSON of the API; the tests name the fields they look at. */
-// oxlint has no rule against a loose record here, and the contracts are checked where they are made.
 export type Json = Record<string, unknown>;
 
 export interface Answer<T = Json> {
@@ -89,6 +88,13 @@ export class Platform {
     const { status, body } = await this.call<T>('GET', path);
     if (status !== 200) throw new Error(`GET ${path}: ${String(status)} ${JSON.stringify(body)}`);
     return body;
+  }
+
+  async post(path: string, body: unknown): Promise<Json> {
+    const answer = await this.call('POST', path, body);
+    if (answer.status !== 201)
+      throw new Error(`POST ${path}: ${String(answer.status)} ${JSON.stringify(answer.body)}`);
+    return answer.body;
   }
 
   async put(path: string, body: unknown): Promise<Json> {

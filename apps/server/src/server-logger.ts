@@ -24,4 +24,10 @@ export class ServerLogger extends ConsoleLogger {
     if (typeof context === 'string' && FRAMEWORK.has(context)) return;
     super.log(message, ...rest);
   }
+
+  /** The start tells a port in use in one line of its own. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (rest.at(-1) === 'NestApplication' && String(message).includes('EADDRINUSE')) return;
+    super.error(message, ...rest);
+  }
 }

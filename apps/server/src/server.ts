@@ -76,6 +76,8 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
       maxAge: '365d',
       immutable: true,
       decorateReply: false,
+      // The build wrote a .gz beside each file.
+      preCompressed: true,
     });
   }
   publishOpenApi(app, version());

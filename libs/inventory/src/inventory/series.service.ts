@@ -133,6 +133,7 @@ interface PartValue {
   readonly estimated: number;
   readonly tce: number | null;
   readonly period: ActivityPeriod | undefined;
+  readonly metered: boolean;
 }
 
 const valueOf = (part: SourceActivityData, index: number, rate: Rate): PartValue => {
@@ -147,6 +148,7 @@ const valueOf = (part: SourceActivityData, index: number, rate: Rate): PartValue
     estimated: (period?.estimated.toNumber() ?? 0) * (rate.tco2e ?? 0),
     tce: times(rate.tce),
     period,
+    metered: part.source.activity.kind === 'meters',
   };
 };
 
@@ -155,15 +157,27 @@ const sumOf = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
 };
 
+/** Weighted by emissions; where a metered source has no figure its weight is not known, and all count alike. */
+const coverageOfParts = (parts: readonly PartValue[], total: number): number => {
+  const metered = parts.filter((part) => part.metered);
+  if (metered.length === 0) return parts[0]?.period?.coverage ?? 0;
+  const allKnown = metered.every((part) => part.tco2e !== null) && total > 0;
+  const weights = metered.map((part) => (allKnown ? (part.tco2e ?? 0) : 1));
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  return sum === 0
+    ? 0
+    : metered.reduce(
+        (all, part, index) => all + ((weights[index] ?? 0) / sum) * (part.period?.coverage ?? 0),
+        0,
+      );
+};
+
 const bucketOf = (
   parts: readonly PartValue[],
 ): Omit<EmissionsSeries['buckets'][number], 'start' | 'end' | 'running'> => {
   const metered = parts.filter((part) => part.period !== undefined && part.tco2e !== null);
   const total = sumOf(parts.map((part) => part.tco2e)) ?? 0;
-  const coverage =
-    total > 0
-      ? metered.reduce((sum, part) => sum + ((part.tco2e ?? 0) / total) * (part.period?.coverage ?? 0), 0)
-      : (metered[0]?.period?.coverage ?? 0);
+  const coverage = coverageOfParts(parts, total);
   return {
     directTco2e: sumOf(parts.filter((part) => part.scope === 'direct').map((part) => part.tco2e)),
     indirectTco2e: sumOf(parts.filter((part) => part.scope === 'energyIndirect').map((part) => part.tco2e)),

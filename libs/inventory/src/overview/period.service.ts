@@ -75,7 +75,7 @@ export class PeriodService {
     const period = async (pair: Pair): Promise<Period> => {
       const now = await this.sums(site, sources, meters, pair.now, nowMs);
       const before = await this.sums(site, sources, meters, pair.before, nowMs);
-      return toPeriod(now, before, pair, site.timezone);
+      return toPeriod(now, before, { ...pair, elapsedMs: nowMs }, site.timezone);
     };
     return {
       today: await period(pairs.today),
@@ -145,7 +145,12 @@ const sum = (values: readonly (number | null)[]): number | null => {
 /** A span before with gaps is no fair comparison. */
 const FAIR_COVERAGE = 0.9;
 
-const toPeriod = (now: Sums, before: Sums, pair: Pair, zone: string): Period => {
+const toPeriod = (
+  now: Sums,
+  before: Sums,
+  pair: Pair & { readonly elapsedMs: number },
+  zone: string,
+): Period => {
   const figure = (unit: string, value: number | null, other: number | null): Period['energy'] => {
     const previous = before.coverage < FAIR_COVERAGE ? null : other;
     return {
@@ -159,7 +164,7 @@ const toPeriod = (now: Sums, before: Sums, pair: Pair, zone: string): Period => 
   };
   return {
     from: isoIn(pair.now.fromMs, zone),
-    to: isoIn(pair.now.toMs, zone),
+    to: isoIn(Math.min(pair.now.toMs, pair.elapsedMs), zone),
     comparedFrom: isoIn(pair.before.fromMs, zone),
     comparedTo: isoIn(pair.before.toMs, zone),
     energy: figure('tce', now.tce, before.tce),

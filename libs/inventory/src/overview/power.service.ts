@@ -128,7 +128,7 @@ export class PowerService {
         today: curve,
         yesterday: before,
         todayKwh: sumKwh(curve),
-        yesterdaySameTimeKwh: sumKwh(before.slice(0, curve.length)),
+        yesterdaySameTimeKwh: sumKwh(before.filter((_, index) => (curve[index] ?? null) !== null)),
       };
     });
     const loadKw = addNullable([gridKw, pvKw]);
