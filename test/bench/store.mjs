@@ -6,11 +6,10 @@ import { root } from '../../scripts/fingerprint.mjs';
 
 const built = (path) => import(pathToFileURL(join(root, 'dist/apps/server', path)).href);
 
-/** Opens the store that `env` (DATA_DIR or DATABASE_URL) names. */
+/** Opens the store that `env` (DATA_DIR or DATABASE_URL) names, as a platform before left it. */
 export const openStore = async (env) => {
   const { openDatabase, readEnvironment } = await built('libs/platform/src/index.js');
-  const { storeParts } = await built('apps/server/src/server.js');
-  const database = await openDatabase(readEnvironment(env), storeParts);
+  const database = await openDatabase(readEnvironment(env), { entities: [], migrationFolders: [] });
   return {
     query: (sql, parameters) => database.dataSource.query(sql, parameters),
     close: () => database.close(),

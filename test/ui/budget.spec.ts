@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 
 const dist = fileURLToPath(new URL('../../dist/dashboard/', import.meta.url));
@@ -38,4 +38,13 @@ it('the first load, shell and overview with its chart, stays under 400 kB gzippe
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   process.stdout.write(`first load ${(total / 1000).toFixed(1)} kB gzipped in ${sizes.length} files\n`);
   expect(total).toBeLessThanOrEqual(400_000);
+});
+
+it('each compressed file holds exactly what its file holds: the server sends the one for the other', () => {
+  const compressed = readdirSync(`${dist}assets`).filter((file) => file.endsWith('.gz'));
+  expect(compressed.length).toBeGreaterThan(10);
+  for (const file of compressed) {
+    const plain = readFileSync(`${dist}assets/${file.slice(0, -3)}`);
+    expect(gunzipSync(readFileSync(`${dist}assets/${file}`)).equals(plain), file).toBe(true);
+  }
 });

@@ -109,6 +109,41 @@ describe('edge tools against a broker', () => {
     expect(sent.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 96 }, (_, i) => i));
   });
 
+  it('falls back to MQTT 3.1.1 where the broker does not speak MQTT 5', async () => {
+    const file = csv('five.csv', ['01/01/2018 00:15,1']);
+    const result = await replay(options(file, { protocolVersion: 5 }), () => undefined);
+    expect(result).toMatchObject({ published: 1, acknowledged: 1 });
+  });
+
+  it('counts what was done when it is ended early', async () => {
+    const rows = Array.from({ length: 24 }, (_, i) => `01/01/2018 ${String(i).padStart(2, '0')}:30,1`);
+    const ending = new AbortController();
+    const result = await replay(
+      options(csv('slow.csv', rows), { speed: 36_000, signal: ending.signal }),
+      ({ acknowledged }) => {
+        if (acknowledged === 3) ending.abort();
+      },
+    );
+    expect(result.acknowledged).toBeGreaterThanOrEqual(3);
+    expect(result.acknowledged).toBeLessThan(8);
+    expect(result.seconds).toBeLessThan(5);
+  });
+
+  it('keeps the pace that was asked for', async () => {
+    const rows = ['01/01/2018 00:00,1', '01/01/2018 01:00,2'];
+    const { seconds } = await replay(
+      options(csv('pace.csv', rows), {
+        speed: 7200,
+        rules: {
+          ...options('').rules,
+          time: { ...options('').rules.time, midnightClosesDay: false },
+        },
+      }),
+      () => undefined,
+    );
+    expect(seconds).toBeGreaterThan(0.45);
+  });
+
   it('ends with one clear error when the login is wrong', async () => {
     const wrong = options(csv('wrong.csv', ['01/01/2018 00:15,1']), {
       login: { username: 'steel/main', password: 'wrong' },

@@ -7,6 +7,7 @@ import {
   disconnect,
   FIVE_REGISTERS,
   minuteMessage,
+  ONE_COUNTER,
   publishAll,
   publishSteadily,
 } from '../meters.mjs';
@@ -41,10 +42,17 @@ const rolledUp = async (platform) => {
     await new Promise((resolve) => setTimeout(resolve, 100));
 };
 
-/** Seconds from a publish until the consumption of its quarter hour shows it; one meter, every other one silent. */
-const freshness = async (platform, { client, topic, code }) => {
-  const fromMs = Date.UTC(2026, 0, 1);
-  const path = `/sites/${SITE}/consumption?meter=${code}&bucket=15m&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z`;
+/** Seconds from a publish until the consumption of its day shows it; one meter of its own, every other one silent. */
+const freshness = async (platform) => {
+  const site = `${SITE}fresh`;
+  const connections = await connectMeters(
+    platform.mqttUrl,
+    await createMeters(platform, site, 1, ONE_COUNTER, { logins: true }),
+  );
+  const [{ client, topic, code }] = connections;
+  const fromMs = yesterday() - DAY_MS;
+  const iso = (ms) => new Date(ms).toISOString();
+  const path = `/sites/${site}/consumption?meter=${code}&bucket=15m&from=${iso(fromMs)}&to=${iso(fromMs + DAY_MS)}`;
   const times = [];
   for (let n = 0; n <= ROUNDS; n += 1) {
     const sent = performance.now();
@@ -53,6 +61,7 @@ const freshness = async (platform, { client, topic, code }) => {
     while ((await platform.get(path)).readings <= n);
     if (n > 0) times.push((performance.now() - sent) / 1000);
   }
+  await disconnect(connections);
   return quantile(times, 0.5);
 };
 
@@ -81,7 +90,7 @@ export const embeddedIngest = {
       minuteMessage(yesterday() + 12 * 3_600_000),
     );
     await rolledUp(platform);
-    const fresh = await freshness(platform, connections[0]);
+    const fresh = await freshness(platform);
     await disconnect(connections);
     await platform.stop();
     const store = await openStore(env);

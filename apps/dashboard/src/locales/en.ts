@@ -334,7 +334,7 @@ export const en = {
     contents: 'In the workbook',
     contentsText:
       'Summary, calculation per source (activity × factor as live formulas), factors with sources, activity data by month, data quality, trace.',
-    method: 'Method',
+    scope: 'Scope',
     noData: 'No data in this year. Choose another year.',
     failed: 'The report was not made: {detail}',
   },

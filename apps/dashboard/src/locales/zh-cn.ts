@@ -319,7 +319,7 @@ export const zhCn = {
     contents: '工作簿内容',
     contentsText:
       '汇总、按源计算表（活动数据 × 因子为可重算的公式）、因子及来源、逐月活动数据、数据质量、计算溯源。',
-    method: '方法',
+    scope: '排放类别',
     noData: '这一年没有数据。换一个年份。',
     failed: '报告没有生成：{detail}',
   },

@@ -103,33 +103,37 @@ export const connectPublisher = async (options: PublisherOptions): Promise<MqttC
 /** Lets at most `limit` tasks run at once; `run` waits for a place and does not wait for the task. */
 export class InFlight {
   private running = 0;
-  private failure: unknown;
+  private stopped = false;
   private waiting: (() => void)[] = [];
 
   constructor(private readonly limit: number) {}
 
-  /** @throws what an earlier task failed with */
+  /** Starts a task, which handles its own failure, when there is a place; not after `stop`. */
   async run(task: () => Promise<void>): Promise<void> {
-    while (this.running >= this.limit) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.check();
+    while (!this.stopped && this.running >= this.limit) await this.change();
+    if (this.stopped) return;
     this.running += 1;
-    task()
-      .catch((error: unknown) => {
-        this.failure ??= error;
-      })
-      .finally(() => {
-        this.running -= 1;
-        for (const resolve of this.waiting.splice(0)) resolve();
-      });
+    void task().finally(() => {
+      this.running -= 1;
+      this.wake();
+    });
   }
 
-  /** Waits until every task is done. */
+  /** Waits until every task is done, or until `stop`. */
   async idle(): Promise<void> {
-    while (this.running > 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
-    this.check();
+    while (!this.stopped && this.running > 0) await this.change();
   }
 
-  private check(): void {
-    if (this.failure !== undefined) throw this.failure;
+  stop(): void {
+    this.stopped = true;
+    this.wake();
+  }
+
+  private async change(): Promise<void> {
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  private wake(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 }

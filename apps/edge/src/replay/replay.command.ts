@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import cliProgress from 'cli-progress';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseMapping, type ColumnMapping } from './mapping.js';
 import { replay, type ReplayOptions, type ReplayResult } from './replay.js';
 
@@ -28,6 +28,18 @@ interface Flags {
 const positive = (text: string): number => {
   const value = Number(text);
   if (!(value > 0)) throw new InvalidArgumentError('give a number above 0');
+  return value;
+};
+
+const whole = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('give a whole number');
+  return value;
+};
+
+const count = (text: string): number => {
+  const value = whole(text);
+  if (value === 0) throw new InvalidArgumentError('give a whole number above 0');
   return value;
 };
 
@@ -93,6 +105,7 @@ const report = (result: ReplayResult): void => {
   for (const { line, reason } of result.bad) console.error(`line ${String(line)}: ${reason}`);
   if (result.badCount > result.bad.length)
     console.error(`… and ${String(result.badCount - result.bad.length)} more unusable rows`);
+  if (result.refusal !== undefined) console.error(`refused by the broker: ${result.refusal}`);
   const rate = result.seconds > 0 ? Math.round(result.acknowledged / result.seconds) : 0;
   console.log(`rows read     ${String(result.rows)}`);
   console.log(`published     ${String(result.published)}`);
@@ -121,20 +134,38 @@ export const replayCommand = (): Command =>
     .option('--time-format <format>', 'luxon tokens such as "dd/MM/yyyy HH:mm", or iso, or epoch-ms', 'iso')
     .option('--zone <zone>', 'IANA time zone of local times, e.g. Asia/Seoul')
     .option('--midnight-closes-day', 'a row stamped 00:00 stands for 24:00 of its date')
-    .option('--batch <n>', 'readings a message', positive, 1)
-    .option('--in-flight <n>', 'messages under way without acknowledgement', positive, 1000)
-    .option('--speed <factor>', 'times real time; default as fast as the broker acknowledges', positive)
-    .option('--shuffle <seed>', 'send in an order drawn from this number', Number)
-    .option('--limit <n>', 'stop after so many rows', positive)
+    .option('--batch <n>', 'readings a message (a message over 256 KiB is divided)', count, 1)
+    .option('--in-flight <n>', 'messages under way without acknowledgement', count, 1000)
+    .addOption(
+      new Option('--speed <factor>', 'times real time; default as fast as the broker acknowledges')
+        .argParser(positive)
+        .conflicts('shuffle'),
+    )
+    .option('--shuffle <seed>', 'send in an order drawn from this number; holds the file in memory', whole)
+    .option('--limit <n>', 'stop after so many rows', count)
     .option('--delimiter <char>', 'column separator', ',')
-    .option('--protocol <version>', '4 (MQTT 3.1.1, the embedded broker) or 5', '4')
+    .addOption(
+      new Option(
+        '--protocol <version>',
+        '4 (MQTT 3.1.1, as the embedded broker) or 5, which falls back to 4 where the broker refuses it',
+      )
+        .choices(['4', '5'])
+        .default('4'),
+    )
     .action(async (file: string, flags: Flags) => {
+      const options = toOptions(file, flags);
+      const ending = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.once(signal, () => {
+          ending.abort();
+        });
       const progress = progressOf();
       try {
-        const result = await replay(toOptions(file, flags), progress.update);
+        const result = await replay({ ...options, signal: ending.signal }, progress.update);
         progress.stop();
         report(result);
-        if (result.badCount > 0 || result.acknowledged < result.published) process.exitCode = 1;
+        const complete = !ending.signal.aborted && result.acknowledged === result.published;
+        if (!complete || result.badCount > 0) process.exitCode = 1;
       } finally {
         progress.stop();
       }

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MqttClient } from 'mqtt';
 import { connectPublisher, InFlight, type Login } from '../mqtt/publisher.js';
+import { toMessages, type Message } from './message.js';
 import { readRows, shuffled, type BadRow, type FileReading, type RowRules } from './rows.js';
 
 export interface ReplayOptions {
@@ -17,6 +20,8 @@ export interface ReplayOptions {
   readonly speed: number | undefined;
   readonly shuffleSeed: number | undefined;
   readonly limit: number | undefined;
+  /** Ends the replay early; the result counts what was done until then. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ReplayResult {
@@ -25,6 +30,8 @@ export interface ReplayResult {
   readonly badCount: number;
   readonly published: number;
   readonly acknowledged: number;
+  /** Why the broker refused a message (MQTT 5 tells), the first time. */
+  readonly refusal: string | undefined;
   readonly seconds: number;
 }
 
@@ -35,14 +42,16 @@ const SHOWN_BAD_ROWS = 10;
 const isBad = (row: FileReading | BadRow): row is BadRow => 'reason' in row;
 
 /** Waits until a reading's time has come at the asked speed. */
-const pacer = (speed: number | undefined): ((ts: number) => Promise<void>) => {
+const pacer = ({ speed, signal }: ReplayOptions): ((ts: number) => Promise<void>) => {
   let first: number | undefined;
   const started = Date.now();
   return async (ts) => {
     if (speed === undefined) return;
     first ??= ts;
     const dueMs = started + (ts - first) / speed - Date.now();
-    if (dueMs > 5) await new Promise((resolve) => setTimeout(resolve, dueMs));
+    // Rejects only when the replay was ended.
+    if (dueMs > 5)
+      await sleep(dueMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   };
 };
 
@@ -57,49 +66,83 @@ async function* inOrder(options: ReplayOptions): AsyncGenerator<FileReading | Ba
   yield* shuffled(all, options.shuffleSeed);
 }
 
+/** Sends batches and counts them. */
+class Sender {
+  published = 0;
+  acknowledged = 0;
+  refusal: string | undefined;
+  private batch: FileReading[] = [];
+
+  constructor(
+    private readonly client: MqttClient,
+    private readonly topic: string,
+    private readonly size: number,
+    private readonly flight: InFlight,
+    private readonly onAcknowledged: () => void,
+  ) {}
+
+  async add(reading: FileReading): Promise<void> {
+    this.batch.push(reading);
+    if (this.batch.length >= this.size) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const batch = this.batch;
+    this.batch = [];
+    if (batch.length === 0) return;
+    for (const message of toMessages(batch)) await this.flight.run(async () => this.publish(message));
+  }
+
+  private async publish({ payload, readings }: Message): Promise<void> {
+    this.published += readings;
+    try {
+      await this.client.publishAsync(this.topic, payload, { qos: 1 });
+      this.acknowledged += readings;
+      this.onAcknowledged();
+    } catch (error) {
+      this.refusal ??= error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
 /**
  * Publishes a CSV of meter history, QoS 1. A broken connection is opened again and what was not acknowledged sent again.
  * @throws ConnectionError when the broker cannot be reached or refuses the login
+ * @throws Error when the file cannot be read, lacks a column, or a rule cannot be used
  */
 export const replay = async (options: ReplayOptions, onProgress: ReplayProgress): Promise<ReplayResult> => {
   const started = Date.now();
+  const { signal } = options;
   const client = await connectPublisher(options);
-  const topic = `zerofab/v1/${options.site}/${options.meter}/readings`;
   const flight = new InFlight(options.inFlight);
-  const pace = pacer(options.speed);
-  const count = { rows: 0, bad: 0, published: 0, acknowledged: 0 };
+  signal?.addEventListener('abort', () => {
+    flight.stop();
+  });
+  const topic = `zerofab/v1/${options.site}/${options.meter}/readings`;
   const bad: BadRow[] = [];
-  let batch: FileReading[] = [];
-  const send = async (): Promise<void> => {
-    const readings = batch;
-    batch = [];
-    if (readings.length === 0) return;
-    const payload = JSON.stringify(readings.length === 1 ? readings[0] : readings);
-    await flight.run(async () => {
-      count.published += readings.length;
-      await client.publishAsync(topic, payload, { qos: 1 });
-      count.acknowledged += readings.length;
-      onProgress(count);
-    });
-  };
+  let [rows, badCount] = [0, 0];
+  const sender = new Sender(client, topic, options.batch, flight, () => {
+    onProgress({ rows, acknowledged: sender.acknowledged });
+  });
+  const pace = pacer(options);
   try {
     for await (const row of inOrder(options)) {
-      if (options.limit !== undefined && count.rows >= options.limit) break;
-      count.rows += 1;
+      if (signal?.aborted === true || rows === options.limit) break;
+      rows += 1;
       if (isBad(row)) {
-        count.bad += 1;
+        badCount += 1;
         if (bad.length < SHOWN_BAD_ROWS) bad.push(row);
         continue;
       }
       await pace(row.ts);
-      batch.push(row);
-      if (batch.length >= options.batch) await send();
+      await sender.add(row);
     }
-    await send();
+    await sender.flush();
     await flight.idle();
   } finally {
-    await client.endAsync();
+    // Ended early, nobody waits for what the broker has not acknowledged.
+    await client.endAsync(signal?.aborted === true);
   }
-  const { rows, bad: badCount, published, acknowledged } = count;
-  return { rows, bad, badCount, published, acknowledged, seconds: (Date.now() - started) / 1000 };
+  const { published, acknowledged, refusal } = sender;
+  return { rows, bad, badCount, published, acknowledged, refusal, seconds: (Date.now() - started) / 1000 };
 };

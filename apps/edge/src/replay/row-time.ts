@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 export interface TimeRule {
   /** luxon tokens (`dd/MM/yyyy HH:mm`), `iso` or `epoch-ms`. */
@@ -9,40 +9,73 @@ export interface TimeRule {
   readonly midnightClosesDay: boolean;
 }
 
+/** Zone of a text without offset while it is parsed: it never shifts the clock. A text with offset gets its own. */
+const AS_WRITTEN = 'Africa/Abidjan';
+const HOUR_MS = 3_600_000;
+
+type Parser = (text: string) => DateTime;
+
+const parserOf = (format: string): Parser => {
+  if (format === 'iso') return (text) => DateTime.fromISO(text, { zone: AS_WRITTEN, setZone: true });
+  const parser = DateTime.buildFormatParser(format);
+  return (text) => DateTime.fromFormatParser(text, parser, { zone: AS_WRITTEN, setZone: true });
+};
+
 /**
- * Reads the time of a row.
- * A local time that occurs twice (clocks set back) is taken as the first of the two; one that does not exist (clocks
- * set forward) is refused: the file then was not written in this zone.
- * @returns epoch milliseconds, or what is wrong.
+ * Reads the times of rows, one after the other.
+ * An offset in the text wins over the zone. A local time that does not exist (clocks set forward) is refused: the file
+ * then was not written in this zone. One that occurs twice (clocks set back) is the first of the two, unless the row
+ * before it has reached that instant already: then it is the second.
  */
-export const rowTime = (text: string, rule: TimeRule): number | string => {
-  const trimmed = text.trim();
-  if (rule.format === 'epoch-ms') {
-    const ms = Number(trimmed);
-    return trimmed !== '' && Number.isFinite(ms) ? ms : `"${text}" is not epoch milliseconds`;
+export class RowClock {
+  private readonly parse: Parser;
+  private previousMs: number | undefined;
+
+  /** @throws Error that says which flag is wrong */
+  constructor(private readonly rule: TimeRule) {
+    const { format, zone, midnightClosesDay } = rule;
+    if (zone !== undefined && !IANAZone.isValidZone(zone))
+      throw new Error(`--zone ${zone}: give an IANA time zone such as Asia/Seoul`);
+    if (format === 'epoch-ms' && midnightClosesDay)
+      throw new Error('--midnight-closes-day needs local times; epoch-ms has none');
+    this.parse = parserOf(format);
   }
-  const zone = rule.zone ?? 'UTC';
-  const time =
-    rule.format === 'iso'
-      ? DateTime.fromISO(trimmed, { zone, setZone: false })
-      : DateTime.fromFormat(trimmed, rule.format, { zone });
-  if (!time.isValid) return `"${text}" does not match the time format ${rule.format}`;
-  const carriesOffset = rule.format === 'iso' && /([zZ]|[+-]\d{2}:?\d{2})$/.test(trimmed);
-  if (carriesOffset) return time.toMillis();
-  if (rule.format === 'iso' && rule.zone === undefined) {
-    return `"${text}" has no offset; give --zone`;
+
+  /** @returns epoch milliseconds, or what is wrong with the text. */
+  read(text: string): number | string {
+    const at = this.rule.format === 'epoch-ms' ? epoch(text) : this.instant(text.trim());
+    if (typeof at === 'number') this.previousMs = at;
+    return at;
   }
-  const written = DateTime.fromFormat(trimmed, rule.format, { zone: 'UTC' });
-  if (
-    rule.format !== 'iso' &&
-    written.isValid &&
-    (written.hour !== time.hour || written.minute !== time.minute)
-  ) {
-    return `"${text}" does not exist in ${zone} (clocks were set forward)`;
+
+  private instant(text: string): number | string {
+    const { format, zone } = this.rule;
+    const written = this.parse(text);
+    if (!written.isValid) return `"${text}" does not match the time format ${format}`;
+    const meant = this.closesDay(text, written) ? written.plus({ days: 1 }) : written;
+    if (written.zoneName !== AS_WRITTEN) return meant.toMillis();
+    if (zone === undefined) return `"${text}" has no offset; give --zone`;
+    const local = meant.setZone(zone, { keepLocalTime: true });
+    if (local.hour !== meant.hour || local.minute !== meant.minute)
+      return `"${text}" does not exist in ${zone} (clocks were set forward)`;
+    return this.firstOrSecond(local.getPossibleOffsets().map((possible) => possible.toMillis()));
   }
-  const closes = rule.midnightClosesDay && time.hour === 0 && time.minute === 0 && time.second === 0;
-  const meant = closes ? time.plus({ days: 1 }) : time;
-  return rule.zone === undefined
-    ? meant.toMillis()
-    : Math.min(...meant.getPossibleOffsets().map((possible) => possible.toMillis()));
+
+  private closesDay(text: string, written: DateTime): boolean {
+    // 24:00 closes its day by itself.
+    return (
+      this.rule.midnightClosesDay && +written === +written.startOf('day') && !/(?:^|\D)24:?00/.test(text)
+    );
+  }
+
+  private firstOrSecond(instants: readonly number[]): number {
+    const [first, second] = [Math.min(...instants), Math.max(...instants)];
+    const previous = this.previousMs;
+    return previous !== undefined && previous >= first && previous < second + HOUR_MS ? second : first;
+  }
+}
+
+const epoch = (text: string): number | string => {
+  const ms = Number(text);
+  return text.trim() !== '' && Number.isFinite(ms) ? ms : `"${text}" is not epoch milliseconds`;
 };

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { rowValues, type ColumnMapping } from './mapping.js';
-import { rowTime, type TimeRule } from './row-time.js';
+import { RowClock, type TimeRule } from './row-time.js';
 
 export interface FileReading {
   readonly ts: number;
@@ -18,32 +18,59 @@ export interface RowRules {
   readonly mappings: readonly ColumnMapping[];
 }
 
-/** Streams the readings of a CSV file in its order; a row that cannot be used comes as a `BadRow`. */
+interface CsvEntry {
+  readonly record: Record<string, string>;
+  readonly info: { readonly lines: number };
+}
+
+/** @throws Error that names the missing column: no row of such a file could be used */
+const checkHeader = (file: string, names: readonly string[], rules: RowRules): void => {
+  const wanted = [
+    ...(rules.timeColumn === undefined ? [] : [rules.timeColumn]),
+    ...rules.mappings.map(({ column }) => column),
+  ];
+  const missing = wanted.find((column) => !names.includes(column));
+  if (missing !== undefined)
+    throw new Error(`${file} has no column "${missing}"; it has: ${names.join(', ')}`);
+};
+
+/**
+ * Streams the readings of a CSV file in its order; a row that cannot be used comes as a `BadRow`.
+ * @throws Error when the file cannot be read or lacks a column
+ */
 export async function* readRows(file: string, rules: RowRules): AsyncGenerator<FileReading | BadRow> {
-  const parser = createReadStream(file).pipe(
-    parse({
-      bom: true,
-      columns: true,
-      delimiter: rules.delimiter,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      info: true,
-    }),
-  );
-  for await (const entry of parser as AsyncIterable<{
-    record: Record<string, string>;
-    info: { lines: number };
-  }>) {
-    const { record, info } = entry;
-    const timeColumn = rules.timeColumn ?? Object.keys(record)[0] ?? '';
-    const text = record[timeColumn];
-    const ts = text === undefined ? `there is no column "${timeColumn}"` : rowTime(text, rules.time);
+  const clock = new RowClock(rules.time);
+  const broken: BadRow[] = [];
+  const parser = parse({
+    bom: true,
+    columns: true,
+    delimiter: rules.delimiter,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count_more: true,
+    skip_records_with_error: true,
+    info: true,
+    on_skip: (error) => {
+      if (error !== undefined) broken.push({ line: Number(error['lines']), reason: error.message });
+    },
+  });
+  const source = createReadStream(file);
+  source.once('error', (error) => parser.destroy(error));
+  let timeColumn: string | undefined;
+  for await (const { record, info } of source.pipe(parser) as AsyncIterable<CsvEntry>) {
+    yield* broken.splice(0);
+    if (timeColumn === undefined) {
+      const names = Object.keys(record);
+      checkHeader(file, names, rules);
+      timeColumn = rules.timeColumn ?? names[0] ?? '';
+    }
+    const ts = clock.read(record[timeColumn] ?? '');
     const values = rowValues(record, rules.mappings);
     if (typeof ts === 'string') yield { line: info.lines, reason: ts };
     else if (typeof values === 'string') yield { line: info.lines, reason: values };
     else yield { ts, values };
   }
+  yield* broken;
 }
 
 /** In an order drawn from the seed: the same seed gives the same order. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { readPlant } from './plant.js';
 import { parseRegister, simulateSingle, type SingleRegister } from './single.js';
@@ -14,14 +15,22 @@ interface Flags {
   readonly meter?: string;
   readonly username?: string;
   readonly password?: string;
+  readonly passwordFile?: string;
   readonly register?: SingleRegister[];
 }
 
 const STOP_LIMIT_MS = 5000;
 
-const number = (text: string): number => {
+const seconds = (text: string): number => {
   const value = Number(text);
-  if (!(value >= 0)) throw new InvalidArgumentError('give a number of 0 or more');
+  if (!(value >= 0.1 && value <= 3600)) throw new InvalidArgumentError('give seconds from 0.1 to 3600');
+  return value;
+};
+
+const months = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 120)
+    throw new InvalidArgumentError('give whole months from 0 to 120');
   return value;
 };
 
@@ -66,29 +75,30 @@ const runPlant = async (flags: Flags, plantFile: string, credentialsFile: string
 };
 
 const runSingle = async (flags: Flags): Promise<void> => {
-  const { site, meter, password, register } = flags;
+  const { site, meter, register } = flags;
+  const password =
+    flags.password ??
+    (flags.passwordFile === undefined ? undefined : readFileSync(flags.passwordFile, 'utf8').trim());
   if (site === undefined || meter === undefined || password === undefined || register === undefined) {
     throw new Error(
-      'Give --plant and --credentials, or --site, --meter, --password and --register for a single meter',
+      'Give --plant and --credentials, or --site, --meter, --register and --password (or --password-file) for a single meter',
     );
   }
-  const abort = new AbortController();
-  process.on('SIGINT', () => {
-    abort.abort();
-  });
-  process.on('SIGTERM', () => {
-    abort.abort();
-  });
-  const login = { username: flags.username ?? `${site}/${meter}`, password };
-  await simulateSingle({
+  const ending = new AbortController();
+  const running = simulateSingle({
     url: flags.url,
     site,
     meter,
-    login,
+    login: { username: flags.username ?? `${site}/${meter}`, password },
     registers: register,
     everySeconds: flags.every,
-    signal: abort.signal,
+    signal: ending.signal,
   });
+  onStop(async () => {
+    ending.abort();
+    await running;
+  });
+  await running;
 };
 
 /** `simulate`: meters that publish over MQTT, a whole plant or a single one. */
@@ -99,12 +109,13 @@ export const simulateCommand = (): Command =>
     .option('--plant <file>', 'plant definition, e.g. deploy/demo/plant.json')
     .option('--credentials <file>', 'JSON of the meters\' logins: {"meter": {"username", "password"}}')
     .option('--state <file>', 'remembers over a restart what was sent')
-    .option('--backfill-months <n>', 'length of the history', number, 13)
-    .option('--every <seconds>', 'distance of live readings', number, 10)
+    .option('--backfill-months <n>', 'length of the history', months, 13)
+    .option('--every <seconds>', 'distance of live readings', seconds, 10)
     .option('--site <code>', 'single meter: site code')
     .option('--meter <code>', 'single meter: meter code')
     .option('--username <name>', 'single meter: MQTT user; default site/meter')
     .option('--password <text>', 'single meter: MQTT password')
+    .option('--password-file <file>', 'single meter: file that holds the MQTT password')
     .option(
       '--register <code:kind>',
       'single meter: code:counter or code:gauge; repeat for more',
