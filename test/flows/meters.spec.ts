@@ -152,13 +152,17 @@ describe('a meter on a bad network', () => {
 
 describe('bad input', () => {
   it('is acknowledged, kept whole with its reason, and the good goes on', async () => {
-    await newMeter('bad', { kind: 'counter' });
+    for (const code of ['bad', 'other']) await newMeter(code, { kind: 'counter' });
     const client = await platform.meter('plant', 'bad');
     const ts = at('2026-01-01T00:00:00Z');
     const bad: [string, unknown][] = [
       ['bad-json', '{"ts": 1,'],
       ['bad-json', `{"ts": ${String(ts)}, "values": {"energy": NaN}}`],
       ['bad-value', { ts, values: { energy: '12' } }],
+      // One such reading would turn every sum above it into infinity for good.
+      ['bad-value', { ts, values: { energy: 1e308 } }],
+      ['bad-shape', []],
+      ['bad-json', Buffer.of(0xff, 0xfe, 0)],
       ['unknown-register', { ts, values: { nothing: 1 } }],
       ['bad-time', { ts: 0, values: { energy: 1 } }],
       ['bad-time', { ts: '2100-01-01T00:00:00Z', values: { energy: 1 } }],
@@ -167,7 +171,7 @@ describe('bad input', () => {
     for (const [, payload] of bad) await publish(client, 'plant', 'bad', payload);
     await client.publishAsync('zerofab/v1/plant/nobody/readings', '{}', { qos: 1 });
     await client.publishAsync(
-      'zerofab/v1/plant/first/readings',
+      'zerofab/v1/plant/other/readings',
       JSON.stringify({ ts, values: { energy: 1 } }),
       { qos: 1 },
     );
@@ -185,6 +189,44 @@ describe('bad input', () => {
     ).toBe(10 * 1024 * 1024);
     await publish(client, 'plant', 'bad', { ts, values: { energy: 1 } });
     await client.endAsync();
+  });
+
+  it('stays with its sender: no meter speaks for another, nor hears one', async () => {
+    for (const code of ['victim', 'rogue']) await newMeter(code, { kind: 'counter' });
+    const victim = await platform.meter('plant', 'victim', { will: true });
+    const heard: string[] = [];
+    victim.on('message', (topic, payload) => heard.push(`${topic} ${payload.toString()}`));
+    await victim.subscribeAsync('zerofab/v1/plant/victim/#', { qos: 1 });
+    const rogue = await platform.meter('plant', 'rogue');
+    for (const filter of ['#', 'zerofab/#', 'zerofab/v1/plant/+/readings', 'zerofab/v1/plant/victim/status'])
+      await expect(rogue.subscribeAsync(filter, { qos: 1 })).rejects.toThrow(/Subscribe error/);
+    const before = (await platform.get<RejectedMessages>('/sites/plant/rejected-messages')).total;
+    await rogue.publishAsync('zerofab/v1/plant/victim/status', 'offline', { qos: 1, retain: true });
+    await rogue.publishAsync('zerofab/v1/plant/victim/command', 'stop', { qos: 1, retain: true });
+    await rogue.publishAsync('zerofab/v1/plant/rogue/status', 'fine', { qos: 1, retain: true });
+    await victim.publishAsync('zerofab/v1/plant/victim/status', 'online', { qos: 1, retain: true });
+    const { items, total } = await platform.get<RejectedMessages>('/sites/plant/rejected-messages?limit=3');
+    expect(total).toBe(before + 3);
+    expect(items.toReversed()).toMatchObject([
+      { reason: 'topic-not-allowed', meter: 'rogue' },
+      { reason: 'unknown-topic', meter: 'rogue' },
+      { reason: 'bad-value', meter: 'rogue', payload: 'fine' },
+    ]);
+    await expect.poll(() => heard).toEqual(['zerofab/v1/plant/victim/status online']);
+    const { items: meters } = await platform.get<{ items: Meter[] }>('/sites/plant/meters');
+    expect(meters.find((meter) => meter.code === 'victim')?.statusSince).not.toBeNull();
+    expect(meters.find((meter) => meter.code === 'rogue')?.statusSince).toBeNull();
+    await rogue.endAsync();
+    await victim.endAsync();
+    // What is retained is the meter's own last word.
+    const later = await platform.meter('plant', 'victim');
+    const retained: string[] = [];
+    later.on('message', (_topic, payload, packet) =>
+      retained.push(`${payload.toString()} ${String(packet.retain)}`),
+    );
+    await later.subscribeAsync('zerofab/v1/plant/victim/#', { qos: 1 });
+    await expect.poll(() => retained).toEqual(['online true']);
+    await later.endAsync();
   });
 
   it('refuses a wrong password and a stranger', async () => {

@@ -14,11 +14,13 @@ const BAD_CREDENTIALS = 4;
 /** What a connection may send before it has logged in: a stranger cannot fill the memory. */
 const MAX_BYTES_BEFORE_LOGIN = 64 * 1024;
 const LOGIN_CHECK_MS = 250;
+/** Where the broker sends what a meter had no right to publish: nobody may subscribe to it. */
+const REFUSED_TOPIC = 'zerofab/refused';
 
 type MeterClient = Client & { meterLogin?: string };
 
 interface Published {
-  readonly topic: string;
+  topic: string;
   readonly payload: string | Buffer;
   retain: boolean;
 }
@@ -26,8 +28,9 @@ interface Published {
 const refused = (): Error =>
   Object.assign(new Error('wrong user name or password'), { returnCode: BAD_CREDENTIALS });
 
-/** Whether a subscription filter stays below the login's own topics. */
-export const mayRead = (login: string, filter: string): boolean => filter.startsWith(`zerofab/v1/${login}/`);
+/** Whether a topic or a subscription filter stays below the login's own topics. */
+export const isOwn = (login: string, topicOrFilter: string): boolean =>
+  topicOrFilter.startsWith(`zerofab/v1/${login}/`);
 
 /**
  * The embedded MQTT 3.1.1 broker. `authorizePublish` waits for the pipeline, so a meter's PUBACK means that its
@@ -63,7 +66,7 @@ export class EmbeddedBroker {
       this.receive(client, packet),
     );
     broker.authorizeSubscribe = (client: MeterClient, subscription, done) => {
-      done(null, mayRead(client.meterLogin ?? '', subscription.topic) ? subscription : null);
+      done(null, isOwn(client.meterLogin ?? '', subscription.topic) ? subscription : null);
     };
     this.broker = broker;
     this.server = createServer((socket) => {
@@ -135,12 +138,15 @@ export class EmbeddedBroker {
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     const topic = parseTopic(packet.topic);
     if (topic?.channel === 'status' && login === `${topic.site}/${topic.meter}`) {
-      await this.status.set(topic.site, topic.meter, payload.toString('utf8', 0, 16));
+      const valid = await this.status.set(topic.site, topic.meter, { topic: packet.topic, payload });
+      packet.retain = packet.retain && valid;
       return;
     }
     // Only status is retained: other retained packets would pile up in the broker's memory.
     packet.retain = false;
     await this.pipeline.accept({ topic: packet.topic, payload, login: login ?? '' });
+    // Confirmed, for it is kept as rejected; but no other meter's subscription may get it.
+    if (!isOwn(login ?? '', packet.topic)) packet.topic = REFUSED_TOPIC;
   }
 }
 

@@ -132,7 +132,7 @@ export class OutsideBroker {
     this.received += 1;
     const parsed = parseTopic(topic);
     if (parsed?.channel === 'status') {
-      await this.status.set(parsed.site, parsed.meter, Buffer.from(payload).toString('utf8', 0, 16));
+      await this.status.set(parsed.site, parsed.meter, { topic, payload });
       return;
     }
     await this.pipeline.accept({ topic, payload, login: undefined });

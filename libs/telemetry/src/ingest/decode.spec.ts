@@ -45,6 +45,7 @@ describe('decodeReadings', () => {
     ['no JSON', 'energy=5', 'bad-json'],
     ['NaN', '{"ts": 1, "values": {"e": NaN}}', 'bad-json'],
     ['a number that is none', `{"ts": ${String(nowMs)}, "values": {"e": 1e999}}`, 'bad-value'],
+    ['a number beyond any meter', { ts: nowMs, values: { e: -1e16 } }, 'bad-value'],
     ['a string for a number', { ts: nowMs, values: { e: '5' } }, 'bad-value'],
     ['true for a number', { ts: nowMs, values: { e: true } }, 'bad-value'],
     ['no values', { ts: nowMs }, 'bad-shape'],

@@ -3,6 +3,8 @@ import { CODE_PATTERN } from '@zerofab/contracts';
 /** Largest payload that is read; a larger one is kept as rejected. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024;
 const MAX_AHEAD_MS = 24 * 3_600_000;
+/** Beyond any meter, and beyond what a double counts in ones: sums and multipliers would run into infinity. */
+const MAX_VALUE = 1e15;
 const YEAR_MS = 365.25 * 24 * 3_600_000;
 
 type RejectReason =
@@ -85,7 +87,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const decodeValues = (values: Record<string, unknown>, atMs: number, where: string, into: Decoded): void => {
   for (const register in values) {
     const value = values[register];
-    if (typeof value === 'number' && Number.isFinite(value)) {
+    if (typeof value === 'number' && Math.abs(value) <= MAX_VALUE) {
       into.readings.push({ register, atMs, value });
     } else if (!CODE_PATTERN.test(register)) {
       into.flaws.push({
@@ -95,7 +97,7 @@ const decodeValues = (values: Record<string, unknown>, atMs: number, where: stri
     } else {
       into.flaws.push({
         reason: 'bad-value',
-        detail: `${where}values.${register} is ${show(value)}, not a finite number`,
+        detail: `${where}values.${register} is ${show(value)}${typeof value === 'number' ? ', beyond any meter (at most 1e15)' : ', not a finite number'}`,
       });
     }
   }

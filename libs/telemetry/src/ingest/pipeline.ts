@@ -154,15 +154,11 @@ export class IngestPipeline {
       columns: noReadings(),
       flaws: [flaw],
     });
-    if (topic?.channel !== 'readings') {
-      return refuse({
-        reason: 'unknown-topic',
-        detail: 'Readings go to zerofab/v1/{site}/{meter}/readings, status to …/status',
-      });
-    }
+    if (topic === undefined) return refuse(UNKNOWN_TOPIC);
     const meter = this.directory.meter(topic.site, topic.meter);
     const refusal = this.refusalOf(topic, meter, message.login);
     if (refusal !== undefined || meter === undefined) return refuse(refusal ?? unknownMeter(topic));
+    if (topic.channel !== 'readings') return refuse(UNKNOWN_TOPIC);
     const decoded = decodeReadings(message.payload, {
       nowMs: receivedAt.getTime(),
       retentionYears: this.retentionYears,
@@ -194,6 +190,11 @@ export class IngestPipeline {
     return undefined;
   }
 }
+
+const UNKNOWN_TOPIC: Flaw = {
+  reason: 'unknown-topic',
+  detail: 'Readings go to zerofab/v1/{site}/{meter}/readings, status to …/status',
+};
 
 const unknownMeter = (topic: MeterTopic): Flaw => ({
   reason: 'unknown-meter',

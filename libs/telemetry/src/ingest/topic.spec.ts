@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayRead } from '../doors/embedded-broker.js';
+import { isOwn } from '../doors/embedded-broker.js';
 import { parseTopic } from './topic.js';
 
 describe('topics of the contract', () => {
@@ -22,9 +22,9 @@ describe('topics of the contract', () => {
     expect(parseTopic(topic)).toBeUndefined();
   });
   it('lets a login read below its own topics only', () => {
-    expect(mayRead('p/m', 'zerofab/v1/p/m/#')).toBe(true);
+    expect(isOwn('p/m', 'zerofab/v1/p/m/#')).toBe(true);
     for (const filter of ['#', 'zerofab/#', 'zerofab/v1/p/+/readings', 'zerofab/v1/p/m2/readings', '$SYS/#'])
-      expect(mayRead('p/m', filter)).toBe(false);
-    expect(mayRead('p/m', 'zerofab/v1/p/m')).toBe(false);
+      expect(isOwn('p/m', filter)).toBe(false);
+    expect(isOwn('p/m', 'zerofab/v1/p/m')).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** More stretches than this are not answered at once. */
 const MAX_BORDERS = 50_000;
+const MAX_OFFSET_MINUTES = 14 * 60;
 
 /** Half-open, aligned to a quarter of an hour. */
 export interface Span {
@@ -25,7 +26,8 @@ const parse = (text: string, zone: string): DateTime => {
 
 const instant = (text: string, zone: string, field: string): number => {
   const time = parse(text, zone);
-  if (!time.isValid) {
+  // luxon takes an offset of 99 hours; none on earth is beyond 14.
+  if (!time.isValid || Math.abs(time.offset) > MAX_OFFSET_MINUTES) {
     const detail = `"${text}" is no existing time`;
     throw invalid('bad-span', `${field}: ${detail}`, [{ field, detail }]);
   }
@@ -47,8 +49,9 @@ export const resolveSpan = (from: string, to: string, zone: string): Span => {
   return { fromMs, toMs };
 };
 
-/** One instant of a query, as `resolveSpan` reads it. */
-export const resolveInstant = (text: string, zone: string): number => instant(text, zone, 'time');
+/** One instant of a request, as `resolveSpan` reads it; `field` names it in the refusal. */
+export const resolveInstant = (text: string, zone: string, field: string): number =>
+  instant(text, zone, field);
 
 /** Minutes east of UTC. Asked for every bucket of an answer: the zone itself is quicker than a whole DateTime. */
 const offsetMinutes = (ms: number, zone: string): number => {
