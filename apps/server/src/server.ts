@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { inventoryMigrations } from '@zerofab/inventory';
 import {
   Accounts,
+  answerBeforeRouting,
   ConfigurationError,
   openDatabase,
   projectRoot,
@@ -49,7 +50,11 @@ const storeParts = {
 };
 
 const createApp = async (env: Environment, database: Database): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: true,
+    frameworkErrors: answerBeforeRouting,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forEnvironment(env, database, version()),
     adapter,

@@ -58,11 +58,14 @@ export const consumptionSchema = z.object({
 });
 export type Consumption = z.infer<typeof consumptionSchema>;
 
+/** `next` of the page before; anything else is refused, for ignoring it would send the first page again. */
+const cursorSchema = z.string().regex(/^\d{1,15}$/, 'give "next" of the page before, or leave it out');
+
 export const readingsQuerySchema = spanQuerySchema.extend({
   register: z.string(),
   limit: z.coerce.number().int().min(1).max(5000).default(500),
   order: z.enum(['asc', 'desc']).default('asc'),
-  cursor: z.string().max(64).optional().describe('`next` of the page before'),
+  cursor: cursorSchema.optional().describe('`next` of the page before'),
 });
 export const readingsSchema = z.object({
   unit: z.string(),
@@ -89,7 +92,7 @@ export const rejectedMessageSchema = z.object({
 export type RejectedMessage = z.infer<typeof rejectedMessageSchema>;
 export const pageQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(64).optional(),
+  cursor: cursorSchema.optional(),
 });
 export const rejectedMessagesSchema = z.object({
   total: z.number().int(),

@@ -7,7 +7,7 @@ export {
 } from './config/env.js';
 export { openDatabase, type Database, type DatabaseParts } from './database/database.js';
 export { invalid, notFound, ProblemError } from './errors.js';
-export { ProblemFilter } from './http/problem.filter.js';
+export { answerBeforeRouting, ProblemFilter } from './http/problem.filter.js';
 export { validationPipe } from './http/validation.js';
 export { loadSecret } from './auth/secrets.js';
 export { Accounts, accountsProvider, seesSite, type NewUser, type Principal } from './auth/accounts.js';

@@ -10,6 +10,12 @@ export interface FactorFilter {
   readonly region?: string;
 }
 
+/** The engine names one input or several, missing ones with the unit wanted: `activity [MWh], emissionFactor [t/MWh]`. */
+const fieldsOf = (error: AccountingError): { field: string; detail: string }[] | undefined =>
+  error.data['input']
+    ?.split(', ')
+    .map((input) => ({ field: `inputs.${input.replace(/ \[.*$/, '')}`, detail: error.text.en }));
+
 /** The stateless side of the engine: formulas, single calculations, the factor library. */
 @Injectable()
 export class AccountingService {
@@ -24,12 +30,7 @@ export class AccountingService {
       return { value: Number(value), exact: value, unit, trace };
     } catch (error) {
       if (!(error instanceof AccountingError)) throw error;
-      const field = error.data['input'];
-      throw invalid(
-        `accounting-${error.code}`,
-        error.text.en,
-        field === undefined ? undefined : [{ field: `inputs.${field}`, detail: error.text.en }],
-      );
+      throw invalid(`accounting-${error.code}`, error.text.en, fieldsOf(error));
     }
   }
 

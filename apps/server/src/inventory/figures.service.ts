@@ -18,7 +18,7 @@ export class FiguresService {
     return this.inventories.inventory(site, {
       span: resolveSpan(query.from, query.to, site.timezone),
       method: query.method,
-      asOfMs: query.asOf === undefined ? undefined : resolveInstant(query.asOf, site.timezone),
+      asOfMs: query.asOf === undefined ? undefined : resolveInstant(query.asOf, site.timezone, 'asOf'),
       nowMs: Date.now(),
     });
   }

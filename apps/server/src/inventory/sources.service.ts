@@ -6,7 +6,7 @@ import {
   type PutSource,
   type Source,
 } from '@zerofab/contracts';
-import { FactorError } from '@zerofab/factors';
+import { FactorError, gridRegion, gridRegions } from '@zerofab/factors';
 import {
   ActivityStore,
   chooseFactors,
@@ -85,7 +85,8 @@ export class SourcesService {
         'activity data cannot be negative; use sign -1 in a binding, or an exported source',
       );
     this.checkUnit(body.unit, source.activity.unit);
-    const [fromMs, toMs] = [resolveInstant(body.from, site.timezone), resolveInstant(body.to, site.timezone)];
+    const fromMs = resolveInstant(body.from, site.timezone, 'from');
+    const toMs = resolveInstant(body.to, site.timezone, 'to');
     if (toMs <= fromMs) return refuse('to', 'must be later than from; the span is half-open [from, to)');
     const { quantity, unit, evidence, replaces } = body;
     const added = await this.records.add(site.id, {
@@ -116,11 +117,11 @@ export class SourcesService {
         refuse('activity.unit', `"${activity.unit}" is not a known unit; use t, kg, Nm3, kWh, GJ …`);
       return;
     }
+    const meters = await this.sites.listMeters(site.id);
+    const seen = new Set<string>();
     for (const [index, bound] of activity.registers.entries()) {
       const field = `activity.registers.${String(index)}`;
-      const meter = (await this.sites.listMeters(site.id)).find(
-        (candidate) => candidate.code === bound.meter,
-      );
+      const meter = meters.find((candidate) => candidate.code === bound.meter);
       if (meter === undefined)
         return refuse(`${field}.meter`, `there is no meter "${bound.meter}" at this site; create it first`);
       const register = meter.registers.find((candidate) => candidate.code === bound.register);
@@ -130,6 +131,9 @@ export class SourcesService {
           `meter "${meter.code}" has no register "${bound.register}"; it has: ${meter.registers.map((r) => r.code).join(', ')}`,
         );
       }
+      if (seen.has(`${meter.code}/${register.code}`))
+        return refuse(field, `"${meter.code}/${register.code}" is bound twice; it would count twice`);
+      seen.add(`${meter.code}/${register.code}`);
       if (register.kind === 'gauge')
         return refuse(
           `${field}.register`,
@@ -149,6 +153,10 @@ export class SourcesService {
     if (choice.kind === 'grid') {
       if (body.category !== 'purchasedElectricity')
         refuse('factor.kind', 'grid factors are for purchased electricity only');
+      if (choice.region !== undefined && gridRegion(choice.region) === undefined) {
+        const keys = gridRegions().map((region) => region.key);
+        refuse('factor.region', `"${choice.region}" is no grid region; there are: ${keys.join(', ')}`);
+      }
       // Whether a factor exists depends on the year; the inventory says so per span.
       return;
     }

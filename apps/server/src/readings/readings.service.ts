@@ -54,11 +54,10 @@ export class ReadingsService {
       );
     }
     const { fromMs, toMs } = resolveSpan(asked.from, asked.to, site.timezone);
-    const afterMs = asked.cursor === undefined ? undefined : Number(asked.cursor);
     const span = {
       from: new Date(fromMs),
       to: new Date(toMs),
-      ...(afterMs === undefined || Number.isNaN(afterMs) ? {} : { after: new Date(afterMs) }),
+      ...(asked.cursor === undefined ? {} : { after: new Date(Number(asked.cursor)) }),
     };
     const rows = await this.query.readings(register.id, span, asked);
     const last = rows.at(-1);

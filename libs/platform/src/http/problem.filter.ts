@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem } from '@zerofab/contracts';
+import { QueryFailedError } from 'typeorm';
 import { ProblemError } from '../errors.js';
 
 interface Reply {
@@ -47,6 +48,30 @@ const statusOf = (error: unknown): number | undefined =>
     ? error.statusCode
     : undefined;
 
+/** PostgreSQL's codes for text it cannot hold: in practice the character NUL. */
+const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+const isUnstorableText = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  'code' in error.driverError &&
+  UNSTORABLE_TEXT.has(String(error.driverError.code));
+
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+interface RawReply {
+  readonly raw: {
+    writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
+    end(text: string): unknown;
+  };
+}
+
+/** For Fastify's `frameworkErrors`: what it refuses before any route is known, e.g. a path that is no URL. */
+export const answerBeforeRouting = (error: Error, _request: unknown, reply: RawReply): void => {
+  const status = statusOf(error) ?? 400;
+  const body = problem(status, CODES[status] ?? 'request-refused', error.message);
+  reply.raw.writeHead(status, { 'content-type': PROBLEM_JSON });
+  reply.raw.end(JSON.stringify(body));
+};
+
 /** The one place where an error becomes an answer: RFC 9457 `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -59,13 +84,20 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const body = this.toProblem(error);
-    reply.status(body.status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+    reply.status(body.status).header('content-type', PROBLEM_JSON).send(body);
   }
 
   private toProblem(error: unknown): Problem {
     if (error instanceof ProblemError) {
       const body = problem(error.status, error.code, error.message);
       return error.errors === undefined ? body : { ...body, errors: [...error.errors] };
+    }
+    if (isUnstorableText(error)) {
+      return problem(
+        422,
+        'unstorable-text',
+        'A text holds the character NUL (code 0), which cannot be stored; remove it',
+      );
     }
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
     if (status !== undefined && status < 500 && error instanceof Error) {
