@@ -13,7 +13,7 @@ it('a retired worker takes what was queued for it and leaves no queue behind', a
         accept: async ({ payload }: { payload: Uint8Array }) => {
           taken.push(Buffer.from(payload).toString());
         },
-        idle: async () => undefined,
+        close: async () => undefined,
       } as unknown as IngestPipeline,
       { set: async () => undefined } as unknown as ConstructorParameters<typeof OutsideBroker>[1],
     );

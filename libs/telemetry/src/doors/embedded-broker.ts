@@ -93,7 +93,7 @@ export class EmbeddedBroker {
         resolve();
       }),
     );
-    await this.pipeline.idle();
+    await this.pipeline.close();
     await new Promise<void>((resolve) =>
       broker.close(() => {
         resolve();

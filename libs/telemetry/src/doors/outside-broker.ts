@@ -60,14 +60,14 @@ export class OutsideBroker {
     const client = await this.open(options);
     await client.unsubscribeAsync(filtersOf(options));
     while (Date.now() - this.lastMessageMs < quietMs) await new Promise((resolve) => setTimeout(resolve, 50));
-    await this.pipeline.idle();
+    await this.pipeline.close();
     await client.endAsync(false, { reasonCode: 0, properties: { sessionExpiryInterval: 0 } });
     this.client = undefined;
     return this.received;
   }
 
   async close(): Promise<void> {
-    await this.pipeline.idle();
+    await this.pipeline.close();
     await this.client?.endAsync();
   }
 

@@ -54,6 +54,7 @@ export class IngestPipeline {
   private readonly logger = new Logger('Ingest');
   private queue: Waiting[] = [];
   private running: Promise<void> | undefined;
+  private closed = false;
 
   constructor(
     private readonly directory: MeterDirectory,
@@ -65,13 +66,16 @@ export class IngestPipeline {
   /** @throws when the store refused the batch: then nothing was confirmed and the sender must send again. */
   async accept(message: IncomingMessage): Promise<void> {
     return new Promise((resolve, reject) => {
+      // Unanswered, so unconfirmed: its sender keeps it and sends it to the next start.
+      if (this.closed) return;
       this.queue.push({ message, resolve, reject });
       this.running ??= this.drain();
     });
   }
 
-  /** Resolves when nothing is waiting any more. */
-  async idle(): Promise<void> {
+  /** Takes nothing more, for meters never pause; resolves when what was taken before is committed. */
+  async close(): Promise<void> {
+    this.closed = true;
     await this.running;
   }
 
