@@ -187,7 +187,7 @@ describe('from a meter to an auditable figure', () => {
 
   it('sums the series to the inventory', async () => {
     const inventory = await platform.get<Inventory>('/sites/works/inventory?from=2026-03-01&to=2026-03-04');
-    for (const bucket of ['hour', 'day']) {
+    for (const bucket of ['hour', 'day', 'month']) {
       const series = await platform.get<EmissionsSeries>(
         `/sites/works/emissions-series?from=2026-03-01&to=2026-03-04&bucket=${bucket}`,
       );
@@ -223,10 +223,54 @@ describe('from a meter to an auditable figure', () => {
       expect(formulas).toBeGreaterThan(10);
       expect(results.some((value) => Math.abs(value - (year.totalTco2e ?? 0)) < 1e-9)).toBe(true);
     }
-    const report = await platform.get<{ schema: string; inventory: Inventory }>(
-      '/sites/works/reports/inventory.json?year=2026&lang=en',
-    );
-    expect(report.inventory.exact).toEqual(year.exact);
+    for (const lang of ['zh', 'en']) {
+      const report = await platform.get<{ schema: string; inventory: Inventory }>(
+        `/sites/works/reports/inventory.json?year=2026&lang=${lang}`,
+      );
+      expect(report.schema).toBe('zerofab.inventory-report');
+      expect(report.inventory.exact).toEqual(year.exact);
+    }
+  });
+
+  /**
+   * The last day of 2024 at the factor that was newest when that year's report was due (data of 2022), the first day
+   * of 2025 at the next one (data of 2023): 1 000 kWh × 0.5366 + 2 000 kWh × 0.5306 = 0.5366 + 1.0612 = 1.5978 t.
+   */
+  it('takes the factor of each accounting year where a span runs over the turn of the year', async () => {
+    await platform.put('/sites/annex', { name: 'Annex', timezone: 'Asia/Shanghai', gridRegion: 'CN' });
+    await platform.put('/sites/annex/meters/main', {
+      name: 'Main',
+      carrier: 'electricity',
+      registers: [{ code: 'day', kind: 'interval', unit: 'MWh', interval: 'P1D' }],
+    });
+    await platform.put('/sites/annex/sources/electricity', {
+      name: 'Electricity',
+      category: 'purchasedElectricity',
+      activity: { kind: 'meters', registers: [{ meter: 'main', register: 'day' }] },
+    });
+    const client = await platform.meter('annex', 'main');
+    await publish(client, 'annex', 'main', [
+      { ts: '2025-01-02T00:00:00+08:00', values: { day: 2 } },
+      { ts: '2024-12-31T16:00:00Z', values: { day: 1 } },
+    ]);
+    await client.endAsync();
+    const path = '/sites/annex/inventory?from=2024-12-31&to=2025-01-02&asOf=2026-06-30';
+    const inventory = await platform.get<Inventory>(path);
+    expect(inventory).toMatchObject({ complete: true, exact: { total: '1.5978' } });
+    expect(
+      inventory.sources[0]?.parts.map(({ activity, factors, tco2e }) => [
+        activity,
+        factors[0]?.id,
+        factors[0]?.choice.rule,
+        tco2e,
+      ]),
+    ).toEqual([
+      ['1', 'elec-cn-2022-average', 'latest-at-report-due', '0.5366'],
+      ['2', 'elec-cn-2023-average', 'latest-at-report-due', '1.0612'],
+    ]);
+    // Before the newer factor was published the older one served both.
+    const early = await platform.get<Inventory>(path.replace('2026-06-30', '2025-06-30'));
+    expect(early.exact.total).toBe('1.6098');
   });
 
   it('corrects manual activity data by a new record and refuses to count a span twice', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '@zerofab/platform';
 import { connectAsync, type MqttClient } from 'mqtt';
+import { DataSource } from 'typeorm';
 import { startServer, type RunningServer } from '../../apps/server/src/server.js';
 
 export const ADMIN_PASSWORD = 'flow-test-password';
@@ -109,6 +110,12 @@ export class Platform {
       headers: { authorization: `Bearer ${this.token}` },
     });
     return new Uint8Array(await response.arrayBuffer());
+  }
+
+  /** Asks the store itself, to hold an answer of the API against SQL. */
+  async sql<T>(query: string, parameters: unknown[] = []): Promise<T[]> {
+    if (this.server === undefined) throw new Error('The platform is not running');
+    return this.server.app.get(DataSource).query<T[]>(query, parameters);
   }
 
   get bearer(): string {

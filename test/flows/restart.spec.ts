@@ -46,9 +46,11 @@ const stream = async (meter: string): Promise<{ acknowledged: number; ended: Pro
         });
     }
   };
-  state.ended = new Promise((resolve) => client.once('close', resolve)).then(async () =>
-    client.endAsync(true),
-  );
+  state.ended = new Promise<void>((resolve) => {
+    client.once('close', () => {
+      resolve();
+    });
+  }).then(async () => client.endAsync(true));
   send();
   return state;
 };

@@ -19,6 +19,7 @@ const ZONES: [string, string, string, string, string, number][] = [
   ['Europe/Berlin', '2026-03', '2026-04', '2026-03-29', '2026-03-30', 23],
   ['Europe/Berlin', '2026-10', '2026-11', '2026-10-25', '2026-10-26', 25],
   ['Australia/Lord_Howe', '2026-04', '2026-05', '2026-04-05', '2026-04-06', 24.5],
+  ['Australia/Lord_Howe', '2026-10', '2026-11', '2026-10-04', '2026-10-05', 23.5],
 ];
 
 describe('day and month follow the site', () => {
@@ -57,5 +58,20 @@ describe('day and month follow the site', () => {
       expect(bucket.start).toContain('T00:00:00');
       expect(bucket.value).toBe((Date.parse(bucket.end) - Date.parse(bucket.start)) / QUARTER);
     }
+    // Local hours begin on the full hour, also where the zone lies a quarter of an hour off.
+    for (const bucket of byHour.buckets) expect(bucket.start).toMatch(/T\d\d:(00|30):00/);
+    expect(byHour.buckets.filter((bucket) => /:00:00[+-]/.test(bucket.start))).toHaveLength(
+      Math.floor(hours),
+    );
+    const inSql = await platform.sql<{ day: Date; total: number }>(
+      `SELECT time_bucket(INTERVAL '1 day', c.bucket, $1) AS day, sum(c.value) AS total
+       FROM consumption_15m c JOIN register r ON r.id = c.register_id
+       JOIN meter m ON m.id = r.meter_id JOIN site s ON s.id = m.site_id
+       WHERE s.code = $2 AND c.bucket >= $3 AND c.bucket < $4 GROUP BY 1 ORDER BY 1`,
+      [timezone, site, byDay.from, byDay.to],
+    );
+    expect(inSql.map(({ day, total }) => [day.getTime(), total])).toEqual(
+      byDay.buckets.map(({ start, value }) => [Date.parse(start), value]),
+    );
   });
 });
