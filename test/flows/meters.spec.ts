@@ -22,8 +22,14 @@ const newMeter = async (code: string, register: Record<string, unknown>): Promis
   });
 };
 const quarter = { kind: 'interval', interval: 'PT15M' };
-const year = async (meter: string): Promise<Consumption> =>
-  platform.get(`/sites/plant/consumption?meter=${meter}&from=2018&to=2019&bucket=month`);
+/** 2018 by month, once all readings are worked in: a slow machine may answer `settled: false` before. */
+const year = async (meter: string): Promise<Consumption> => {
+  for (;;) {
+    const path = `/sites/plant/consumption?meter=${meter}&from=2018&to=2019&bucket=month`;
+    const consumption = await platform.get<Consumption>(path);
+    if (consumption.settled) return consumption;
+  }
+};
 
 /** A year of a steel plant, in shape like the real one: 35 040 intervals, two decimals, from a seed. */
 const steelYear = (): { readings: { ts: number; values: { energy: number } }[]; hundredths: number } => {
@@ -63,8 +69,8 @@ describe('a meter on a bad network', () => {
       quality: 'measured',
       settled: true,
     });
-    await send('first', readings.slice(0, 5000));
-    expect((await year('first')).total).toBe(once.total);
+    await send('first', readings);
+    expect(await year('first')).toEqual(once);
     let dice = 7;
     const key = new Map(readings.map((reading) => [reading, (dice = (Math.imul(dice, 69_069) + 1) >>> 0)]));
     await send(
@@ -73,6 +79,7 @@ describe('a meter on a bad network', () => {
     );
     const shuffled = await year('second');
     expect(Math.abs((shuffled.total ?? 0) - hundredths / 100)).toBeLessThan(0.005);
+    expect(shuffled.readings).toBe(35_040);
     const inventory = await platform.get<Inventory>('/sites/plant/inventory?from=2018&to=2019');
     expect(inventory.totalTco2e).toBeCloseTo((hundredths / 100) * 0.5366e-3, 6);
     // The row that closes the year at 24:00 belongs to December.

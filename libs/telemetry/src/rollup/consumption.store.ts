@@ -31,6 +31,12 @@ const SPANS = `
   SELECT ord, register_id, to_timestamp(first_ms / 1000.0) AS first_ts, to_timestamp(last_ms / 1000.0) AS last_ts
   FROM unnest($1::int[], $2::float8[], $3::float8[]) WITH ORDINALITY AS u (register_id, first_ms, last_ms, ord)`;
 
+const FIND_WITHIN = `
+  WITH span AS MATERIALIZED (${SPANS})
+  SELECT DISTINCT d.id FROM span s
+  JOIN dirty_span d ON d.register_id = s.register_id AND d.first_ts >= s.first_ts AND d.last_ts <= s.last_ts
+  WHERE NOT d.computed`;
+
 const NEIGHBOURS = `
   WITH span AS MATERIALIZED (${SPANS})
   SELECT ord::int, extract(epoch FROM p.ts) * 1000 AS previous_ms, extract(epoch FROM n.ts) * 1000 AS next_ms
@@ -103,6 +109,12 @@ export class ConsumptionStore {
       firstMs: row.first_ms,
       lastMs: row.last_ms,
     }));
+  }
+
+  /** Ids of all spans still to be computed that lie within the given ones. */
+  async findWithin(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<string[]> {
+    const rows = await manager.query<{ id: string }[]>(FIND_WITHIN, spanColumns(spans));
+    return rows.map((row) => row.id);
   }
 
   async findNeighbours(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<Neighbours[]> {

@@ -89,12 +89,15 @@ export class RollupService {
     const dirty = await this.consumption.findDirty(manager, MAX_SPANS, registerIds);
     if (dirty.length === 0) return false;
     const { spans, ids } = takeSpans(dirty, MAX_BUCKETS);
+    // Shuffled readings mark the same days with each commit: computed once, not once per commit. Asked before the
+    // readings are read, so that a span marked meanwhile stays for the next step.
+    const within = await this.consumption.findWithin(manager, spans);
     const work = await this.affected(manager, spans, await this.specsOf(manager, spans));
     await this.consumption.saveBuckets(manager, await this.buckets(manager, work));
     const watermark = await this.hours.watermark(manager);
     await this.consumption.markComputed(
       manager,
-      ids,
+      [...new Set([...ids, ...within])],
       work.filter((span) => span.firstMs < watermark),
     );
     return true;
