@@ -25,7 +25,7 @@ const BEGIN_MS = Date.UTC(2020, 0, 1);
  * Values of a lone meter of about 100 (kW): gauges show the power of the moment, counters rise by 100 an hour since
  * 2020. The same meter and instant always give the same values.
  */
-export const singleValues = (
+const singleValues = (
   meter: string,
   registers: readonly SingleRegister[],
   nowMs: number,

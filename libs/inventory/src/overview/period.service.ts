@@ -33,6 +33,8 @@ interface Sums {
 }
 
 const QUARTER_MS = 900_000;
+/** Spans longer than this are compared by whole quarter hours. */
+const FEELS_A_QUARTER_MS = 2 * 86_400_000;
 const ceilQuarter = (ms: number): number => Math.ceil(ms / QUARTER_MS) * QUARTER_MS;
 
 /** The elapsed part of a span and the part of the span before that it is compared with. */
@@ -74,13 +76,36 @@ export class PeriodService {
     const pairs = pairsAt(nowMs, site.timezone);
     const period = async (pair: Pair): Promise<Period> => {
       const now = await this.sums(site, sources, meters, pair.now, nowMs);
-      const before = await this.sums(site, sources, meters, pair.before, nowMs);
+      const before = await this.sumsUntil(pair.before, nowMs, async (span) =>
+        this.sums(site, sources, meters, span, nowMs),
+      );
       return toPeriod(now, before, { ...pair, elapsedMs: nowMs }, site.timezone);
     };
     return {
       today: await period(pairs.today),
       month: await period(pairs.month),
       year: await period(pairs.year),
+    };
+  }
+
+  /**
+   * Sums up to the same moment within a quarter hour as now: of the last one only the elapsed share counts, or a day
+   * that has just begun would be compared with up to a quarter hour more. Longer spans do not feel it.
+   */
+  private async sumsUntil(span: Span, nowMs: number, sums: (span: Span) => Promise<Sums>): Promise<Sums> {
+    const upper = await sums(span);
+    const elapsed = (nowMs % QUARTER_MS) / QUARTER_MS;
+    const lowerEndMs = span.toMs - QUARTER_MS;
+    if (elapsed === 0 || lowerEndMs <= span.fromMs || span.toMs - span.fromMs > FEELS_A_QUARTER_MS)
+      return upper;
+    const lower = await sums({ fromMs: span.fromMs, toMs: lowerEndMs });
+    const between = (a: number | null, b: number | null): number | null =>
+      a === null || b === null ? b : a + (b - a) * elapsed;
+    return {
+      ...upper,
+      tce: between(lower.tce, upper.tce),
+      tco2e: between(lower.tco2e, upper.tco2e),
+      kwh: between(lower.kwh, upper.kwh),
     };
   }
 
