@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Aedes } from 'aedes';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectPublisher } from './mqtt/publisher.js';
 import { replay } from './replay/replay.js';
 import { connectGateways, type Gateway } from './simulate/gateways.js';
 import { LiveMeter } from './simulate/live.js';
@@ -16,6 +17,7 @@ class RestartableBroker {
   readonly received: { readonly topic: string; readonly payload: string }[] = [];
   /** Decides before the publisher is acknowledged; false breaks the connection instead. */
   accept: (count: number) => boolean = () => true;
+  password = 'right';
   private port = 0;
   private broker: Aedes | undefined;
   private server: Server | undefined;
@@ -27,6 +29,11 @@ class RestartableBroker {
 
   async start(): Promise<void> {
     const broker = await Aedes.createBroker();
+    broker.authenticate = (_client, _username, password, done) => {
+      const good = password?.toString() === this.password;
+      // CONNACK code 4 of MQTT 3.1.1: bad user name or password.
+      done(good ? null : Object.assign(new Error('refused'), { returnCode: 4 }), good);
+    };
     broker.authorizePublish = (_client, packet, done) => {
       if (!this.accept(this.received.length)) {
         void this.stop();
@@ -102,6 +109,7 @@ describe('a broker that goes away and comes back', () => {
         },
         batch: 1,
         inFlight: 50,
+        connections: 1,
         speed: undefined,
         shuffleSeed: undefined,
         limit: undefined,
@@ -152,6 +160,42 @@ describe('a broker that goes away and comes back', () => {
     expect(broker.received.slice(heard)).toEqual([
       { topic: 'zerofab/v1/demo/lathe/status', payload: 'online' },
     ]);
+    await gateway.close();
+  });
+
+  it('is believed when it refuses the login for good, and not at the first refusal', async () => {
+    const reasons: string[] = [];
+    const options = {
+      url: broker.url,
+      login: { username: 'steel/main', password: 'right' },
+      protocolVersion: 4,
+      retryMs: 10,
+      onRefused: (reason: string) => reasons.push(reason),
+    } as const;
+    const client = await connectPublisher(options);
+    let refusals = 0;
+    client.on('error', () => (refusals += 1));
+    await broker.stop();
+    broker.password = 'newer';
+    await broker.start();
+    await until(() => reasons.length > 0);
+    expect(reasons).toEqual([expect.stringMatching(/refused the login "steel\/main"; check user name/)]);
+    expect(refusals).toBeGreaterThanOrEqual(6);
+    await client.endAsync(true);
+  });
+
+  it('is told the login that was issued anew meanwhile', async () => {
+    const gateway = await connect();
+    await broker.stop();
+    broker.password = 'newer';
+    await broker.start();
+    writeFileSync(
+      join(folder, 'logins.json'),
+      JSON.stringify({ lathe: { username: 'demo/lathe', password: 'newer' } }),
+    );
+    await until(() => gateway.connected);
+    await gateway.send([{ ts: 1, values: { active_energy: 2 } }]);
+    expect(broker.received.at(-1)?.payload).toBe('{"ts":1,"values":{"active_energy":2}}');
     await gateway.close();
   });
 

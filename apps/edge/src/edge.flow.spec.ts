@@ -61,6 +61,7 @@ describe('edge tools against a broker', () => {
     },
     batch: 1,
     inFlight: 500,
+    connections: 1,
     speed: undefined,
     shuffleSeed: undefined,
     limit: undefined,
@@ -107,6 +108,31 @@ describe('edge tools against a broker', () => {
     const sent = values().map((reading) => (reading as { values: { energy: number } }).values.energy);
     expect(sent.slice(0, 10)).not.toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(sent.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 96 }, (_, i) => i));
+  });
+
+  it('shares the messages among several connections', async () => {
+    received = [];
+    const clients = new Set<string>();
+    const listen = ({ id }: { readonly id: string }): void => {
+      clients.add(id);
+    };
+    broker.on('client', listen);
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `03/01/2018 01:${String(i).padStart(2, '0')},${String(i)}`,
+    );
+    const result = await replay(options(csv('shared.csv', rows), { connections: 3 }), () => undefined);
+    broker.off('client', listen);
+    expect(result).toMatchObject({ rows: 60, published: 60, acknowledged: 60 });
+    expect(clients.size).toBe(3);
+    expect(new Set(received.map(({ payload }) => payload)).size).toBe(60);
+  });
+
+  it('refuses what is no URL of a broker', async () => {
+    for (const wrong of ['nonsense', 'http://127.0.0.1:1883', 'mqtt://'])
+      await expect(replay(options('none.csv', { url: wrong }), () => undefined)).rejects.toThrow(
+        /--url .*: give the broker's URL, such as mqtt:/,
+      );
   });
 
   it('falls back to MQTT 3.1.1 where the broker does not speak MQTT 5', async () => {
@@ -177,7 +203,9 @@ describe('edge tools against a broker', () => {
     await first.start();
     await new Promise((resolve) => setTimeout(resolve, 2500));
     await first.stop();
-    expect(progress.at(-1)).toMatchObject({ finished: true });
+    const last = progress.at(-1);
+    expect(last).toEqual({ done: last?.total, total: last?.total, finished: true });
+    expect(progress.slice(0, -1).every(({ done, total, finished }) => done < total && !finished)).toBe(true);
     const topics = new Set(received.map(({ topic }) => topic));
     for (const { code } of plant.meters) expect(topics).toContain(`zerofab/v1/demo/${code}/readings`);
     expect(

@@ -12,16 +12,34 @@ export interface PublisherOptions {
   readonly clientId?: string;
   /** Retained `offline` on this topic when the connection breaks. */
   readonly statusTopic?: string;
+  /** First wait before a broken connection is opened again, 1000 ms by default; each failure doubles it. */
+  readonly retryMs?: number;
+  /** Asked before each reconnection, for a login may have been issued anew; undefined: keep the one in use. */
+  readonly renewLogin?: () => Login | undefined;
+  /** Told once when a broker that took the login refuses it time after time; without this the client goes on trying. */
+  readonly onRefused?: (reason: string) => void;
 }
 
-/** First and longest wait before a broken connection is opened again; each failure doubles the wait. */
 const RECONNECT_MS = 1000;
 const LONGEST_RECONNECT_MS = 15_000;
+/** Refusals in a row after which a login counts as withdrawn: a broker that is starting may refuse for a while. */
+const REFUSALS_TO_BELIEVE = 6;
+
+/** Schemes of MQTT.js; it takes any other for plain TCP without a word. */
+const SCHEMES: ReadonlySet<string> = new Set(['mqtt:', 'mqtts:', 'tcp:', 'ssl:', 'ws:', 'wss:']);
 
 /** A publisher that a person must look at: wrong login, unreachable broker. */
 class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 }
+
+/** @throws ConnectionError that says what a broker's URL looks like */
+const checkUrl = (url: string): void => {
+  if (!URL.canParse(url) || !SCHEMES.has(new URL(url).protocol) || new URL(url).hostname === '')
+    throw new ConnectionError(`--url ${url}: give the broker's URL, such as mqtt://127.0.0.1:1883`);
+};
+
+const REFUSED = /not authorized|bad user ?name|refused: (4|5)/i;
 
 const explain = (error: unknown, { url, login }: PublisherOptions): string => {
   const text =
@@ -31,7 +49,7 @@ const explain = (error: unknown, { url, login }: PublisherOptions): string => {
         ? error.message
         : String(error);
   const host = new URL(url).host;
-  return /not authorized|bad user ?name|refused: (4|5)/i.test(text)
+  return REFUSED.test(text)
     ? `The broker at ${host} refused the login "${login.username}"; check user name and password`
     : `The broker at ${host} cannot be used: ${text}`;
 };
@@ -39,6 +57,7 @@ const explain = (error: unknown, { url, login }: PublisherOptions): string => {
 /** Says once when the connection breaks and once when it is back, and waits longer after each failed try. */
 const watchConnection = (client: MqttClient, options: PublisherOptions): void => {
   let trouble: string | undefined;
+  let refusals = 0;
   const tell = (text: string): void => {
     if (text === trouble) return;
     trouble = text;
@@ -46,18 +65,22 @@ const watchConnection = (client: MqttClient, options: PublisherOptions): void =>
   };
   client.on('error', (error) => {
     tell(explain(error, options));
+    refusals = REFUSED.test(error.message) ? refusals + 1 : 0;
+    if (refusals === REFUSALS_TO_BELIEVE) options.onRefused?.(explain(error, options));
   });
   client.on('offline', () => {
     if (trouble === undefined) tell('The connection to the broker broke; trying again until it is back');
   });
   client.on('reconnect', () => {
+    Object.assign(client.options, options.renewLogin?.());
     client.options.reconnectPeriod = Math.min(
       (client.options.reconnectPeriod ?? RECONNECT_MS) * 2,
       LONGEST_RECONNECT_MS,
     );
   });
   client.on('connect', () => {
-    client.options.reconnectPeriod = RECONNECT_MS;
+    client.options.reconnectPeriod = options.retryMs ?? RECONNECT_MS;
+    refusals = 0;
     if (trouble !== undefined) console.error(`${options.login.username}: connected again`);
     trouble = undefined;
   });
@@ -67,7 +90,7 @@ const settingsOf = (options: PublisherOptions): IClientOptions => ({
   ...options.login,
   protocolVersion: options.protocolVersion,
   clean: true,
-  reconnectPeriod: RECONNECT_MS,
+  reconnectPeriod: options.retryMs ?? RECONNECT_MS,
   // A broker that is just starting may refuse for a while; without this the client would stay silent for ever.
   reconnectOnConnackError: true,
   connectTimeout: 15_000,
@@ -84,9 +107,10 @@ const speaksOnly311 = (error: unknown): boolean =>
 /**
  * Connects a publisher. A broker that refuses MQTT 5 is asked again in MQTT 3.1.1. Once connected it reconnects by
  * itself, and what was not acknowledged is sent again.
- * @throws ConnectionError when the first connection fails
+ * @throws ConnectionError when the URL is no broker's, or the first connection fails
  */
 export const connectPublisher = async (options: PublisherOptions): Promise<MqttClient> => {
+  checkUrl(options.url);
   try {
     const client = await connectAsync(options.url, settingsOf(options), false);
     watchConnection(client, options);
@@ -99,41 +123,3 @@ export const connectPublisher = async (options: PublisherOptions): Promise<MqttC
     throw new ConnectionError(explain(error, options));
   }
 };
-
-/** Lets at most `limit` tasks run at once; `run` waits for a place and does not wait for the task. */
-export class InFlight {
-  private running = 0;
-  private stopped = false;
-  private waiting: (() => void)[] = [];
-
-  constructor(private readonly limit: number) {}
-
-  /** Starts a task, which handles its own failure, when there is a place; not after `stop`. */
-  async run(task: () => Promise<void>): Promise<void> {
-    while (!this.stopped && this.running >= this.limit) await this.change();
-    if (this.stopped) return;
-    this.running += 1;
-    void task().finally(() => {
-      this.running -= 1;
-      this.wake();
-    });
-  }
-
-  /** Waits until every task is done, or until `stop`. */
-  async idle(): Promise<void> {
-    while (!this.stopped && this.running > 0) await this.change();
-  }
-
-  stop(): void {
-    this.stopped = true;
-    this.wake();
-  }
-
-  private async change(): Promise<void> {
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
-  }
-
-  private wake(): void {
-    for (const resolve of this.waiting.splice(0)) resolve();
-  }
-}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { CODE_PATTERN } from '@zerofab/contracts';
 import cliProgress from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseMapping, type ColumnMapping } from './mapping.js';
@@ -17,6 +18,7 @@ interface Flags {
   readonly map: ColumnMapping[];
   readonly batch: number;
   readonly inFlight: number;
+  readonly connections: number;
   readonly speed?: number;
   readonly shuffle?: number;
   readonly limit?: number;
@@ -43,6 +45,12 @@ const count = (text: string): number => {
   return value;
 };
 
+const code = (text: string): string => {
+  if (!CODE_PATTERN.test(text))
+    throw new InvalidArgumentError('give a code: 1 to 64 letters, digits, "_" or "-"');
+  return text;
+};
+
 const passwordOf = (flags: Flags): string => {
   if (flags.password !== undefined) return flags.password;
   if (flags.passwordFile !== undefined) return readFileSync(flags.passwordFile, 'utf8').trim();
@@ -64,6 +72,7 @@ const toOptions = (file: string, flags: Flags): ReplayOptions => ({
   },
   batch: flags.batch,
   inFlight: flags.inFlight,
+  connections: flags.connections,
   speed: flags.speed,
   shuffleSeed: flags.shuffle,
   limit: flags.limit,
@@ -119,8 +128,8 @@ export const replayCommand = (): Command =>
   new Command('replay')
     .description('Publish a CSV of meter history over MQTT (QoS 1), as a gateway would')
     .argument('<file>', 'CSV file with a header line; a byte order mark is fine')
-    .requiredOption('--site <code>', 'site code')
-    .requiredOption('--meter <code>', 'meter code')
+    .requiredOption('--site <code>', 'site code', code)
+    .requiredOption('--meter <code>', 'meter code', code)
     .requiredOption(
       '--map <Column=register[*scale]>',
       "column of a register's values; repeat for more",
@@ -136,6 +145,7 @@ export const replayCommand = (): Command =>
     .option('--midnight-closes-day', 'a row stamped 00:00 stands for 24:00 of its date')
     .option('--batch <n>', 'readings a message (a message over 256 KiB is divided)', count, 1)
     .option('--in-flight <n>', 'messages under way without acknowledgement', count, 1000)
+    .option('--connections <n>', 'MQTT connections that take turns', count, 1)
     .addOption(
       new Option('--speed <factor>', 'times real time; default as fast as the broker acknowledges')
         .argParser(positive)
@@ -164,7 +174,8 @@ export const replayCommand = (): Command =>
         const result = await replay({ ...options, signal: ending.signal }, progress.update);
         progress.stop();
         report(result);
-        const complete = !ending.signal.aborted && result.acknowledged === result.published;
+        const complete =
+          !ending.signal.aborted && result.refusal === undefined && result.acknowledged === result.published;
         if (!complete || result.badCount > 0) process.exitCode = 1;
       } finally {
         progress.stop();

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
-import { connectPublisher, InFlight, type Login } from '../mqtt/publisher.js';
-import { toMessages, type Message } from './message.js';
+import { InFlight } from '../mqtt/in-flight.js';
+import { connectPublisher, type Login, type PublisherOptions } from '../mqtt/publisher.js';
+import { Sender } from './sender.js';
 import { readRows, shuffled, type BadRow, type FileReading, type RowRules } from './rows.js';
 
 export interface ReplayOptions {
@@ -16,6 +17,8 @@ export interface ReplayOptions {
   readonly batch: number;
   /** Messages under way without acknowledgement. */
   readonly inFlight: number;
+  /** MQTT connections that take turns, all with the same login. */
+  readonly connections: number;
   /** Times real time; undefined: as fast as the broker acknowledges. */
   readonly speed: number | undefined;
   readonly shuffleSeed: number | undefined;
@@ -30,7 +33,7 @@ export interface ReplayResult {
   readonly badCount: number;
   readonly published: number;
   readonly acknowledged: number;
-  /** Why the broker refused a message (MQTT 5 tells), the first time. */
+  /** Why the broker refused a message (MQTT 5 tells) or withdrew the login, the first time. */
   readonly refusal: string | undefined;
   readonly seconds: number;
 }
@@ -41,8 +44,20 @@ const SHOWN_BAD_ROWS = 10;
 
 const isBad = (row: FileReading | BadRow): row is BadRow => 'reason' in row;
 
+/** One after the other: the first refusal ends it, and a refused login is tried once. */
+const connectAll = async (options: PublisherOptions, count: number): Promise<MqttClient[]> => {
+  const clients: MqttClient[] = [];
+  try {
+    while (clients.length < count) clients.push(await connectPublisher(options));
+    return clients;
+  } catch (error) {
+    await Promise.all(clients.map(async (client) => client.endAsync(true)));
+    throw error;
+  }
+};
+
 /** Waits until a reading's time has come at the asked speed. */
-const pacer = ({ speed, signal }: ReplayOptions): ((ts: number) => Promise<void>) => {
+const pacer = (speed: number | undefined, signal: AbortSignal): ((ts: number) => Promise<void>) => {
   let first: number | undefined;
   const started = Date.now();
   return async (ts) => {
@@ -50,8 +65,7 @@ const pacer = ({ speed, signal }: ReplayOptions): ((ts: number) => Promise<void>
     first ??= ts;
     const dueMs = started + (ts - first) / speed - Date.now();
     // Rejects only when the replay was ended.
-    if (dueMs > 5)
-      await sleep(dueMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    if (dueMs > 5) await sleep(dueMs, undefined, { signal }).catch(() => undefined);
   };
 };
 
@@ -66,45 +80,6 @@ async function* inOrder(options: ReplayOptions): AsyncGenerator<FileReading | Ba
   yield* shuffled(all, options.shuffleSeed);
 }
 
-/** Sends batches and counts them. */
-class Sender {
-  published = 0;
-  acknowledged = 0;
-  refusal: string | undefined;
-  private batch: FileReading[] = [];
-
-  constructor(
-    private readonly client: MqttClient,
-    private readonly topic: string,
-    private readonly size: number,
-    private readonly flight: InFlight,
-    private readonly onAcknowledged: () => void,
-  ) {}
-
-  async add(reading: FileReading): Promise<void> {
-    this.batch.push(reading);
-    if (this.batch.length >= this.size) await this.flush();
-  }
-
-  async flush(): Promise<void> {
-    const batch = this.batch;
-    this.batch = [];
-    if (batch.length === 0) return;
-    for (const message of toMessages(batch)) await this.flight.run(async () => this.publish(message));
-  }
-
-  private async publish({ payload, readings }: Message): Promise<void> {
-    this.published += readings;
-    try {
-      await this.client.publishAsync(this.topic, payload, { qos: 1 });
-      this.acknowledged += readings;
-      this.onAcknowledged();
-    } catch (error) {
-      this.refusal ??= error instanceof Error ? error.message : String(error);
-    }
-  }
-}
-
 /**
  * Publishes a CSV of meter history, QoS 1. A broken connection is opened again and what was not acknowledged sent again.
  * @throws ConnectionError when the broker cannot be reached or refuses the login
@@ -112,22 +87,28 @@ class Sender {
  */
 export const replay = async (options: ReplayOptions, onProgress: ReplayProgress): Promise<ReplayResult> => {
   const started = Date.now();
-  const { signal } = options;
-  const client = await connectPublisher(options);
   const flight = new InFlight(options.inFlight);
-  signal?.addEventListener('abort', () => {
+  let refusal: string | undefined;
+  const refused = new AbortController();
+  const signal = AbortSignal.any([refused.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  signal.addEventListener('abort', () => {
     flight.stop();
   });
+  const onRefused = (reason: string): void => {
+    refusal ??= reason;
+    refused.abort();
+  };
+  const clients = await connectAll({ ...options, onRefused }, options.connections);
   const topic = `zerofab/v1/${options.site}/${options.meter}/readings`;
   const bad: BadRow[] = [];
   let [rows, badCount] = [0, 0];
-  const sender = new Sender(client, topic, options.batch, flight, () => {
+  const sender = new Sender(clients, topic, options.batch, flight, () => {
     onProgress({ rows, acknowledged: sender.acknowledged });
   });
-  const pace = pacer(options);
+  const pace = pacer(options.speed, signal);
   try {
     for await (const row of inOrder(options)) {
-      if (signal?.aborted === true || rows === options.limit) break;
+      if (signal.aborted || rows === options.limit) break;
       rows += 1;
       if (isBad(row)) {
         badCount += 1;
@@ -141,8 +122,9 @@ export const replay = async (options: ReplayOptions, onProgress: ReplayProgress)
     await flight.idle();
   } finally {
     // Ended early, nobody waits for what the broker has not acknowledged.
-    await client.endAsync(signal?.aborted === true);
+    await Promise.all(clients.map(async (client) => client.endAsync(signal.aborted)));
   }
-  const { published, acknowledged, refusal } = sender;
+  const { published, acknowledged } = sender;
+  refusal ??= sender.refusal;
   return { rows, bad, badCount, published, acknowledged, refusal, seconds: (Date.now() - started) / 1000 };
 };

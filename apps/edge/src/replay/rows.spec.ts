@@ -52,7 +52,13 @@ describe('readRows', () => {
   });
   it('refuses a file without the column before anything is sent', async () => {
     await expect(rows('ts,kW\n1000,1\n')).rejects.toThrow(/has no column "kWh"; it has: ts, kW/);
+    await expect(rows('ts,kW\n')).rejects.toThrow(/has no column "kWh"; it has: ts, kW/);
+    await expect(rows('ts,kWh,kWh\n1000,1,2\n')).rejects.toThrow(/has two columns "kWh"/);
     await expect(all(join(folder, 'none.csv'), rules)).rejects.toThrow(/ENOENT/);
+  });
+  it('tells a file without rows from an empty one', async () => {
+    expect(await rows('ts,kWh\n')).toEqual([]);
+    await expect(rows('\uFEFF')).rejects.toThrow(/is empty: its first line must name the columns/);
   });
 });
 

@@ -23,7 +23,7 @@ interface CsvEntry {
   readonly info: { readonly lines: number };
 }
 
-/** @throws Error that names the missing column: no row of such a file could be used */
+/** @throws Error that names the missing or doubtful column: no row of such a file could be used */
 const checkHeader = (file: string, names: readonly string[], rules: RowRules): void => {
   const wanted = [
     ...(rules.timeColumn === undefined ? [] : [rules.timeColumn]),
@@ -32,6 +32,9 @@ const checkHeader = (file: string, names: readonly string[], rules: RowRules): v
   const missing = wanted.find((column) => !names.includes(column));
   if (missing !== undefined)
     throw new Error(`${file} has no column "${missing}"; it has: ${names.join(', ')}`);
+  const double = wanted.find((column) => names.indexOf(column) !== names.lastIndexOf(column));
+  if (double !== undefined)
+    throw new Error(`${file} has two columns "${double}"; rename one, so that it is clear which is meant`);
 };
 
 /**
@@ -41,9 +44,14 @@ const checkHeader = (file: string, names: readonly string[], rules: RowRules): v
 export async function* readRows(file: string, rules: RowRules): AsyncGenerator<FileReading | BadRow> {
   const clock = new RowClock(rules.time);
   const broken: BadRow[] = [];
+  let timeColumn: string | undefined;
   const parser = parse({
     bom: true,
-    columns: true,
+    columns: (names: string[]) => {
+      checkHeader(file, names, rules);
+      timeColumn = rules.timeColumn ?? names[0] ?? '';
+      return names;
+    },
     delimiter: rules.delimiter,
     trim: true,
     skip_empty_lines: true,
@@ -56,21 +64,16 @@ export async function* readRows(file: string, rules: RowRules): AsyncGenerator<F
   });
   const source = createReadStream(file);
   source.once('error', (error) => parser.destroy(error));
-  let timeColumn: string | undefined;
   for await (const { record, info } of source.pipe(parser) as AsyncIterable<CsvEntry>) {
     yield* broken.splice(0);
-    if (timeColumn === undefined) {
-      const names = Object.keys(record);
-      checkHeader(file, names, rules);
-      timeColumn = rules.timeColumn ?? names[0] ?? '';
-    }
-    const ts = clock.read(record[timeColumn] ?? '');
+    const ts = clock.read(record[timeColumn ?? ''] ?? '');
     const values = rowValues(record, rules.mappings);
     if (typeof ts === 'string') yield { line: info.lines, reason: ts };
     else if (typeof values === 'string') yield { line: info.lines, reason: values };
     else yield { ts, values };
   }
   yield* broken;
+  if (timeColumn === undefined) throw new Error(`${file} is empty: its first line must name the columns`);
 }
 
 /** In an order drawn from the seed: the same seed gives the same order. */

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { MqttClient } from 'mqtt';
 import { z } from 'zod';
-import { connectPublisher } from '../mqtt/publisher.js';
+import { connectPublisher, type Login } from '../mqtt/publisher.js';
 import type { SimReading } from './model.js';
-import type { Plant, SimMeter } from './plant.js';
+import { readJson, type Plant, type SimMeter } from './plant.js';
 
 const loginsSchema = z.record(z.string(), z.object({ username: z.string(), password: z.string() }));
 
@@ -50,6 +49,16 @@ const toGateway = (client: MqttClient, site: string, meter: SimMeter): Gateway =
   };
 };
 
+/** A login that was issued anew while the connection was broken; undefined where the file tells nothing. */
+const renewedLogin = (credentialsFile: string, meter: string): Login | undefined => {
+  try {
+    return readJson(credentialsFile, loginsSchema)[meter];
+  } catch {
+    // Being written, or gone: the login in use may still be good, and a refusal says so where it is not.
+    return undefined;
+  }
+};
+
 /**
  * Connects every meter of the plant with its own login.
  * @throws ConnectionError when the broker cannot be reached or refuses a login
@@ -59,7 +68,7 @@ export const connectGateways = async (
   url: string,
   credentialsFile: string,
 ): Promise<Gateway[]> => {
-  const logins = loginsSchema.parse(JSON.parse(readFileSync(credentialsFile, 'utf8')));
+  const logins = readJson(credentialsFile, loginsSchema);
   return Promise.all(
     plant.meters.map(async (meter) => {
       const login = logins[meter.code];
@@ -71,6 +80,7 @@ export const connectGateways = async (
         protocolVersion: 4,
         clientId: `sim-${plant.site.code}-${meter.code}`,
         statusTopic,
+        renewLogin: () => renewedLogin(credentialsFile, meter.code),
       });
       return toGateway(client, plant.site.code, meter);
     }),

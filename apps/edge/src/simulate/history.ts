@@ -1,6 +1,7 @@
 import { SLOT_MS } from './local-time.js';
 import type { Gateway } from './gateways.js';
 import type { PlantModel, SimReading } from './model.js';
+import type { SimMeter } from './plant.js';
 
 /** Days of the history under way at once: keeps the broker busy without holding much in memory. */
 const DAYS_AT_ONCE = 3;
@@ -17,6 +18,9 @@ export interface HistoryOptions {
   readonly stopped: () => boolean;
 }
 
+const isLost = (model: PlantModel, meter: SimMeter, ts: number): boolean =>
+  model.isWithin(meter.sim.loses, meter.code, ts);
+
 /** Readings of a meter on the 15-minute grid in [fromMs, toMs); what its gateway lost is left out. */
 export const gridReadings = (
   model: PlantModel,
@@ -26,9 +30,24 @@ export const gridReadings = (
 ): SimReading[] => {
   const readings: SimReading[] = [];
   for (let ts = Math.ceil(fromMs / SLOT_MS) * SLOT_MS; ts < toMs; ts += SLOT_MS) {
-    if (!model.isWithin(meter.sim.loses, meter.code, ts)) readings.push(model.reading(meter, ts));
+    if (!isLost(model, meter, ts)) readings.push(model.reading(meter, ts));
   }
   return readings;
+};
+
+/** How many readings, two registers at each quarter hour, `sendHistory` sends for [fromMs, toMs). */
+export const countReadings = (
+  model: PlantModel,
+  meters: readonly SimMeter[],
+  fromMs: number,
+  toMs: number,
+): number => {
+  let count = 0;
+  for (const meter of meters) {
+    for (let ts = Math.ceil(fromMs / SLOT_MS) * SLOT_MS; ts < toMs; ts += SLOT_MS)
+      if (meter.sim.loses === undefined || !isLost(model, meter, ts)) count += 2;
+  }
+  return count;
 };
 
 /** Local days of [fromMs, toMs), newest first, cut at both ends. */

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SLOT_MS, SLOTS_A_DAY } from './local-time.js';
 import { PlantModel } from './model.js';
@@ -56,6 +57,40 @@ describe('the demo plant', () => {
       expect(value).toBeGreaterThanOrEqual(before);
       before = value;
     }
+  });
+
+  it('has counters that never fall but where they wrap, and then differ by the energy in between', () => {
+    const instant = fc.integer({ min: 0, max: days * 86_400 - 1 }).map((second) => anchorMs + second * 1000);
+    fc.assert(
+      fc.property(fc.constantFrom(...plant.meters), instant, instant, (of, one, two) => {
+        const [from, to] = [Math.min(one, two), Math.max(one, two)];
+        const [counter] = of.registers;
+        const rollover = counter?.rollover ?? Infinity;
+        const multiplier = counter?.multiplier ?? 1;
+        const shown = (ts: number): number => model.reading(of, ts).values[counter?.code ?? ''] ?? Number.NaN;
+        const used = model.amount(of.code, to) - model.amount(of.code, from);
+        const steps = shown(to) - shown(from);
+        const wraps = Math.max(0, Math.round((used / multiplier - steps) / rollover));
+        expect(used).toBeGreaterThanOrEqual(0);
+        expect(shown(from)).toBeLessThan(rollover);
+        const told = steps + (wraps === 0 ? 0 : wraps * rollover);
+        expect(told).toBeGreaterThanOrEqual(0);
+        expect(Math.abs(told - used / multiplier)).toBeLessThan(2 * of.sim.resolution);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps gauge and counter consistent: the gauge is the mean power of the quarter hour, give or take 2 %', () => {
+    const slots = fc.integer({ min: 1, max: days * SLOTS_A_DAY - 1 });
+    fc.assert(
+      fc.property(fc.constantFrom(...plant.meters), slots, (of, slot) => {
+        const ts = anchorMs + slot * SLOT_MS;
+        const gauge = model.reading(of, ts).values[of.registers[1]?.code ?? ''] ?? Number.NaN;
+        const mean = (model.amount(of.code, ts) - model.amount(of.code, ts - SLOT_MS)) * 4;
+        expect(Math.abs(gauge - mean)).toBeLessThanOrEqual(mean * 0.02 + 0.06);
+      }),
+    );
   });
 
   it('gives the same reading for the same instant, in any order and whenever the simulator was started', () => {

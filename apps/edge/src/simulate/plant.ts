@@ -60,5 +60,24 @@ const plantSchema = z.looseObject({
 });
 export type Plant = z.infer<typeof plantSchema>;
 
+/**
+ * Reads a JSON file of a known shape.
+ * @throws Error in one line that names the file and what is wrong in it
+ */
+export const readJson = <T>(file: string, schema: z.ZodType<T>): T => {
+  const text = readFileSync(file, 'utf8');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, which may hold a password.
+    throw new Error(`${file} is not JSON`);
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const flaws = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`${file}: ${flaws.slice(0, 3).join('; ')}`);
+};
+
 /** Reads the plant's definition, of which the server reads the rest. */
-export const readPlant = (file: string): Plant => plantSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+export const readPlant = (file: string): Plant => readJson(file, plantSchema);

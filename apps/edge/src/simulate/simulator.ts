@@ -1,5 +1,5 @@
 import { connectGateways, type Gateway } from './gateways.js';
-import { gridReadings, sendHistory } from './history.js';
+import { countReadings, gridReadings, sendHistory } from './history.js';
 import { LiveMeter } from './live.js';
 import { LocalClock, SLOT_MS } from './local-time.js';
 import { PlantModel } from './model.js';
@@ -36,7 +36,7 @@ export class Simulator {
   private gateways: Gateway[] = [];
   private live: LiveMeter[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private ticking: Promise<unknown> = Promise.resolve();
+  private ticking: Promise<void> = Promise.resolve();
   private history: Promise<void> = Promise.resolve();
   private state: SimulatorState;
   private readonly file: StateFile;
@@ -49,8 +49,8 @@ export class Simulator {
     const nowMs = Date.now();
     this.state = this.file.load() ?? firstState(options.plant, options.backfillMonths, nowMs);
     this.model = new PlantModel(options.plant, this.state.anchorMs);
-    const slots = (this.state.oldestMs - this.state.anchorMs) / SLOT_MS;
-    this.total = this.state.done + Math.round(slots) * options.plant.meters.length * 2;
+    const { anchorMs, oldestMs, done } = this.state;
+    this.total = done + countReadings(this.model, options.plant.meters, anchorMs, oldestMs);
   }
 
   /**
@@ -113,7 +113,8 @@ export class Simulator {
       this.savedMs = Date.now();
       this.file.save(this.state);
     });
-    this.ticking = Promise.all([this.ticking, ticks]);
+    // Resolves to nothing: the results of all ticks, one within the other, would fill the memory over months.
+    this.ticking = Promise.all([this.ticking, ticks]).then(() => undefined);
   }
 
   private async sendHistory(): Promise<void> {
@@ -132,7 +133,7 @@ export class Simulator {
         this.file.save(this.state);
         onProgress({
           done: this.state.done,
-          total: Math.max(this.total, this.state.done),
+          total: this.total,
           finished: fromMs <= this.state.anchorMs,
         });
       },
