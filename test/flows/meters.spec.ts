@@ -147,6 +147,11 @@ describe('a meter on a bad network', () => {
     client.stream.destroy();
     await expect.poll(state, { timeout: 5000 }).toBe('offline');
     await client.endAsync(true);
+    // A gateway that says nothing but its readings after it came back is not offline for ever.
+    const again = await platform.meter('plant', 'status');
+    await publish(again, 'plant', 'status', { ts: Date.now(), values: { energy: 2 } });
+    expect(await state()).toBe('online');
+    await again.endAsync();
   });
 });
 

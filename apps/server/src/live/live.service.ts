@@ -127,7 +127,7 @@ const liveMeter = (
   const last = lastReadingOf(meter, latest);
   return {
     meter: meter.code,
-    state: stateOf(meter, last, nowMs),
+    state: stateOf(meter, latest, nowMs),
     lastReadingAt: last === null ? null : isoIn(last.getTime(), zone),
     registers: meter.registers.flatMap((register) => {
       const reading = latest.get(register.id);

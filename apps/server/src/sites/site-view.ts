@@ -71,7 +71,7 @@ export const toMeter = (
     carrier: meter.carrier,
     parent: all.find((other) => other.id === meter.parentId)?.code ?? null,
     location: meter.location,
-    state: stateOf(meter, last, nowMs),
+    state: stateOf(meter, latest, nowMs),
     lastReadingAt: last === null ? null : at(last),
     silentSeconds: last === null ? null : Math.max(0, Math.round((nowMs - last.getTime()) / 1000)),
     statusSince: meter.statusSince === null ? null : at(meter.statusSince),

@@ -25,7 +25,7 @@ export const silentMeters = (
 ): Item[] =>
   meters.flatMap((meter): Item[] => {
     const last = lastReadingOf(meter, latest);
-    const state = stateOf(meter, last, nowMs);
+    const state = stateOf(meter, latest, nowMs);
     if (state === 'online' || (state === 'never' && meter.passwordSha256 === null)) return [];
     const item = (detail: Item['detail'], severity: Item['severity']): Item[] => [
       {

@@ -19,9 +19,24 @@ export const lastReadingOf = (meter: MeterEntity, latest: ReadonlyMap<number, St
     return ts !== undefined && (best === null || ts > best) ? ts : best;
   }, null);
 
-/** online · late · offline (last will) · never. */
-export const stateOf = (meter: MeterEntity, lastReading: Date | null, nowMs: number): MeterState => {
-  if (lastReading === null) return 'never';
-  if (meter.status === 'offline') return 'offline';
-  return nowMs - lastReading.getTime() > silenceLimitMs(meter) ? 'late' : 'online';
+/** Whether a reading came in after the status topic changed last. */
+const heardSince = (meter: MeterEntity, latest: ReadonlyMap<number, StoredReading>): boolean =>
+  meter.registers.some(({ id }) => {
+    const receivedAt = latest.get(id)?.receivedAt;
+    return receivedAt !== undefined && meter.statusSince !== null && receivedAt > meter.statusSince;
+  });
+
+/**
+ * online · late · offline (last will) · never. A meter that sends readings again is not offline, also when its
+ * gateway set a last will and never says `online`.
+ */
+export const stateOf = (
+  meter: MeterEntity,
+  latest: ReadonlyMap<number, StoredReading>,
+  nowMs: number,
+): MeterState => {
+  const last = lastReadingOf(meter, latest);
+  if (last === null) return 'never';
+  if (meter.status === 'offline' && !heardSince(meter, latest)) return 'offline';
+  return nowMs - last.getTime() > silenceLimitMs(meter) ? 'late' : 'online';
 };

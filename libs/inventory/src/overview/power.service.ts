@@ -122,7 +122,7 @@ export class PowerService {
         meter: meter.code,
         name: { zh: meter.nameZh, en: meter.nameEn },
         carrier: meter.carrier,
-        state: stateOf(meter, last, nowMs),
+        state: stateOf(meter, latest, nowMs),
         silentSeconds: last === null ? null : Math.max(0, Math.round((nowMs - last.getTime()) / 1000)),
         nowKw: powerNow(meter, latest, nowMs),
         today: curve,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MeterDirectory } from '../ingest/directory.js';
 import { IngestEvents } from '../ingest/events.js';
+import { IngestPipeline } from '../ingest/pipeline.js';
 import { ReadingStore } from '../ingest/reading.store.js';
 
 /** Keeps what meters say on their status topic (`online`, or `offline` by last will). */
@@ -10,6 +11,7 @@ export class StatusKeeper {
     private readonly directory: MeterDirectory,
     private readonly store: ReadingStore,
     private readonly events: IngestEvents,
+    private readonly pipeline: IngestPipeline,
   ) {}
 
   /**
@@ -26,6 +28,8 @@ export class StatusKeeper {
     if (this.directory.meter(site, meter) === undefined) await this.directory.refresh();
     const known = this.directory.meter(site, meter);
     if (known === undefined) return false;
+    // What the meter sent before its will is older than the will.
+    await this.pipeline.flush();
     await this.store.setStatus(known.id, text, new Date());
     this.events.committed({ messages: 1, readings: 0, stored: 0 });
     return true;

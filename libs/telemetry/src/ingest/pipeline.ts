@@ -54,6 +54,7 @@ export class IngestPipeline {
   private readonly logger = new Logger('Ingest');
   private queue: Waiting[] = [];
   private running: Promise<void> | undefined;
+  private newest: Promise<void> = Promise.resolve();
   private closed = false;
 
   constructor(
@@ -65,12 +66,18 @@ export class IngestPipeline {
 
   /** @throws when the store refused the batch: then nothing was confirmed and the sender must send again. */
   async accept(message: IncomingMessage): Promise<void> {
-    return new Promise((resolve, reject) => {
-      // Unanswered, so unconfirmed: its sender keeps it and sends it to the next start.
-      if (this.closed) return;
+    // Unanswered, so unconfirmed: its sender keeps it and sends it to the next start.
+    if (this.closed) return new Promise(() => undefined);
+    this.newest = new Promise((resolve, reject) => {
       this.queue.push({ message, resolve, reject });
       this.running ??= this.drain();
     });
+    return this.newest;
+  }
+
+  /** Resolves when every message accepted before this call is committed or refused: batches keep their order. */
+  async flush(): Promise<void> {
+    await this.newest.catch(() => undefined);
   }
 
   /** Takes nothing more, for meters never pause; resolves when what was taken before is committed. */
