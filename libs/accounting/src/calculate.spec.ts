@@ -157,7 +157,7 @@ describe('registry', () => {
     for (const formula of describeFormulas()) {
       expect(formula).not.toHaveProperty('evaluate');
       expect(formula.name.zh).not.toBe(formula.name.en);
-      expect(formula.inputs.length).toBeGreaterThan(0);
+      expect(formula.inputs.length + formula.groups.length).toBeGreaterThan(0);
       expect(formula.clause.length).toBeGreaterThan(5);
     }
   });

@@ -7,8 +7,9 @@ import {
   type ExactDecimal,
 } from '@zerofab/units';
 import { AccountingError, forInput } from './errors.js';
-import type { Formula, FormulaInput, Values } from './formula.js';
-import { formulaById } from './registry.js';
+import { rowsOf } from './expression.js';
+import type { Formula, FormulaGroup, FormulaInput, Values } from './formula.js';
+import { checkOf, formulaById } from './registry.js';
 import type { Figure, Trace, TraceInput } from './trace.js';
 import { convertInput, sameSize } from './unit-conversion.js';
 
@@ -23,6 +24,43 @@ export interface GivenInput {
 }
 export type GivenInputs = Readonly<Record<string, GivenInput>>;
 
+/** Splits `inflow.coal.amount` into the group and the field; undefined for a name that belongs to no group. */
+const inGroup = (
+  formula: Formula,
+  name: string,
+): { group: FormulaGroup; field: FormulaInput } | undefined => {
+  const parts = name.split('.');
+  const group = formula.groups.find((candidate) => parts.length > 2 && candidate.name === parts[0]);
+  const field = group?.inputs.find((candidate) => candidate.name === parts.at(-1));
+  return group === undefined || field === undefined ? undefined : { group, field };
+};
+
+const specOf = (formula: Formula, name: string): FormulaInput | undefined =>
+  formula.variadic === undefined
+    ? (formula.inputs.find((spec) => spec.name === name) ?? inGroup(formula, name)?.field)
+    : formula.inputs[0];
+
+/** The inputs a group lacks: a row without one of its fields, or no row at all. */
+const missingOf = (group: FormulaGroup, given: readonly string[]): string[] => {
+  const needed = group.inputs.filter((field) => field.optional === undefined);
+  const rows = rowsOf(given, group.name);
+  if (rows.length === 0) {
+    return group.optional === undefined
+      ? needed.map((field) => `${group.name}.<row>.${field.name} [${field.unit}]`)
+      : [];
+  }
+  return rows.flatMap((row) =>
+    needed
+      .filter((field) => !given.includes(`${group.name}.${row}.${field.name}`))
+      .map((field) => `${group.name}.${row}.${field.name} [${field.unit}]`),
+  );
+};
+
+const shapeOf = (formula: Formula): string[] => [
+  ...formula.inputs.map((input) => input.name),
+  ...formula.groups.flatMap((group) => group.inputs.map((field) => `${group.name}.<row>.${field.name}`)),
+];
+
 const refuseNames = (formula: Formula, given: readonly string[]): void => {
   if (formula.variadic !== undefined) {
     if (given.length > 0) return;
@@ -32,11 +70,8 @@ const refuseNames = (formula: Formula, given: readonly string[]): void => {
       { formula: formula.id },
     );
   }
-  const names = formula.inputs.map((input) => input.name);
-  const unknown = given.filter((name) => !names.includes(name));
-  const missing = formula.inputs.filter(
-    (input) => input.optional === undefined && !given.includes(input.name),
-  );
+  const names = shapeOf(formula);
+  const unknown = given.filter((name) => specOf(formula, name) === undefined);
   if (unknown.length > 0) {
     throw new AccountingError(
       'unknown-input',
@@ -47,8 +82,14 @@ const refuseNames = (formula: Formula, given: readonly string[]): void => {
       { formula: formula.id, input: unknown.join(', ') },
     );
   }
+  const missing = [
+    ...formula.inputs
+      .filter((input) => input.optional === undefined && !given.includes(input.name))
+      .map((input) => `${input.name} [${input.unit}]`),
+    ...formula.groups.flatMap((group) => missingOf(group, given)),
+  ];
   if (missing.length > 0 || given.length === 0) {
-    const lacking = missing.length > 0 ? missing.map((input) => `${input.name} [${input.unit}]`) : names;
+    const lacking = missing.length > 0 ? missing : names;
     throw new AccountingError(
       'missing-input',
       {
@@ -58,6 +99,34 @@ const refuseNames = (formula: Formula, given: readonly string[]): void => {
       { formula: formula.id, input: lacking.join(', ') },
     );
   }
+};
+
+/** Conditions over several inputs, and the bound of the result. */
+const refuseResult = (
+  formula: Formula,
+  values: Values,
+  names: readonly string[],
+  result: ExactDecimal,
+): void => {
+  for (const { expression, message } of formula.checks) {
+    if (checkOf(formula, expression)(values, names).gte(0)) continue;
+    throw new AccountingError(
+      'failed-check',
+      { zh: `公式 ${formula.id}：${message.zh}`, en: `Formula ${formula.id}: ${message.en}` },
+      { formula: formula.id, check: expression },
+    );
+  }
+  const { min, symbol, unit } = formula.output;
+  if (min === undefined || result.gte(min)) return;
+  const value = decimalText(result);
+  throw new AccountingError(
+    'negative-result',
+    {
+      zh: `公式 ${formula.id} 的结果 ${symbol} = ${value} ${unit}，低于 ${min}；请核对各输入的数量、单位与方向`,
+      en: `Formula ${formula.id} gives ${symbol} = ${value} ${unit}, below ${min}; check amounts, units and directions of its inputs.`,
+    },
+    { formula: formula.id, value, unit },
+  );
 };
 
 const refuseRange = (formula: Formula, spec: FormulaInput, input: TraceInput, value: ExactDecimal): void => {
@@ -134,8 +203,18 @@ const valuesOf = (inputs: readonly TraceInput[]): Values => {
   };
 };
 
-const specOf = (formula: Formula, name: string): FormulaInput | undefined =>
-  formula.variadic === undefined ? formula.inputs.find((spec) => spec.name === name) : formula.inputs[0];
+/** Inputs in the order of the record, rows of groups in the order in which they were given. */
+const orderOf = (formula: Formula, given: readonly string[]): readonly string[] =>
+  formula.variadic !== undefined
+    ? given
+    : [
+        ...formula.inputs.map((spec) => spec.name),
+        ...formula.groups.flatMap((group) =>
+          rowsOf(given, group.name).flatMap((row) =>
+            group.inputs.map((field) => `${group.name}.${row}.${field.name}`),
+          ),
+        ),
+      ];
 
 /**
  * Works out one formula of the registry.
@@ -145,30 +224,28 @@ const specOf = (formula: Formula, name: string): FormulaInput | undefined =>
  * @param inputs by name; each with its unit
  * @returns value as decimal text, unit of the formula's output, trace
  * @throws AccountingError: `unknown-formula`, `missing-input`, `unknown-input`, `bad-number`, `unknown-unit`,
- * `wrong-dimension`, `out-of-range`, `no-terms`, each naming the input and saying what to do
+ * `wrong-dimension`, `out-of-range`, `no-terms`, `failed-check`, `negative-result`, each naming the input and saying what to do
  */
 export const calculate = (formulaId: string, inputs: GivenInputs): Figure => {
   const formula = formulaById(formulaId);
   refuseNames(formula, Object.keys(inputs));
-  const order =
-    formula.variadic === undefined ? formula.inputs.map((spec) => spec.name) : Object.keys(inputs);
-  const taken = order.flatMap((name) => {
+  const taken = orderOf(formula, Object.keys(inputs)).flatMap((name) => {
     const given = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
     const spec = specOf(formula, name);
     return given === undefined || spec === undefined ? [] : [read(formula, spec, name, given)];
   });
   const all = [...taken, ...constantsOf(formula)];
-  const result = formula.evaluate(
-    valuesOf(all),
-    taken.map((input) => input.name),
-  );
+  const names = taken.map((input) => input.name);
+  const values = valuesOf(all);
+  const result = formula.evaluate(values, names);
+  refuseResult(formula, values, names, result);
   const value = decimalText(result);
-  const { id, edition, standard, clause, text, name, output } = formula;
+  const { id, edition, standard, clause, text, expression, name, output } = formula;
   return {
     value,
     unit: output.unit,
     trace: {
-      formula: { id, edition, standard, clause, text, name },
+      formula: { id, edition, standard, clause, text, expression, name },
       inputs: all,
       result: { value, unit: output.unit },
     },

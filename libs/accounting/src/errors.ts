@@ -2,6 +2,7 @@ import { UnitError, type Bilingual } from '@zerofab/units';
 
 export type AccountingErrorCode =
   | 'unknown-formula'
+  | 'unknown-method'
   | 'missing-input'
   | 'unknown-input'
   | 'bad-number'
@@ -9,7 +10,9 @@ export type AccountingErrorCode =
   | 'unknown-unit'
   | 'wrong-dimension'
   | 'missing-factor'
-  | 'no-terms';
+  | 'no-terms'
+  | 'failed-check'
+  | 'negative-result';
 
 /** Error of this lib: stable `code`, a text in both languages that says what to do, safe `data`. */
 export class AccountingError extends Error {

@@ -1,14 +1,20 @@
 export { calculate, type GivenInput, type GivenInputs } from './calculate.js';
 export { AccountingError, type AccountingErrorCode } from './errors.js';
-export type { Formula, FormulaConstant, FormulaInput } from './formula.js';
-export { describeFormulas, type FormulaDescription } from './registry.js';
-export type { Figure, Trace, TraceInput } from './trace.js';
 export {
-  sourceEmissions,
+  EMISSION_CATEGORIES,
   type EmissionCategory,
-  type SourceActivity,
-  type SourceEmissions,
-} from './source-emissions.js';
+  type Formula,
+  type FormulaConstant,
+  type FormulaGroup,
+  type FormulaInput,
+  type FormulaRecord,
+} from './formula.js';
+export type { ClassRule, Method, MethodScope, ProofTreatment } from './method.js';
+export { methodById, methodPeriodWarning, methods } from './methods.js';
+export type { StandardPart } from './standard.js';
+export { describeFormulas, standardParts } from './registry.js';
+export type { Figure, Trace, TraceInput } from './trace.js';
+export { sourceEmissions, type SourceActivity, type SourceEmissions } from './source-emissions.js';
 export {
   comprehensiveEnergy,
   energyContent,

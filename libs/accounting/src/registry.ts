@@ -1,41 +1,65 @@
 import { AccountingError } from './errors.js';
-import type { Formula } from './formula.js';
-import { COMPREHENSIVE_ENERGY } from './formulas/comprehensive-energy.js';
-import { FACTOR_METHOD } from './formulas/factor-method.js';
-import { FUEL_COMBUSTION } from './formulas/fuel-combustion.js';
-import { PURCHASED_ENERGY } from './formulas/purchased-energy.js';
-import { TOTALS } from './formulas/totals.js';
+import { compileExpression, type Vocabulary } from './expression.js';
+import type { Formula, FormulaRecord } from './formula.js';
+import { STANDARDS } from './generated/standards.js';
+import type { StandardPart } from './standard.js';
 
-/** Every formula of the engine, by what it is about. */
-const FORMULAS: readonly Formula[] = [
-  ...FUEL_COMBUSTION,
-  ...FACTOR_METHOD,
-  ...PURCHASED_ENERGY,
-  ...TOTALS,
-  ...COMPREHENSIVE_ENERGY,
-];
-const byId = new Map(FORMULAS.map((formula) => [formula.id, formula]));
+const vocabularyOf = (record: FormulaRecord): Vocabulary => ({
+  names: new Set([...record.inputs, ...record.constants].map((entry) => entry.name)),
+  optional: new Set(record.inputs.filter((input) => input.optional).map((input) => input.name)),
+  groups: new Map(
+    record.groups.map((group) => [group.name, new Set(group.inputs.map((input) => input.name))]),
+  ),
+  variadic: record.variadic === true,
+});
+
+/**
+ * A record made ready for use: its expression compiled.
+ * @throws SyntaxError when the expression names what the record does not declare
+ */
+const toFormula = (record: FormulaRecord): Formula => {
+  const vocabulary = vocabularyOf(record);
+  for (const check of record.checks) compileExpression(check.expression, vocabulary);
+  return { ...record, evaluate: compileExpression(record.expression, vocabulary) };
+};
+
+const byId = new Map(
+  STANDARDS.flatMap((part) => part.formulas.map((record) => [record.id, record] as const)),
+);
+const compiled = new Map<string, Formula>();
+const checks = new Map<string, ReturnType<typeof compileExpression>>();
+
+/** Evaluates a check of a formula, compiled once. */
+export const checkOf = (formula: Formula, expression: string): ReturnType<typeof compileExpression> => {
+  const key = `${formula.id} ${expression}`;
+  const known = checks.get(key) ?? compileExpression(expression, vocabularyOf(formula));
+  checks.set(key, known);
+  return known;
+};
 
 /**
  * The formula with this id.
  * @throws AccountingError `unknown-formula`, listing what there is
  */
 export const formulaById = (id: string): Formula => {
-  const formula = byId.get(id);
-  if (formula === undefined) {
-    const known = FORMULAS.map((entry) => entry.id).join(', ');
+  const known = compiled.get(id);
+  if (known !== undefined) return known;
+  const record = byId.get(id);
+  if (record === undefined) {
+    const all = [...byId.keys()].join(', ');
     throw new AccountingError(
       'unknown-formula',
-      { zh: `没有公式“${id}”。可用公式：${known}`, en: `There is no formula "${id}". Formulas: ${known}.` },
+      { zh: `没有公式“${id}”。可用公式：${all}`, en: `There is no formula "${id}". Formulas: ${all}.` },
       { formula: id },
     );
   }
+  const formula = toFormula(record);
+  compiled.set(id, formula);
   return formula;
 };
 
-/** A formula as the HTTP contract describes it, without the function that evaluates it. */
-export type FormulaDescription = Omit<Formula, 'evaluate' | 'constants' | 'variadic'>;
+/** The registry as data: every formula record, in the order of the standards. */
+export const describeFormulas = (): readonly FormulaRecord[] => [...byId.values()];
 
-/** The registry as data: id, edition, standard, clause, equation, inputs with unit and bounds, output. */
-export const describeFormulas = (): FormulaDescription[] =>
-  FORMULAS.map(({ evaluate: _evaluate, constants: _constants, variadic: _variadic, ...rest }) => rest);
+/** The standards and sector parts: gases, classes, formulas, tables and defaults of each. */
+export const standardParts = (): readonly StandardPart[] => STANDARDS;

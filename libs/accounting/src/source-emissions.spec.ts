@@ -8,6 +8,7 @@ import {
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comprehensiveEnergy, energyContent } from './energy-content.js';
+import { methodById } from './methods.js';
 import { recompute } from './recompute.js';
 import { sourceEmissions, type SourceActivity } from './source-emissions.js';
 import { inventoryTotals, sumEmissions } from './totals.js';
@@ -150,11 +151,10 @@ describe('totals', () => {
   const furnace = { name: 'furnace', ref: 'furnace', category: 'stationaryCombustion' as const, ...burn({}) };
 
   it('direct, energy-indirect and total, each explained down to the readings', () => {
-    const { direct, energyIndirect, total } = inventoryTotals([
-      furnace,
-      electricity('a', '1000'),
-      electricity('b', '500'),
-    ]);
+    const { direct, energyIndirect, total } = inventoryTotals(
+      [furnace, electricity('a', '1000'), electricity('b', '500')],
+      methodById(),
+    );
     expect(direct?.tco2e).toBe(furnace.tco2e);
     expect(energyIndirect?.tco2e).toBe('0.7959');
     expect(idsOf(total!.trace).slice(0, 3)).toEqual(['total-emissions', 'direct-emissions', 'sum-emissions']);
@@ -162,8 +162,15 @@ describe('totals', () => {
   });
 
   it('are missing, not 0, without a source', () => {
-    expect(inventoryTotals([])).toEqual({ direct: null, energyIndirect: null, total: null });
-    expect(inventoryTotals([furnace]).energyIndirect).toBeNull();
+    expect(inventoryTotals([], methodById())).toEqual({
+      direct: null,
+      energyIndirect: null,
+      otherIndirect: null,
+      biogenic: null,
+      removal: null,
+      total: null,
+    });
+    expect(inventoryTotals([furnace], methodById()).energyIndirect).toBeNull();
     expect(() => sumEmissions([])).toThrow('at least one term');
     expect(() => sumEmissions([furnace, furnace])).toThrow('same name');
   });
@@ -173,7 +180,7 @@ describe('totals', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 1e9 }), { minLength: 1, maxLength: 8 }), (parts) => {
         const whole = electricity('all', String(parts.reduce((a, b) => a + b, 0)));
         const split = parts.map((part, i) => electricity(`p${i}`, String(part)));
-        expect(inventoryTotals(split).total?.tco2e).toBe(whole.tco2e);
+        expect(inventoryTotals(split, methodById()).total?.tco2e).toBe(whole.tco2e);
       }),
       { numRuns: 30 },
     );

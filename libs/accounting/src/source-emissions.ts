@@ -2,11 +2,8 @@ import type { FactorRole, UsedFactor } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
 import { calculate, type GivenInput, type GivenInputs } from './calculate.js';
 import { AccountingError } from './errors.js';
+import type { EmissionCategory } from './formula.js';
 import type { Figure, Trace } from './trace.js';
-
-/** Source categories of this version, GB/T 32150-2025. */
-export type EmissionCategory =
-  'stationaryCombustion' | 'mobileCombustion' | 'purchasedElectricity' | 'purchasedHeat';
 
 export interface SourceActivity {
   readonly category: EmissionCategory;

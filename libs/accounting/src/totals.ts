@@ -1,5 +1,7 @@
 import { calculate, type GivenInput } from './calculate.js';
-import type { EmissionCategory, SourceEmissions } from './source-emissions.js';
+import type { EmissionCategory } from './formula.js';
+import type { Method, MethodScope } from './method.js';
+import type { SourceEmissions } from './source-emissions.js';
 import type { Trace } from './trace.js';
 
 /** A term of a sum; its name must be its own within the sum. */
@@ -35,21 +37,45 @@ export const sumEmissions = (terms: readonly EmissionTerm[]): SourceEmissions =>
 export interface SourceTerm extends EmissionTerm {
   readonly category: EmissionCategory;
 }
+
 /** null where no source of the scope has a figure. */
 export interface InventoryTotals {
   readonly direct: SourceEmissions | null;
   readonly energyIndirect: SourceEmissions | null;
+  readonly otherIndirect: SourceEmissions | null;
+  /** CO2 of biomass, never in the total. */
+  readonly biogenic: SourceEmissions | null;
+  /** Removals, never in the total. */
+  readonly removal: SourceEmissions | null;
   readonly total: SourceEmissions | null;
 }
 
-const CLASSES: Readonly<Record<EmissionCategory, 'fuel' | 'electricityIn' | 'heatIn'>> = {
+/** Name of each class in the formulas of the totals. What these subtract is exported or recovered. */
+const TERM: Readonly<Record<EmissionCategory, string>> = {
   stationaryCombustion: 'fuel',
   mobileCombustion: 'fuel',
+  process: 'process',
+  waste: 'waste',
+  fugitive: 'fugitive',
+  recovery: 'recovered',
   purchasedElectricity: 'electricityIn',
   purchasedHeat: 'heatIn',
+  exportedElectricity: 'electricityOut',
+  exportedHeat: 'heatOut',
+  biogenic: 'biogenic',
+  removal: 'removal',
+  otherIndirectTransport: 'transport',
+  otherIndirectUsed: 'used',
+  otherIndirectSold: 'sold',
+  otherIndirectOther: 'other',
 };
+const SCOPE_FORMULA = {
+  direct: 'direct-emissions',
+  energyIndirect: 'energy-indirect-emissions',
+  otherIndirect: 'other-indirect-emissions',
+} as const;
 
-/** The formula over those of its classes that occur; null when none does. */
+/** The formula over those of its terms that occur; null when none does. */
 const over = (
   formula: string,
   parts: Readonly<Record<string, SourceEmissions | null>>,
@@ -62,20 +88,37 @@ const over = (
   return { tco2e: figure.value, trace: figure.trace };
 };
 
+const sumOrNull = (terms: readonly SourceTerm[]): SourceEmissions | null =>
+  terms.length === 0 ? null : sumEmissions(terms);
+
 /**
- * Direct, energy-indirect and total emissions of an inventory, over the sources that have a figure.
+ * Totals of an inventory by the rules of a method, over the sources that have a figure: which class stands in which
+ * scope, what is subtracted, and which scopes make up the total.
  * Source: GB/T 32150-2025 7.5.8 (eq 11), with the split of the 2024 generation of GB/T 32151 (ES, EI, ET).
- * Sources without a figure are not terms: the caller marks the totals as lower bounds.
+ * Biogenic CO2 and removals are sums of their own and never part of the total; `memo` and `excluded` classes are left
+ * out. Sources without a figure are not terms: the caller marks the totals as lower bounds.
  */
-export const inventoryTotals = (sources: readonly SourceTerm[]): InventoryTotals => {
-  const ofClass = (name: string): SourceEmissions | null => {
-    const terms = sources.filter((source) => CLASSES[source.category] === name);
-    return terms.length === 0 ? null : sumEmissions(terms);
+export const inventoryTotals = (sources: readonly SourceTerm[], method: Method): InventoryTotals => {
+  const of = (scope: MethodScope): SourceTerm[] =>
+    sources.filter((source) => method.classes[source.category]?.scope === scope);
+  const scopeTotal = (scope: keyof typeof SCOPE_FORMULA): SourceEmissions | null => {
+    const terms = of(scope);
+    const names = [...new Set(terms.map((term) => TERM[term.category]))];
+    const parts = names.map(
+      (name) => [name, sumOrNull(terms.filter((term) => TERM[term.category] === name))] as const,
+    );
+    return over(SCOPE_FORMULA[scope], Object.fromEntries(parts));
   };
-  const direct = over('direct-emissions', { fuel: ofClass('fuel') });
-  const energyIndirect = over('energy-indirect-emissions', {
-    electricityIn: ofClass('electricityIn'),
-    heatIn: ofClass('heatIn'),
-  });
-  return { direct, energyIndirect, total: over('total-emissions', { direct, energyIndirect }) };
+  const scopes = {
+    direct: scopeTotal('direct'),
+    energyIndirect: scopeTotal('energyIndirect'),
+    otherIndirect: scopeTotal('otherIndirect'),
+  };
+  const counted = method.total.map((scope) => [scope, scopes[scope]] as const);
+  return {
+    ...scopes,
+    biogenic: sumOrNull(of('biogenic')),
+    removal: sumOrNull(of('removal')),
+    total: over('total-emissions', Object.fromEntries(counted)),
+  };
 };

@@ -18,7 +18,10 @@ export interface Trace {
     readonly edition: string;
     readonly standard: string;
     readonly clause: string;
+    /** With the standard's symbols, for a person. */
     readonly text: string;
+    /** Over the names of the inputs, for a machine: + − × ÷, `sum(group, …)` over rows `group.row.field`, `sum(terms)` over all. */
+    readonly expression: string;
     readonly name: { readonly zh: string; readonly en: string };
   };
   readonly inputs: readonly TraceInput[];

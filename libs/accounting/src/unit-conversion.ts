@@ -26,6 +26,7 @@ export const convertInput = (input: TraceInput, to: string): TraceInput => {
       standard: 'units',
       clause: 'docs/units.md',
       text: 'y = x × a ÷ b',
+      expression: 'value * multiplyBy / divideBy',
       name: { zh: `单位换算 ${input.unit} → ${unit}`, en: `Unit conversion ${input.unit} → ${unit}` },
     },
     inputs: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualOutSchema, decimalInputSchema } from './codes.js';
+import { bilingualOutSchema, decimalInputSchema, SOURCE_CATEGORIES } from './codes.js';
 
 /** A factor as it was used: copied into the result, so that later edits never change a past figure. */
 export const usedFactorSchema = z.object({
@@ -45,6 +45,7 @@ export interface Trace {
     readonly standard: string;
     readonly clause: string;
     readonly text: string;
+    readonly expression: string;
     readonly name: { readonly zh: string; readonly en: string };
   };
   readonly inputs: readonly TraceInput[];
@@ -69,12 +70,28 @@ export const traceSchema: z.ZodType<Trace> = z.lazy(() =>
       standard: z.string(),
       clause: z.string(),
       text: z.string(),
+      expression: z
+        .string()
+        .describe(
+          'The equation over the names of the inputs: + - * /, sum(group, …) over rows group.row.field, sum(term) over all inputs',
+        ),
       name: bilingualOutSchema,
     }),
     inputs: z.array(traceInputSchema),
     result: z.object({ value: decimalText, unit: z.string() }),
   }),
 );
+
+const formulaInputSchema = z.object({
+  name: z.string(),
+  symbol: z.string(),
+  unit: z.string().describe('Unit the equation wants; any unit of the same dimension is converted'),
+  description: bilingualOutSchema,
+  role: z.enum(['activity', 'factor', 'parameter', 'gwp']),
+  min: z.string().nullable(),
+  max: z.string().nullable(),
+  optional: z.boolean().optional(),
+});
 
 export const formulaSchema = z.object({
   id: z.string(),
@@ -83,17 +100,29 @@ export const formulaSchema = z.object({
   clause: z.string(),
   name: bilingualOutSchema,
   text: z.string().describe('The equation, e.g. E = AD × EF'),
-  inputs: z.array(
-    z.object({
-      name: z.string(),
-      symbol: z.string(),
-      unit: z.string().describe('Unit the equation wants; any unit of the same dimension is converted'),
-      description: bilingualOutSchema,
-      min: z.string().nullable(),
-      max: z.string().nullable(),
-    }),
-  ),
+  expression: z.string().describe('The equation over the names of inputs and constants'),
+  confidence: z
+    .enum(['transcribed', 'memory', 'definition', 'design'])
+    .describe('How the equation was read; none was compared with the official PDF'),
+  classes: z
+    .array(z.enum(SOURCE_CATEGORIES))
+    .describe('Source classes it serves; empty for helpers and totals'),
+  gas: z.string().nullable().describe('Gas of the output; `any` where the source names it'),
+  inputs: z.array(formulaInputSchema),
+  groups: z
+    .array(
+      z.object({
+        name: z.string(),
+        description: bilingualOutSchema,
+        optional: z.boolean().optional(),
+        inputs: z.array(formulaInputSchema),
+      }),
+    )
+    .describe('Rows of a table; their inputs are named group.row.field, rows are free'),
+  constants: z.array(z.object({ name: z.string(), symbol: z.string(), value: z.string(), unit: z.string() })),
+  variadic: z.boolean().optional().describe('Takes any number of inputs with free names'),
   output: z.object({ name: z.string(), symbol: z.string(), unit: z.string() }),
+  note: z.string().nullable(),
 });
 export type FormulaDescription = z.infer<typeof formulaSchema>;
 export const formulaListSchema = z.object({ items: z.array(formulaSchema) });

@@ -52,28 +52,57 @@ export const carrierSchema = tolerantEnum(CARRIERS, {
 export const REGISTER_KINDS = ['counter', 'interval', 'gauge'] as const;
 export type RegisterKind = (typeof REGISTER_KINDS)[number];
 
-/** Source classes of GB/T 32150 that this version computes; the digest's codes are accepted as aliases. */
+/** Source classes of GB/T 32150-2025; the codes in use in the field are accepted as aliases. */
 export const SOURCE_CATEGORIES = [
   'stationaryCombustion',
   'mobileCombustion',
+  'process',
+  'waste',
+  'fugitive',
   'purchasedElectricity',
   'purchasedHeat',
+  'exportedElectricity',
+  'exportedHeat',
+  'recovery',
+  'biogenic',
+  'removal',
+  'otherIndirectTransport',
+  'otherIndirectUsed',
+  'otherIndirectSold',
+  'otherIndirectOther',
 ] as const;
 export type SourceCategory = (typeof SOURCE_CATEGORIES)[number];
 export const sourceCategorySchema = tolerantEnum(SOURCE_CATEGORIES, {
   FUEL_S: 'stationaryCombustion',
   FUEL_M: 'mobileCombustion',
+  PROC: 'process',
+  FUG: 'fugitive',
   ELEC_IN: 'purchasedElectricity',
   HEAT_IN: 'purchasedHeat',
+  ELEC_OUT: 'exportedElectricity',
+  HEAT_OUT: 'exportedHeat',
+  RECOV: 'recovery',
+  BIO: 'biogenic',
+  OI_TRANS: 'otherIndirectTransport',
+  OI_USED: 'otherIndirectUsed',
+  OI_SOLD: 'otherIndirectSold',
+  OI_OTHER: 'otherIndirectOther',
   fuelCombustion: 'stationaryCombustion',
-}).describe(`Source category: ${SOURCE_CATEGORIES.join(', ')}`);
+  processEmissions: 'process',
+  wasteTreatment: 'waste',
+  biomass: 'biogenic',
+}).describe(`Source class: ${SOURCE_CATEGORIES.join(', ')}`);
 
-/** direct 直接排放 · energyIndirect 能源间接排放. */
-export const SCOPES = ['direct', 'energyIndirect'] as const;
+/** direct 直接排放 · energyIndirect 能源间接排放 · otherIndirect 其他间接排放 · biogenic, removal: never in the total. */
+export const SCOPES = ['direct', 'energyIndirect', 'otherIndirect', 'biogenic', 'removal'] as const;
 export type Scope = (typeof SCOPES)[number];
 
-export const scopeOf = (category: SourceCategory): Scope =>
-  category === 'purchasedElectricity' || category === 'purchasedHeat' ? 'energyIndirect' : 'direct';
+/** The scope of a class in GB/T 32150-2025; another method may place it elsewhere. */
+export const scopeOf = (category: SourceCategory): Scope => {
+  if (category === 'biogenic' || category === 'removal') return category;
+  if (category.startsWith('otherIndirect')) return 'otherIndirect';
+  return /^(purchased|exported)/.test(category) ? 'energyIndirect' : 'direct';
+};
 
 /** measured 实测 · estimated 估算 · manual 人工 · missing 缺测, from best to worst. */
 export const QUALITIES = ['measured', 'manual', 'estimated', 'missing'] as const;

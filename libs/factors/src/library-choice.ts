@@ -4,9 +4,9 @@ import type { LibraryFactor } from './factor-row.js';
 import { factorById } from './library.js';
 import { useFactor, type UsedFactor } from './used-factor.js';
 
-/** What a factor is to be used for: the source categories of this version. */
+/** What a factor is to be used for: a source class with rules of its own, or `other` for the rest. */
 export type FactorPurpose =
-  'stationaryCombustion' | 'mobileCombustion' | 'purchasedElectricity' | 'purchasedHeat';
+  'stationaryCombustion' | 'mobileCombustion' | 'purchasedElectricity' | 'purchasedHeat' | 'other';
 
 const INSTEAD: Bilingual = {
   zh: '请采用电网平均因子（规则 latest-at-report-due）',
@@ -68,6 +68,9 @@ const otherRefusal = (row: LibraryFactor, purpose: FactorPurpose): Bilingual | u
       zh: '生物质 CO2 须单列，不计入总量；本版本尚不核算',
       en: 'CO2 of biomass stands on its own line and never in the total; this version does not compute it yet.',
     };
+  }
+  if (purpose === 'other') {
+    return row.table === 'electricity' ? electricityRefusal(row.category) : undefined;
   }
   return COMBUSTION.has(row.category)
     ? undefined

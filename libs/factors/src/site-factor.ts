@@ -3,6 +3,7 @@ import { BadLookupError } from './errors.js';
 import type { FactorPurpose } from './library-choice.js';
 import type { UsedFactor } from './used-factor.js';
 
+/** Dimensions a factor may have by purpose; `other` takes any, the formula decides. */
 const DIMENSIONS: Readonly<Record<FactorPurpose, readonly string[]>> = {
   purchasedElectricity: ['mass of CO2/energy'],
   purchasedHeat: ['mass of CO2/energy'],
@@ -18,12 +19,14 @@ const DIMENSIONS: Readonly<Record<FactorPurpose, readonly string[]>> = {
     'mass of CO2/normal gas volume',
     'mass of CO2/volume',
   ],
+  other: [],
 };
 const EXAMPLES: Readonly<Record<FactorPurpose, string>> = {
   purchasedElectricity: 'kgCO2/kWh, tCO2/MWh',
   purchasedHeat: 'tCO2/GJ, kgCO2/MJ',
   stationaryCombustion: 'tCO2/t, tCO2/10^4Nm3, kgCO2/Nm3, kgCO2/L, tCO2/GJ',
   mobileCombustion: 'tCO2/t, kgCO2/L, tCO2/GJ',
+  other: 'tCO2/t, kg/t, tCO2/t·km, fraction',
 };
 
 /** A factor that the site entered itself. */
@@ -52,7 +55,8 @@ export const siteFactor = (input: SiteFactorInput): UsedFactor => {
     });
   }
   const unit = findUnit(input.unit);
-  if (unit === undefined || !DIMENSIONS[input.purpose].includes(unit.dimension)) {
+  const allowed = DIMENSIONS[input.purpose];
+  if (unit === undefined || (allowed.length > 0 && !allowed.includes(unit.dimension))) {
     throw new BadLookupError('unit', input.unit, {
       zh: `此类排放源的因子单位如：${EXAMPLES[input.purpose]}`,
       en: `A factor of this category has a unit such as ${EXAMPLES[input.purpose]}.`,

@@ -2,6 +2,7 @@ import {
   comprehensiveEnergy,
   energyContent,
   inventoryTotals,
+  methodById,
   sourceEmissions,
   sumEmissions,
   type EmissionCategory,
@@ -230,6 +231,7 @@ export const exampleInventory = (): Inventory => {
       tco2e: exact ?? '',
       trace,
     })),
+    methodById(),
   );
   const energy = comprehensiveEnergy(
     counted.flatMap(({ code, energy: own }) =>

@@ -6,12 +6,27 @@ type Both = readonly [zh: string, en: string];
 const CATEGORIES: Readonly<Record<SourceCategory, Both>> = {
   stationaryCombustion: ['固定源燃烧', 'Stationary combustion'],
   mobileCombustion: ['移动源燃烧', 'Mobile combustion'],
+  process: ['生产过程', 'Production process'],
+  waste: ['废弃物处理处置', 'Waste treatment'],
+  fugitive: ['逸散', 'Fugitive'],
   purchasedElectricity: ['购入电力', 'Purchased electricity'],
   purchasedHeat: ['购入热力', 'Purchased heat'],
+  exportedElectricity: ['输出电力', 'Exported electricity'],
+  exportedHeat: ['输出热力', 'Exported heat'],
+  recovery: ['回收利用', 'Recovery'],
+  biogenic: ['生物质燃料燃烧', 'Biomass combustion'],
+  removal: ['温室气体清除', 'Removals'],
+  otherIndirectTransport: ['其他间接：运输', 'Other indirect: transport'],
+  otherIndirectUsed: ['其他间接：使用的产品和服务', 'Other indirect: used goods and services'],
+  otherIndirectSold: ['其他间接：售出的产品和服务', 'Other indirect: sold goods and services'],
+  otherIndirectOther: ['其他间接：其他', 'Other indirect: other'],
 };
 const SCOPES: Readonly<Record<Scope, Both>> = {
   direct: ['直接排放', 'Direct'],
   energyIndirect: ['能源间接排放', 'Energy-indirect'],
+  otherIndirect: ['其他间接排放', 'Other indirect'],
+  biogenic: ['生物源 CO2（单列）', 'Biogenic CO2, apart'],
+  removal: ['清除（单列）', 'Removals, apart'],
 };
 const QUALITIES: Readonly<Record<Quality, Both>> = {
   measured: ['实测', 'measured'],

@@ -38,7 +38,8 @@ const leaves = (trace: Trace, role: string): Leaf[] =>
 
 const stepsOf = (found: readonly Leaf[], fits: (role: string) => boolean): Step[] =>
   found
-    .filter(({ role, input }) => input.origin === 'constant' && fits(role))
+    // A constant 1 only changes the dimension (Nm3 for m3): it would clutter the cell.
+    .filter(({ role, input }) => input.origin === 'constant' && input.value !== '1' && fits(role))
     .map(({ input }) => ({ value: input.value, divides: DIVISORS.has(input.name) }));
 
 const apply = (start: ExactDecimal, steps: readonly Step[]): ExactDecimal => {

@@ -2,7 +2,7 @@ import { ExactDecimal } from './decimal.js';
 import { unknownUnit, type Bilingual } from './errors.js';
 import { ALIASES, UNITS, type UnitSymbol } from './unit-table.js';
 
-/** A unit, simple (`kWh`) or a quotient of two simple ones (`kgCO2/kWh`). */
+/** A unit: simple (`kWh`), a quotient (`kgCO2/kWh`), or with products on either side of the line (`kJ/kg·degC`). */
 export interface Unit {
   /** Canonical spelling. */
   readonly symbol: string;
@@ -44,25 +44,48 @@ const simple = (text: string): UnitSymbol | undefined => {
 };
 
 const ONE = new ExactDecimal(1);
-const simpleUnit = (symbol: UnitSymbol): Unit => ({
-  symbol,
-  dimension: UNITS[symbol].dimension,
-  numerator: new ExactDecimal(UNITS[symbol].ratio),
-  denominator: ONE,
-});
+
+/** Units multiplied with each other: `t·km`, `kg·degC`. */
+const product = (text: string): readonly UnitSymbol[] | undefined => {
+  const parts = text
+    .replace(/^\((.*)\)$/, '$1')
+    .split(/[·*]/)
+    .map(simple);
+  return parts.every((part) => part !== undefined) ? parts : undefined;
+};
+
+const sizeOf = (symbols: readonly UnitSymbol[]): ExactDecimal =>
+  symbols.reduce((size, symbol) => size.times(UNITS[symbol].ratio), ONE);
+
+/** Dimensions above and below the line, after cancelling what stands on both sides; a pure number is a `fraction`. */
+const dimensionOf = (above: readonly UnitSymbol[], below: readonly UnitSymbol[]): string => {
+  const names = (symbols: readonly UnitSymbol[]) =>
+    symbols.map((symbol) => UNITS[symbol].dimension).filter((dimension) => dimension !== 'fraction');
+  const top: string[] = names(above);
+  const bottom: string[] = [];
+  for (const dimension of names(below)) {
+    const at = top.indexOf(dimension);
+    if (at === -1) bottom.push(dimension);
+    else top.splice(at, 1);
+  }
+  const text = (dimensions: readonly string[]) => dimensions.toSorted().join('·');
+  if (bottom.length === 0) return top.length === 0 ? 'fraction' : text(top);
+  return `${top.length === 0 ? '1' : text(top)}/${text(bottom)}`;
+};
 
 const read = (text: string): Unit | undefined => {
-  const [above = '', below, ...more] = tidy(text).split('/');
-  const top = simple(above);
-  if (top === undefined || more.length > 0) return undefined;
-  if (below === undefined) return simpleUnit(top);
-  const bottom = simple(below);
-  if (bottom === undefined) return undefined;
+  const [top = '', bottom, ...more] = tidy(text).split('/');
+  const above = product(top);
+  const below = bottom === undefined ? [] : product(bottom);
+  if (above === undefined || below === undefined || more.length > 0) return undefined;
   return {
-    symbol: `${top}/${bottom}`,
-    dimension: `${UNITS[top].dimension}/${UNITS[bottom].dimension}`,
-    numerator: new ExactDecimal(UNITS[top].ratio),
-    denominator: new ExactDecimal(UNITS[bottom].ratio),
+    symbol: [above, below]
+      .filter((symbols) => symbols.length > 0)
+      .map((s) => s.join('·'))
+      .join('/'),
+    dimension: dimensionOf(above, below),
+    numerator: sizeOf(above),
+    denominator: sizeOf(below),
   };
 };
 
@@ -90,8 +113,8 @@ const hintFor = (text: string): Bilingual => {
     };
   }
   return {
-    zh: `可用单位：${SYMBOLS.join('、')}，以及两者之商，如 kgCO2/kWh`,
-    en: `Known units: ${SYMBOLS.join(', ')}, and quotients of two such as kgCO2/kWh.`,
+    zh: `可用单位：${SYMBOLS.join('、')}，以及其商与积，如 kgCO2/kWh、t·km`,
+    en: `Known units: ${SYMBOLS.join(', ')}, and quotients and products such as kgCO2/kWh, t·km.`,
   };
 };
 

@@ -5,6 +5,7 @@ import {
   lookupHeatFactor,
   lookupLibraryFactor,
   siteFactor,
+  type FactorPurpose,
   type UsedFactor,
 } from '@zerofab/factors';
 
@@ -22,12 +23,22 @@ export interface FactorQuestion {
 const isHeatDefault = (choice: FactorChoice): boolean =>
   choice.kind === 'library' && choice.id === lookupHeatFactor().id;
 
+const PURPOSES: Readonly<Partial<Record<SourceCategory, FactorPurpose>>> = {
+  stationaryCombustion: 'stationaryCombustion',
+  mobileCombustion: 'mobileCombustion',
+  purchasedElectricity: 'purchasedElectricity',
+  exportedElectricity: 'purchasedElectricity',
+  purchasedHeat: 'purchasedHeat',
+  exportedHeat: 'purchasedHeat',
+};
+
 /**
  * The factors of a source for one accounting year, by the choice its definition makes. Never falls back in silence.
  * @throws FactorError (not found, refused, bad lookup) that says what to do
  */
 export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] => {
   const { choice, category } = question;
+  const purpose = PURPOSES[category] ?? 'other';
   switch (choice.kind) {
     case 'grid':
       return [
@@ -43,13 +54,11 @@ export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] =
         .factors;
     case 'library':
       return [
-        category === 'purchasedHeat' && isHeatDefault(choice)
+        purpose === 'purchasedHeat' && isHeatDefault(choice)
           ? lookupHeatFactor()
-          : lookupLibraryFactor(choice.id, category),
+          : lookupLibraryFactor(choice.id, purpose),
       ];
     case 'site':
-      return [
-        siteFactor({ ...choice, purpose: category, version: `source v${String(question.sourceVersion)}` }),
-      ];
+      return [siteFactor({ ...choice, purpose, version: `source v${String(question.sourceVersion)}` })];
   }
 };

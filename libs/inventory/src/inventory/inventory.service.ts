@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { comprehensiveEnergy, inventoryTotals } from '@zerofab/accounting';
+import { comprehensiveEnergy, inventoryTotals, methodById } from '@zerofab/accounting';
 import type { Inventory, InventorySource } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
@@ -103,7 +103,7 @@ const totals = (lines: readonly InventorySource[]): Totals => {
       ? []
       : [{ name: line.code, category: line.category, tco2e: line.exact, ref: line.code, trace: line.trace }],
   );
-  const { direct, energyIndirect, total } = inventoryTotals(terms);
+  const { direct, energyIndirect, total } = inventoryTotals(terms, methodById());
   const figure = (part: { tco2e: string } | null): number | null =>
     part === null ? null : Number(part.tco2e);
   const totalTco2e = figure(total);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sourceEmissions } from '@zerofab/accounting';
-import { scopeOf, type EmissionsSeries } from '@zerofab/contracts';
+import { scopeOf, type EmissionsSeries, type Scope } from '@zerofab/contracts';
 import { lookupEnergyCoefficient } from '@zerofab/factors';
 import { bucketBorders, dayLabel, isoIn, yearOf, type SiteEntity, type Span } from '@zerofab/telemetry';
 import { convert } from '@zerofab/units';
@@ -128,7 +128,7 @@ const tcePerUnit = (source: SourceDefinition, unit: string): number => {
 
 interface PartValue {
   readonly code: string;
-  readonly scope: 'direct' | 'energyIndirect';
+  readonly scope: Scope;
   readonly tco2e: number | null;
   readonly estimated: number;
   readonly tce: number | null;

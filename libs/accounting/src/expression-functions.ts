@@ -1,0 +1,19 @@
+import { ExactDecimal } from '@zerofab/units';
+
+/** A function of the expression language. `argumentUnits` null: any unit, the same for all and for the result. */
+export interface ExpressionFunction {
+  readonly arguments: readonly string[];
+  readonly argumentUnits: readonly string[] | null;
+  readonly unit: string | null;
+  readonly evaluate: (values: readonly ExactDecimal[]) => ExactDecimal;
+}
+
+/** What an expression may call besides `sum`. A function is added here with the formula that needs it. */
+export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
+  max: {
+    arguments: ['a', 'b'],
+    argumentUnits: null,
+    unit: null,
+    evaluate: (values) => ExactDecimal.max(...values),
+  },
+};

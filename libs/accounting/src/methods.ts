@@ -1,0 +1,49 @@
+import type { Bilingual } from '@zerofab/units';
+import { AccountingError } from './errors.js';
+import { METHODS } from './generated/methods.js';
+import type { Method } from './method.js';
+
+/** The methods of accounting, the default first. */
+export const methods = (): readonly Method[] => METHODS;
+
+/**
+ * The method with this id; the default without one.
+ * @throws AccountingError `unknown-method`, listing what there is
+ */
+export const methodById = (id?: string): Method => {
+  const method = id === undefined ? METHODS[0] : METHODS.find((known) => known.id === id);
+  if (method === undefined) {
+    const known = METHODS.map((entry) => entry.id).join(', ');
+    throw new AccountingError(
+      'unknown-method',
+      {
+        zh: `没有核算方法“${id ?? ''}”。可用方法：${known}`,
+        en: `There is no method "${id ?? ''}". Methods: ${known}.`,
+      },
+      { method: id ?? '' },
+    );
+  }
+  return method;
+};
+
+/**
+ * What is wrong with using a method for a span of activity: it was not in force for all of it. Flagged, not refused,
+ * because a comparison over editions is a fair question.
+ * @param from, to days, YYYY-MM-DD, half-open
+ */
+export const methodPeriodWarning = (method: Method, from: string, to: string): Bilingual | null => {
+  const { validFrom, validTo, id } = method;
+  const early = validFrom !== null && from < validFrom;
+  const late = validTo !== null && to > validTo;
+  if (!early && !late) return null;
+  const span = `[${from}, ${to})`;
+  return early
+    ? {
+        zh: `${id} 自 ${validFrom ?? ''} 起实施；核算期 ${span} ${to <= (validFrom ?? '') ? '全部' : '部分'}在此之前，正式报告应采用当时有效的版本`,
+        en: `${id} is in force from ${validFrom ?? ''}; the period ${span} lies ${to <= (validFrom ?? '') ? 'wholly' : 'partly'} before it, an official report takes the edition in force then`,
+      }
+    : {
+        zh: `${id} 自 ${validTo ?? ''} 起被替代；核算期 ${span} ${from >= (validTo ?? '') ? '全部' : '部分'}在此之后`,
+        en: `${id} is replaced from ${validTo ?? ''}; the period ${span} lies ${from >= (validTo ?? '') ? 'wholly' : 'partly'} after it`,
+      };
+};

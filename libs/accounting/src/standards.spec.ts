@@ -1,0 +1,57 @@
+import { allFactors } from '@zerofab/factors';
+import { findUnit } from '@zerofab/units';
+import { describe, expect, it } from 'vitest';
+import { dimensionProblem } from './dimension-check.js';
+import { formulaById, describeFormulas, standardParts } from './registry.js';
+
+describe.each(describeFormulas())('$id', (record) => {
+  it('has units that are known, and whose sizes work out', () => {
+    const entries = [
+      ...record.inputs,
+      ...record.constants,
+      ...record.groups.flatMap((group) => group.inputs),
+    ];
+    for (const { name, unit } of entries) expect([name, findUnit(unit)?.symbol]).toEqual([name, unit]);
+    expect(dimensionProblem(record)).toBeNull();
+  });
+
+  it('compiles', () => {
+    expect(formulaById(record.id).evaluate).toBeTypeOf('function');
+  });
+});
+
+describe.each(standardParts())('$standard', (part) => {
+  it('uses formulas and factors that exist', () => {
+    const factors = new Set(allFactors().map((factor) => factor.id));
+    for (const id of [...part.uses, ...part.defaults.map((entry) => entry.formula)]) formulaById(id);
+    expect(
+      [...part.tables, ...part.defaults.map((entry) => entry.factor)].filter((id) => !factors.has(id)),
+    ).toEqual([]);
+  });
+
+  it('covers the classes and gases of its formulas', () => {
+    for (const formula of part.formulas) {
+      if (formula.gas === null) continue;
+      expect(formula.classes.filter((name) => !part.classes.includes(name))).toEqual([]);
+      expect(formula.gas === 'any' || part.gases.includes(formula.gas)).toBe(true);
+    }
+  });
+});
+
+describe('dimension check', () => {
+  const record = formulaById('fuel-combustion-mass');
+  it.each([
+    ['44/12 forgotten', 'activity * netCalorificValue * carbonContent * oxidationFactor'],
+    ['a term of another dimension', 'activity + netCalorificValue'],
+    ['a factor forgotten', 'activity * carbonContent * oxidationFactor * molarMassCo2 / molarMassCarbon'],
+  ])('finds %s', (_title, expression) => {
+    expect(dimensionProblem({ ...record, expression })).toContain('fuel-combustion-mass');
+  });
+
+  it('finds a forgotten power of ten', () => {
+    const heat = formulaById('combustion-gas');
+    expect(dimensionProblem({ ...heat, expression: 'activity * emissionFactor' })).toContain(
+      'combustion-gas',
+    );
+  });
+});
