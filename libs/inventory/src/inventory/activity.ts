@@ -1,4 +1,4 @@
-import type { ActivityBinding, Quality } from '@zerofab/contracts';
+import type { Quality } from '@zerofab/contracts';
 import { convert, ExactDecimal, findUnit, UnitError, type Bilingual } from '@zerofab/units';
 import { coverageOf, QUALITY_CODE, qualityOf, type ConsumptionSum, type Span } from '@zerofab/telemetry';
 import type { ManualRecord } from '../sources/activity.store.js';
@@ -13,6 +13,8 @@ export interface BoundRegister {
   readonly id: number;
   readonly unit: string;
   readonly sign: 1 | -1;
+  /** Part of the register that belongs to the source, decimal text; default 1. */
+  readonly share?: string | undefined;
 }
 
 /** Activity data of one stretch of time, in the activity's unit. */
@@ -83,9 +85,10 @@ const meterPeriod = (
     const sum = sums.get(register.id);
     coverage += coverageOf(sum?.covered ?? 0, span, nowMs) / registers.length;
     if (sum === undefined || sum.value === null) continue;
-    const amount = convert(decimalOf(sum.value).toString(), register.unit, unit).times(register.sign);
-    value = (value ?? new ExactDecimal(0)).plus(amount);
-    estimated = estimated.plus(convert(decimalOf(sum.estimated).toString(), register.unit, unit));
+    const part = (number: number): Decimal =>
+      convert(decimalOf(number).toString(), register.unit, unit).times(register.share ?? 1);
+    value = (value ?? new ExactDecimal(0)).plus(part(sum.value).times(register.sign));
+    estimated = estimated.plus(part(sum.estimated));
     readings += sum.readings;
     qualities.push(qualityOf(sum.quality, sum.value));
   }
@@ -145,7 +148,7 @@ export const shareOf = (
 
 /** Activity data from manual records of one source; a record is spread evenly over its span. */
 export const manualActivity = (
-  binding: Extract<ActivityBinding, { kind: 'manual' }>,
+  binding: { readonly unit: string },
   records: readonly ManualRecord[],
   borders: readonly number[],
   nowMs: number,
