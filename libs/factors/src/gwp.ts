@@ -21,12 +21,12 @@ const keysOf = (gas: string): string[] => {
  */
 export const lookupGwp = ({ gas, set }: { readonly gas: string; readonly set: GwpSet }): UsedFactor => {
   const wanted = keysOf(gas);
-  const alias = wanted.map((key) => key.replace(/^R(?=\d)/, 'HFC'));
+  const spellings = new Set([...wanted, ...wanted.map((key) => key.replace(/^R(?=\d)/, 'HFC'))]);
   const row = allFactors().find(
     (candidate) =>
       candidate.id.endsWith(`-${set.toLowerCase()}`) &&
       candidate.category.startsWith('gwp100') &&
-      keysOf(candidate.gas ?? '').some((key) => wanted.includes(key) || alias.includes(key)),
+      keysOf(candidate.gas ?? '').some((key) => spellings.has(key)),
   );
   if (row === undefined) {
     throw new FactorNotFoundError({ zh: `${gas} 的 GWP（${set}）`, en: `GWP of ${gas} (${set})` }, '-', '-', {

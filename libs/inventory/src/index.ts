@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 
 export { InventoryModule } from './inventory.module.js';
+export { ComparisonService } from './inventory/comparison.service.js';
 export { InventoryService, type InventoryQuestion } from './inventory/inventory.service.js';
 export { SeriesService } from './inventory/series.service.js';
 export { chooseFactors } from './inventory/choose-factors.js';

@@ -81,7 +81,7 @@ export class InventoryService {
   }
 
   /** What the figures of a site depend on besides activity data, under a method. */
-  contextOf({ site, question }: SiteActivity, method: Method): FigureContext {
+  contextOf({ site, question }: SiteActivity, method: Method, gridFrom = method): FigureContext {
     const { nowMs, asOfMs } = question;
     return {
       zone: site.timezone,
@@ -89,13 +89,14 @@ export class InventoryService {
       asOf: dayLabel(asOfMs ?? nowMs, site.timezone),
       nowMs,
       method,
+      gridFrom,
       parameters: NO_PARAMETERS,
     };
   }
 
-  /** Figures of all sources under a method. */
-  work(activity: SiteActivity, method: Method): SourceResult[] {
-    const context = this.contextOf(activity, method);
+  /** Figures of all sources under a method; the grid factor may follow another one, for a bridge. */
+  work(activity: SiteActivity, method: Method, gridFrom = method): SourceResult[] {
+    const context = this.contextOf(activity, method, gridFrom);
     return activity.data
       .filter(({ source }) => method.classes[source.category]?.scope !== 'excluded')
       .map((data) => ({ data, figure: sourceFigure(data, context) }));

@@ -29,6 +29,8 @@ export interface FigureContext {
   readonly asOf: string;
   readonly nowMs: number;
   readonly method: Method;
+  /** The method whose rule picks the grid factor; default: the same. */
+  readonly gridFrom?: Method | undefined;
   readonly parameters: SiteParameters;
 }
 
@@ -69,18 +71,24 @@ const missing = (reason: Bilingual): SourceFigure => ({
   terms: [],
 });
 
-const factorsFor = (source: SourceDefinition, year: number, context: FigureContext): readonly UsedFactor[] =>
-  source.factor === null
-    ? []
-    : chooseFactors({
-        category: source.category,
-        choice: source.factor,
-        gridRegion: context.gridRegion,
-        accountingYear: year,
-        asOf: context.asOf,
-        sourceVersion: source.version,
-        grid: context.method.id === source.method ? undefined : context.method.grid,
-      });
+const factorsFor = (
+  source: SourceDefinition,
+  year: number,
+  context: FigureContext,
+): readonly UsedFactor[] => {
+  if (source.factor === null) return [];
+  const gridFrom = context.gridFrom ?? context.method;
+  return chooseFactors({
+    category: source.category,
+    choice: source.factor,
+    gridRegion: context.gridRegion,
+    accountingYear: year,
+    asOf: context.asOf,
+    sourceVersion: source.version,
+    // Under its own method a source keeps the rule it chose.
+    grid: gridFrom.id === source.method ? undefined : gridFrom.grid,
+  });
+};
 
 interface Stretch {
   readonly factors: readonly UsedFactor[];
