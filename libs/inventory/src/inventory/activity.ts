@@ -134,16 +134,22 @@ export const meterActivity = (
 const overlapMs = (record: Pick<ManualRecord, 'fromMs' | 'toMs'>, span: Span): number =>
   Math.max(0, Math.min(record.toMs, span.toMs) - Math.max(record.fromMs, span.fromMs));
 
-/** The part of a manual record that falls into a span, by time, in `unit`. */
+/**
+ * The part of a manual record that falls into a span, by time, in `unit`. What has accrued until an instant is rounded,
+ * not the part itself: the parts of neighbouring spans add up to the whole record, to the digit.
+ */
 export const shareOf = (
   record: Pick<ManualRecord, 'fromMs' | 'toMs' | 'quantity' | 'unit'>,
   span: Span,
   unit: string,
 ): Decimal => {
   const whole = convert(record.quantity, record.unit, unit);
-  const overlap = overlapMs(record, span);
   const length = record.toMs - record.fromMs;
-  return overlap === length ? whole : whole.times(overlap).div(length).toDecimalPlaces(12);
+  const accrued = (ms: number): Decimal => {
+    const elapsed = Math.min(Math.max(ms - record.fromMs, 0), length);
+    return elapsed === length ? whole : whole.times(elapsed).div(length).toDecimalPlaces(12);
+  };
+  return accrued(span.toMs).minus(accrued(span.fromMs));
 };
 
 /** Activity data from manual records of one source; a record is spread evenly over its span. */
