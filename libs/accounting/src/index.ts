@@ -36,3 +36,4 @@ export {
   type SourceTerm,
 } from './totals.js';
 export { recompute, type Recomputed, type TraceMismatch } from './recompute.js';
+export { spreadsheetFormula } from './spreadsheet.js';

@@ -40,9 +40,15 @@ export const inventoryWorkbook = async (inventory: Inventory, meta: ReportMeta):
 
   const factorCells = writeFactors(factors, inventory, labels, meta.lang);
   const activityCells = writeActivity(activity, inventory, labels);
-  const cells = writeCalculation(calculation, { inventory, labels, factorCells, activityCells });
+  const traceCells = writeTraces(trace, inventory, labels);
+  const cells = writeCalculation(calculation, {
+    inventory,
+    labels,
+    factorCells,
+    activityCells,
+    traceCells,
+  });
   writeSummary(summary, inventory, meta, cells, labels);
   writeQuality(quality, inventory, labels);
-  writeTraces(trace, inventory, labels);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 };

@@ -17,7 +17,7 @@ import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';
 import { NO_PARAMETERS } from './formula-inputs.js';
 import type { GasTerm } from './gas-lines.js';
-import { gasTotals, methodLines } from './method-lines.js';
+import { gasTotals, methodLines, weightInTotal } from './method-lines.js';
 import { sourceFigure, type FigureContext, type SourceFigure } from './source-figure.js';
 
 const SETTLE_MS = 10_000;
@@ -165,6 +165,7 @@ const methodHead = ({
   name,
   gwpSet,
   edition,
+  total,
   source,
   confidence,
   note,
@@ -173,6 +174,7 @@ const methodHead = ({
   name,
   gwpSet,
   edition,
+  total: [...total],
   source,
   confidence,
   note,
@@ -183,7 +185,16 @@ const headOf = (
   method: Method,
 ): Pick<
   InventorySource,
-  'code' | 'name' | 'category' | 'scope' | 'facility' | 'sourceVersion' | 'system' | 'methodScope' | 'line'
+  | 'code'
+  | 'name'
+  | 'category'
+  | 'scope'
+  | 'facility'
+  | 'sourceVersion'
+  | 'system'
+  | 'methodScope'
+  | 'line'
+  | 'weight'
 > => ({
   code: source.code,
   name: source.name,
@@ -194,6 +205,7 @@ const headOf = (
   system: source.system ?? 'main',
   methodScope: method.classes[source.category]?.scope ?? 'excluded',
   line: method.classes[source.category]?.line ?? { zh: '', en: '' },
+  weight: weightInTotal(source, method),
 });
 
 type Totals = Omit<

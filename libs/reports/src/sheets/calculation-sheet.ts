@@ -16,6 +16,7 @@ import {
 } from '../sheet.js';
 import type { ActivityCells } from './activity-sheet.js';
 import type { FactorCells } from './factors-sheet.js';
+import { traceKey, type TraceCells } from './trace-sheet.js';
 
 export const CALCULATION_WIDTHS = [13, 18, 13, 24, 16, 9, 20, 18, 15, 9, 21, 11, 12, 13, 36];
 
@@ -24,14 +25,16 @@ const FACTOR_COLUMNS: readonly (readonly [column: string, roles: readonly string
   ['H', ['netCalorificValue']],
   ['I', ['carbonContent']],
   ['J', ['oxidationFactor']],
-  ['K', ['emissionFactor', 'energyCoefficient']],
+  ['K', ['emissionFactor', 'energyCoefficient', 'gwp']],
 ];
+const SCOPES: readonly Scope[] = ['direct', 'energyIndirect', 'otherIndirect', 'biogenic', 'removal'];
 
 export interface CalculationContext {
   readonly inventory: Inventory;
   readonly labels: Labels;
   readonly factorCells: FactorCells;
   readonly activityCells: ActivityCells;
+  readonly traceCells: TraceCells;
 }
 /** Cells of results, for the summary. */
 export interface CalculationCells {
@@ -49,6 +52,10 @@ interface Line {
   readonly to: string;
   readonly part: Pick<CalculationPart, 'activity' | 'activityUnit' | 'factors' | 'trace'>;
   readonly result: string;
+  /** −1 where the total subtracts it. */
+  readonly sign: number;
+  /** Cell of the trace that works the figure out, for formulas that are no product. */
+  readonly trace: string | undefined;
 }
 
 const stepsCell = (steps: readonly Step[], format: string = FORMATS.plain): Cell =>
@@ -77,11 +84,22 @@ const factorCell = (
     : formula(cell, Number(used.value), withUnit(used.unit));
 };
 
+/** A product whose factors all have a column, one each; any other figure is worked out in the trace. */
+const placeable = (product: Product | null): Product | null => {
+  if (product === null) return null;
+  const columns = [...product.factors.keys()].map(
+    (role) => FACTOR_COLUMNS.find(([, roles]) => roles.includes(role))?.[0],
+  );
+  return columns.includes(undefined) || new Set(columns).size < columns.length ? null : product;
+};
+
 /** Activity × conversions × factors × constants over the cells of the row, leaving out what the equation has not. */
 const writeLine = (sheet: SheetWriter, line: Line, context: CalculationContext, format: string): number => {
   const { inventory, labels, factorCells } = context;
   const { source, part } = line;
-  const product = productOf(part.trace);
+  const product = placeable(productOf(part.trace));
+  const minus = line.sign < 0 ? '-' : '';
+  const result = Number(line.result) * (line.sign < 0 ? -1 : 1);
   const before: Cell[] = [
     text(source.code),
     text(labels.of(source.name)),
@@ -98,7 +116,7 @@ const writeLine = (sheet: SheetWriter, line: Line, context: CalculationContext, 
       number(part.activity),
       text(part.activityUnit),
       ...blank,
-      number(line.result, format),
+      line.trace === undefined ? number(result, format) : formula(`${minus}${line.trace}`, result, format),
       equation,
     ]);
   }
@@ -119,7 +137,7 @@ const writeLine = (sheet: SheetWriter, line: Line, context: CalculationContext, 
     activityCell(line, context),
     text(part.activityUnit),
     ...steps.map(({ cell }) => cell),
-    formula(multiplied.map((column) => `${column}${row}`).join('*'), Number(line.result), format),
+    formula(`${minus}${multiplied.map((column) => `${column}${row}`).join('*')}`, result, format),
     equation,
   ]);
 };
@@ -181,6 +199,24 @@ const header = (sheet: SheetWriter, labels: Labels, result: string, freeze: bool
   );
 };
 
+/** The total of a scope as the inventory states it. */
+const exactOf = (inventory: Inventory, scope: Scope): string | null => {
+  const text = (value: number | null | undefined): string | null =>
+    value === null || value === undefined ? null : String(value);
+  switch (scope) {
+    case 'direct':
+      return inventory.exact.direct;
+    case 'energyIndirect':
+      return inventory.exact.indirect;
+    case 'otherIndirect':
+      return text(inventory.otherIndirectTco2e);
+    case 'biogenic':
+      return text(inventory.biogenicTco2);
+    case 'removal':
+      return text(inventory.removalTco2e);
+  }
+};
+
 const writeScope = (
   sheet: SheetWriter,
   scope: Scope,
@@ -189,23 +225,35 @@ const writeScope = (
 ): string | null => {
   const { inventory, labels } = context;
   const rows: number[] = [];
-  for (const source of inventory.sources.filter((candidate) => candidate.scope === scope)) {
+  const own = inventory.sources.filter((source) => (source.methodScope ?? source.scope) === scope);
+  if (own.length === 0) return null;
+  for (const source of own) {
     if (source.parts.length === 0 || source.exact === null) {
       missingRow(sheet, source, context);
       continue;
     }
-    const own = source.parts.map((part) =>
+    const sign = source.weight ?? 1;
+    const written = source.parts.map((part, index) =>
       writeLine(
         sheet,
-        { source, from: part.from, to: part.to, part, result: part.tco2e },
+        {
+          source,
+          from: part.from,
+          to: part.to,
+          part,
+          result: part.tco2e,
+          sign,
+          trace: context.traceCells.get(traceKey(source.code, index + 1)),
+        },
         context,
         FORMATS.tonnes,
       ),
     );
-    rows.push(...own);
-    cells.set(source.code, `SUM('${sheet.name}'!$N$${own[0] ?? 0}:$N$${own.at(-1) ?? 0})`);
+    rows.push(...written);
+    const sum = `SUM('${sheet.name}'!$N$${written[0] ?? 0}:$N$${written.at(-1) ?? 0})`;
+    cells.set(source.code, sign < 0 ? `-${sum}` : sum);
   }
-  const exact = scope === 'direct' ? inventory.exact.direct : inventory.exact.indirect;
+  const exact = exactOf(inventory, scope);
   const range = rows.length === 0 ? null : `SUM(N${Math.min(...rows)}:N${Math.max(...rows)})`;
   const row = totalRow(
     sheet,
@@ -243,7 +291,7 @@ const writeEnergy = (
     };
     const row = writeLine(
       sheet,
-      { source, from: inventory.from, to: inventory.to, part, result: tce },
+      { source, from: inventory.from, to: inventory.to, part, result: tce, sign: 1, trace: undefined },
       context,
       FORMATS.tonnes,
     );
@@ -262,18 +310,21 @@ export const writeCalculation = (sheet: SheetWriter, context: CalculationContext
   sheet.title(labels.both('排放核算', 'Calculation of emissions'));
   sheet.note(
     labels.say(
-      '每行为一个排放源在一段时间内的计算：E = AD × 换算 × 因子 × 换算 × 常数，均为可重算的公式。OF 以 % 存储，其换算（÷100）列于“因子换算”。',
-      'Each row is one source over one span: E = AD × conversion × factors × conversion × constant, all live formulas. OF is stored in %, its conversion (÷100) stands under "Conversion of factors".',
+      '每行为一个排放源在一段时间内的计算：E = AD × 换算 × 因子 × 换算 × 常数，均为可重算的公式；非乘积形式的公式（碳平衡等）引用“溯源”表逐项重算的结果。输出与回收为负。OF 以 % 存储，其换算（÷100）列于“因子换算”。',
+      'Each row is one source over one span: E = AD × conversion × factors × conversion × constant, all live formulas; a formula that is no product (a carbon balance) refers to the trace, where it is worked out step by step. Exports and recovery are negative. OF is stored in %, its conversion (÷100) stands under "Conversion of factors".',
     ),
   );
   header(sheet, labels, 'tCO2e', true);
   const sources = new Map<string, string>();
   const scopes = new Map<Scope, string>();
-  for (const scope of ['direct', 'energyIndirect'] as const) {
+  for (const scope of SCOPES) {
     const cell = writeScope(sheet, scope, context, sources);
     if (cell !== null) scopes.set(scope, cell);
   }
-  const own = [...scopes.values()].map((cell) => cell.slice(cell.indexOf('!') + 1).replaceAll('$', ''));
+  const counted = inventory.method.total ?? ['direct', 'energyIndirect'];
+  const own = [...scopes]
+    .filter(([scope]) => counted.includes(scope))
+    .map(([, cell]) => cell.slice(cell.indexOf('!') + 1).replaceAll('$', ''));
   const expression = own.length === 0 ? null : `SUM(${own.join(',')})`;
   const label = labels.say('排放总量', 'Total emissions');
   const row = totalRow(sheet, label, expression, inventory.exact.total, FORMATS.tonnes);

@@ -26,7 +26,10 @@ const facts = (
     [say('行业', 'Industry'), site.industry ?? ''],
     [say('核算期 [起, 止)', 'Span [from, to)'), `${localSpan(inventory.from, inventory.to, zone)} ${zone}`],
     [say('核算方法', 'Method'), `${labels.of(inventory.method.name)} (${inventory.method.id})`],
-    [say('气体', 'Gases'), say('仅 CO2（GWP = 1）', 'CO2 only (GWP = 1)') + `; ${inventory.method.gwpSet}`],
+    [
+      say('气体', 'Gases'),
+      `${(inventory.gases ?? []).map(({ gas }) => gas).join(', ') || 'CO2'}; GWP ${inventory.method.gwpSet}`,
+    ],
     [say('电网区域', 'Grid region'), site.gridRegion ?? ''],
     [say('因子库版本', 'Factor set'), inventory.factorSet],
     [say('因子截至日', 'Factors as of'), localInstant(inventory.asOf, zone)],
@@ -86,6 +89,19 @@ const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCell
     'tCO2e',
     remark(exact.total, lower),
   );
+  const beside: readonly (readonly [
+    string,
+    'otherIndirect' | 'biogenic' | 'removal',
+    number | null | undefined,
+  ])[] = [
+    [say('其他间接排放', 'Other indirect'), 'otherIndirect', inventory.otherIndirectTco2e],
+    [say('生物源 CO2（不计入总量）', 'Biogenic CO2, never in the total'), 'biogenic', inventory.biogenicTco2],
+    [say('清除量（不计入总量）', 'Removals, never in the total'), 'removal', inventory.removalTco2e],
+  ];
+  for (const [label, scope, value] of beside) {
+    if (!cells.scopes.has(scope)) continue;
+    line(label, linked(cells.scopes.get(scope), value ?? null, FORMATS.tonnes), 'tCO2e', '');
+  }
   line(
     say('其中基于估算数据', 'Resting on estimates'),
     number(exact.total === null ? null : inventory.estimatedTco2e, FORMATS.tonnes),
@@ -103,8 +119,8 @@ const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCell
 
 const CAVEATS: readonly (readonly [zh: string, en: string])[] = [
   [
-    '范围：化石燃料燃烧、购入电力、购入热力的 CO2。生产过程、废弃物处理、逸散、生物质、输出能源、绿电凭证尚未核算。',
-    'Covered: CO2 of fossil fuel, purchased electricity and purchased heat. Not covered yet: process, waste treatment, fugitive emissions, biomass, exported energy, proof of green power.',
+    '范围：所列排放源；不在核算边界内的排放源及其理由见下。生物源 CO2、清除量与其他间接排放单列，是否计入总量由核算方法决定。',
+    'Covered: the sources listed; those outside the boundary stand below with the reason. Biogenic CO2, removals and other indirect emissions stand apart; the method says what makes up the total.',
   ],
   [
     '公式与缺省值据转录资料整理，未与标准官方文本逐条核对；各因子的依据性质见“因子”表。',
@@ -145,6 +161,10 @@ export const writeSummary = (
     say('状态', 'Status'),
   ]);
   for (const source of inventory.sources) sheet.row(sourceRow(source, cells, labels));
+  for (const { code, name, reason } of inventory.excluded ?? []) {
+    sheet.row([text(code), text(labels.of(name)), text(`${say('不在边界内：', 'outside: ')}${reason}`)]);
+  }
   sheet.heading(labels.both('说明', 'Notes'));
+  for (const warning of inventory.warnings ?? []) sheet.note(labels.of(warning));
   for (const caveat of CAVEATS) sheet.note(say(...caveat));
 };

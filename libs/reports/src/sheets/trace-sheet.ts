@@ -1,9 +1,17 @@
+import { spreadsheetFormula } from '@zerofab/accounting';
 import type { Inventory, InventorySource, Trace } from '@zerofab/contracts';
 import { localInstant, localSpan } from '../instant.js';
 import type { Labels } from '../labels.js';
-import { DASH, FORMATS, number, text, type Cell, type SheetWriter } from '../sheet.js';
+import { DASH, FORMATS, formula, number, text, type Cell, type SheetWriter } from '../sheet.js';
 
-export const TRACE_WIDTHS = [14, 6, 7, 11, 38, 12, 30, 16, 12, 26, 40];
+export const TRACE_WIDTHS = [14, 6, 7, 11, 38, 12, 30, 16, 12, 26, 40, 18];
+
+/** Column of the live figures: every formula worked out again over the cells of its inputs. */
+const LIVE = 'L';
+
+/** Cells of the live results by source and part (from 1), for the calculation sheet. */
+export type TraceCells = ReadonlyMap<string, string>;
+export const traceKey = (source: string, part: number): string => `${source} ${String(part)}`;
 
 interface Place {
   readonly source: string;
@@ -19,23 +27,60 @@ const line = (place: Place, level: number, kind: string, name: string, rest: rea
   ...rest,
 ];
 
+/** Rows a trace takes: its formula, its inputs, and the traces that made them. */
+const rowsIn = (trace: Trace): number =>
+  trace.inputs.reduce((rows, input) => rows + 1 + (input.trace === null ? 0 : rowsIn(input.trace)), 1);
+
+/** The row of each input, where the formula stands in `first`. */
+const inputRows = (trace: Trace, first: number): ReadonlyMap<string, number> => {
+  const rows = new Map<string, number>();
+  let row = first + 1;
+  for (const input of trace.inputs) {
+    rows.set(input.name, row);
+    row += 1 + (input.trace === null ? 0 : rowsIn(input.trace));
+  }
+  return rows;
+};
+
+const liveCell = (trace: Trace, first: number): Cell => {
+  const rows = inputRows(trace, first);
+  const names = trace.inputs.filter(({ origin }) => origin !== 'constant').map(({ name }) => name);
+  const expression = spreadsheetFormula(
+    trace.formula.expression,
+    names,
+    (name) => (rows.has(name) ? `${LIVE}${String(rows.get(name))}` : undefined),
+    trace.formula.id === 'unit-conversion',
+  );
+  return expression === null || expression.length > 8000
+    ? number(trace.result.value, FORMATS.plain)
+    : formula(expression, Number(trace.result.value), FORMATS.plain);
+};
+
 /** A formula, its inputs (those that were computed with the formula that made them), its result. */
-const writeTrace = (sheet: SheetWriter, trace: Trace, place: Place, level: number, labels: Labels): void => {
-  const { formula, result } = trace;
-  const clause = `${formula.standard} ${formula.clause} (${formula.id}, ${formula.edition})`;
+const writeTrace = (
+  sheet: SheetWriter,
+  trace: Trace,
+  place: Place,
+  level: number,
+  labels: Labels,
+): number => {
+  const { formula: record, result } = trace;
+  const clause = `${record.standard} ${record.clause} (${record.id}, ${record.edition})`;
   const kind = labels.say('公式', 'formula');
-  sheet.row(
-    line(place, level, kind, labels.of(formula.name), [
+  const first = sheet.row(
+    line(place, level, kind, labels.of(record.name), [
       text('='),
       text(result.value),
       text(result.unit),
       text(null),
-      text(formula.id),
-      text(`${formula.text}; ${clause}`),
+      text(record.id),
+      text(`${record.text}; ${clause}`),
+      liveCell(trace, sheet.nextRow),
     ]),
     level === 0 ? 'total' : 'plain',
   );
   for (const input of trace.inputs) {
+    const below = `${LIVE}${String(sheet.nextRow + 1)}`;
     sheet.row(
       line(place, level + 1, labels.say('输入', 'input'), labels.role(input.name), [
         text(input.symbol),
@@ -44,10 +89,14 @@ const writeTrace = (sheet: SheetWriter, trace: Trace, place: Place, level: numbe
         text(labels.origin(input.origin)),
         text(input.ref),
         text(null),
+        input.trace === null
+          ? number(input.value, FORMATS.plain)
+          : formula(below, Number(input.value), FORMATS.plain),
       ]),
     );
     if (input.trace !== null) writeTrace(sheet, input.trace, place, level + 2, labels);
   }
+  return first;
 };
 
 const writeEvidence = (
@@ -94,13 +143,14 @@ const writeEvidence = (
 };
 
 /** Every figure of every source, from its formula down to meter, register, span, readings and documents; all digits. */
-export const writeTraces = (sheet: SheetWriter, inventory: Inventory, labels: Labels): void => {
+export const writeTraces = (sheet: SheetWriter, inventory: Inventory, labels: Labels): TraceCells => {
+  const cells = new Map<string, string>();
   const say = labels.say.bind(labels);
   sheet.title(labels.both('溯源', 'Trace'));
   sheet.note(
     say(
-      '数值为文本，保留全部位数。级别表示嵌套：上级公式的输入由下级公式得出。',
-      'Values are text and keep every digit. The level shows nesting: an input of a formula is made by the formula below it.',
+      '数值为文本，保留全部位数。级别表示嵌套：上级公式的输入由下级公式得出。末列为可重算的公式。',
+      'Values are text and keep every digit. The level shows nesting: an input of a formula is made by the formula below it. The last column works every formula out again, live.',
     ),
   );
   sheet.header(
@@ -116,15 +166,18 @@ export const writeTraces = (sheet: SheetWriter, inventory: Inventory, labels: La
       say('出处', 'Origin'),
       say('引用 / 时段', 'Reference / span'),
       say('公式、依据、证据', 'Equation, source, evidence'),
+      say('可重算数值', 'Live figure'),
     ],
     true,
   );
   for (const source of inventory.sources) {
-    source.parts.forEach((part, i) =>
-      writeTrace(sheet, part.trace, { source: source.code, part: i + 1 }, 0, labels),
-    );
+    source.parts.forEach((part, i) => {
+      const row = writeTrace(sheet, part.trace, { source: source.code, part: i + 1 }, 0, labels);
+      cells.set(traceKey(source.code, i + 1), sheet.ref(LIVE, row));
+    });
     if (source.energy !== null)
       writeTrace(sheet, source.energy.trace, { source: source.code, part: null }, 0, labels);
     writeEvidence(sheet, source, inventory, labels);
   }
+  return cells;
 };
