@@ -71,6 +71,7 @@ function activityOf(source: MockSource, from: number, to: number): ActivityData 
           {
             id: 'r-118',
             source: source.code,
+            stream: '',
             from: '2026-05-01T00:00:00+08:00',
             to: '2026-06-01T00:00:00+08:00',
             quantity: '2.914',

@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { traceSchema, usedFactorSchema } from './accounting.js';
 import { bilingualOutSchema, qualitySchema, REGISTER_KINDS, SCOPES, SOURCE_CATEGORIES } from './codes.js';
 import { instantParamSchema, spanQuerySchema } from './measurements.js';
-import { activityRecordSchema } from './sources.js';
+import { activityRecordSchema, BOUNDARY_SYSTEMS } from './sources.js';
 
 export const inventoryQuerySchema = spanQuerySchema.extend({
-  method: z.string().max(64).optional(),
+  method: z.string().max(64).optional().describe('Id of GET /accounting/methods'),
+  knownAt: instantParamSchema
+    .optional()
+    .describe(
+      'As believed on that day: sources, records and site factors recorded until then. Default: as known now',
+    ),
   asOf: instantParamSchema
     .optional()
     .describe('Day on which the report is made; decides which factors were published. Default: now'),
@@ -19,6 +24,7 @@ export const registerEvidenceSchema = z.object({
   register: z.string(),
   kind: z.enum(REGISTER_KINDS),
   sign: z.number(),
+  share: z.string().optional().describe('Part of the register that belongs to the source; default 1'),
   multiplier: z.number(),
   rollover: z.number().nullable(),
   registerUnit: z.string(),
@@ -44,7 +50,7 @@ export const activityPeriodSchema = z.object({
 });
 
 export const activityDataSchema = z.object({
-  kind: z.enum(['meters', 'manual']),
+  kind: z.enum(['meters', 'manual', 'stock']),
   value: z.number().nullable(),
   exact: z.string().nullable().describe('Decimal text in `unit`; the input of the formula'),
   unit: z.string(),
@@ -76,6 +82,68 @@ export const calculationPartSchema = z.object({
 });
 export type CalculationPart = z.infer<typeof calculationPartSchema>;
 
+/** 95 % interval of a figure; IPCC error propagation, or Monte Carlo where a term exceeds 60 %. */
+export const uncertaintySchema = z.object({
+  halfWidthPercent: z.number().describe('Half the width of the 95 % interval, % of the figure'),
+  lowTco2e: z.number(),
+  highTco2e: z.number(),
+  method: z.enum(['propagation', 'monte-carlo']),
+  reason: bilingualOutSchema,
+  unknownShare: z.number().describe('Share of the emissions for which no uncertainty is known, 0 to 1'),
+  contributions: z
+    .array(
+      z.object({
+        name: z.string().describe('Factor id, or source code of activity data'),
+        kind: z.enum(['activity', 'factor', 'parameter']),
+        halfWidthPercent: z.number(),
+        varianceShare: z.number(),
+        basis: bilingualOutSchema.describe('Where the half-width comes from'),
+      }),
+    )
+    .describe('Largest first'),
+});
+export type Uncertainty = z.infer<typeof uncertaintySchema>;
+
+/** Mass of one gas, its GWP in the set of the method, and what that makes in CO2 equivalent. */
+export const gasLineSchema = z.object({
+  gas: z.string(),
+  tonnes: z.number(),
+  gwp: z.number(),
+  tco2e: z.number(),
+  exactTonnes: z.string().optional(),
+  exactTco2e: z.string().optional(),
+  gwpFactor: usedFactorSchema.nullable().optional(),
+  counted: z.boolean().optional().describe('False where the method does not cover the gas'),
+});
+
+export const DATA_GRADES = ['high', 'medium', 'low'] as const;
+/** Quality of a datum by GB/T 32150-2025 Tables 2 and 3: activity data and factor, the worse one counts. */
+export const dataQualitySchema = z.object({
+  grade: z.enum(DATA_GRADES),
+  activity: z.enum(DATA_GRADES),
+  factor: z.enum(DATA_GRADES).nullable(),
+  why: bilingualOutSchema,
+});
+
+/** Two accounts of the same activity side by side, e.g. meter and invoice. */
+export const crossCheckSchema = z.object({
+  value: z.string().nullable(),
+  unit: z.string(),
+  difference: z.string().nullable().describe('Second account minus first, in `unit`'),
+  differencePercent: z.number().nullable(),
+  withinTolerance: z.boolean().nullable().describe('Within 1 %; beyond it, investigate'),
+});
+
+export const METHOD_SCOPES = [
+  'direct',
+  'energyIndirect',
+  'otherIndirect',
+  'biogenic',
+  'removal',
+  'memo',
+  'excluded',
+] as const;
+
 export const inventorySourceSchema = z.object({
   code: z.string(),
   name: bilingualOutSchema,
@@ -89,12 +157,19 @@ export const inventorySourceSchema = z.object({
   reason: bilingualOutSchema.nullable(),
   activity: activityDataSchema,
   factors: z.array(usedFactorSchema).describe('All factors used over the span'),
-  gases: z.array(z.object({ gas: z.string(), tonnes: z.number(), gwp: z.number(), tco2e: z.number() })),
+  gases: z.array(gasLineSchema),
   tco2e: z.number().nullable(),
   exact: z.string().nullable().describe('Decimal text, tCO2e'),
   estimatedTco2e: z.number().describe('The part that rests on estimated activity data'),
   share: z.number().nullable().describe('Share of the total'),
-  uncertainty: z.null().describe('Not computed by this version'),
+  uncertainty: uncertaintySchema.nullable().describe('null where the figure is missing'),
+  methodScope: z.enum(METHOD_SCOPES).optional().describe('Where the method puts the class'),
+  line: bilingualOutSchema.optional().describe("The line in the method's own words, e.g. Scope 2"),
+  system: z.enum(BOUNDARY_SYSTEMS).optional(),
+  rung: z.string().nullable().optional().describe('Rung of the factor ladder of its weakest factor'),
+  dataQuality: dataQualitySchema.nullable().optional(),
+  crossCheck: crossCheckSchema.nullable().optional(),
+  warnings: z.array(bilingualOutSchema).optional(),
   energy: z
     .object({ tce: z.string(), coefficient: usedFactorSchema, trace: traceSchema })
     .nullable()
@@ -110,7 +185,15 @@ export const inventorySchema = z.object({
   timezone: z.string(),
   from: z.string(),
   to: z.string(),
-  method: z.object({ id: z.string(), name: bilingualOutSchema, gwpSet: z.string() }),
+  method: z.object({
+    id: z.string(),
+    name: bilingualOutSchema,
+    gwpSet: z.string(),
+    edition: z.string().optional(),
+    source: z.string().optional(),
+    confidence: z.string().optional(),
+    note: bilingualOutSchema.nullable().optional(),
+  }),
   asOf: z.string(),
   computedAt: z.string(),
   settled: z.boolean(),
@@ -126,7 +209,45 @@ export const inventorySchema = z.object({
     total: z.string().nullable(),
   }),
   estimatedTco2e: z.number(),
-  biogenicTco2: z.number(),
+  biogenicTco2: z.number().describe('CO2 of biomass, never in the total'),
+  otherIndirectTco2e: z.number().nullable().optional(),
+  removalTco2e: z.number().nullable().optional().describe('Never in the total'),
+  gases: z
+    .array(z.object({ gas: z.string(), tonnes: z.number(), tco2e: z.number() }))
+    .optional()
+    .describe('Totals by gas, over the sources in the total'),
+  lines: z
+    .array(
+      z.object({
+        scope: z.enum(METHOD_SCOPES),
+        line: bilingualOutSchema,
+        tco2e: z.number(),
+        exact: z.string(),
+        sign: z.number(),
+        sources: z.array(z.string()),
+      }),
+    )
+    .optional()
+    .describe('The lines of the method, in its own words'),
+  electricity: z
+    .array(
+      z.object({
+        attribute: z.string().describe('grid, own, direct, trade, certificate'),
+        mwh: z.number(),
+        exactMwh: z.string(),
+        factorRule: z.enum(['average', 'residual', 'zero']),
+        reason: bilingualOutSchema,
+      }),
+    )
+    .optional()
+    .describe('Purchased electricity by attribute, as the method treats it'),
+  uncertainty: uncertaintySchema.nullable().optional(),
+  dataQuality: dataQualitySchema.nullable().optional(),
+  warnings: z.array(bilingualOutSchema).optional(),
+  excluded: z
+    .array(z.object({ code: z.string(), name: bilingualOutSchema, reason: z.string() }))
+    .optional()
+    .describe('Sources listed but outside the inventory, with the reason'),
   comprehensiveEnergyTce: z
     .number()
     .nullable()
@@ -177,3 +298,85 @@ export const reportQuerySchema = z.object({
   lang: z.enum(['zh', 'en']).default('zh'),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
+
+/** A method of accounting as a record: everything in which methods differ over the same activity data. */
+export const methodSchema = z.object({
+  id: z.string(),
+  edition: z.string(),
+  name: bilingualOutSchema,
+  source: z.string(),
+  confidence: z.string(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  note: bilingualOutSchema.nullable(),
+  gwpSet: z.string(),
+  gases: z.union([z.literal('all'), z.array(z.string())]),
+  combustionCh4N2o: z.boolean(),
+  classes: z.record(
+    z.string(),
+    z.object({ scope: z.enum(METHOD_SCOPES), sign: z.number(), line: bilingualOutSchema }),
+  ),
+  total: z.array(z.string()),
+  grid: z.object({ geography: z.string(), rule: z.string() }),
+  greenPower: z.object({
+    own: z.string(),
+    direct: z.string(),
+    trade: z.string(),
+    certificate: z.string(),
+    restOfGrid: z.string(),
+  }),
+  steamBaselineKjPerKg: z.string(),
+});
+export type MethodRecord = z.infer<typeof methodSchema>;
+export const methodListSchema = z.object({ items: z.array(methodSchema) });
+
+export const bridgeQuerySchema = spanQuerySchema.extend({
+  from_method: z.string().max(64).describe('Method the bridge starts from'),
+  to_method: z.string().max(64).describe('Method it leads to'),
+});
+/** Why two methods differ over the same activity data: one property of the method at a time, line by line. */
+export const bridgeSchema = z.object({
+  fromMethod: z.string(),
+  toMethod: z.string(),
+  fromTco2e: z.string().nullable(),
+  toTco2e: z.string().nullable(),
+  steps: z
+    .array(
+      z.object({
+        property: z
+          .string()
+          .describe('grid, greenPower, gases, gwpSet, combustionCh4N2o, steamBaseline, classes'),
+        text: bilingualOutSchema,
+        deltaTco2e: z.string(),
+        lines: z.array(
+          z.object({
+            code: z.string(),
+            name: bilingualOutSchema,
+            before: z.string().nullable(),
+            after: z.string().nullable(),
+            deltaTco2e: z.string(),
+          }),
+        ),
+      }),
+    )
+    .describe('Their deltas add up to the difference of the totals, to the digit'),
+});
+export type Bridge = z.infer<typeof bridgeSchema>;
+
+/** Sources by month under a method: one row a source, in the order of the inventory. */
+export const inventoryMatrixSchema = z.object({
+  method: z.string(),
+  months: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      code: z.string(),
+      name: bilingualOutSchema,
+      category: z.enum(SOURCE_CATEGORIES),
+      methodScope: z.enum(METHOD_SCOPES),
+      gases: z.array(z.string()),
+      values: z.array(z.number().nullable()).describe('tCO2e by month; null is missing'),
+    }),
+  ),
+  totals: z.array(z.number().nullable()),
+});
+export type InventoryMatrix = z.infer<typeof inventoryMatrixSchema>;

@@ -25,6 +25,10 @@ export const activityBindingSchema = z.discriminatedUnion('kind', [
             .union([z.literal(1), z.literal(-1)])
             .default(1)
             .describe('-1 subtracts, e.g. a living quarter behind the incomer'),
+          share: decimalInputSchema
+            .refine((share) => Number(share) > 0 && Number(share) <= 1, 'give a share above 0 and at most 1')
+            .optional()
+            .describe('Part of the register that belongs to the source, 0 to 1; default 1'),
         }),
       )
       .min(1, 'bind at least one register')
@@ -33,6 +37,16 @@ export const activityBindingSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('manual'),
     unit: z.string().min(1).max(16).describe('Unit in which the activity data is entered, e.g. t'),
+  }),
+  z.strictObject({
+    kind: z.literal('stock'),
+    unit: z
+      .string()
+      .min(1)
+      .max(16)
+      .describe(
+        'Unit of the stock balance; records carry the stream purchased, sold or stock (a count, valid at its `from`)',
+      ),
   }),
 ]);
 export type ActivityBinding = z.infer<typeof activityBindingSchema>;
@@ -69,16 +83,123 @@ export const factorChoiceSchema = z.discriminatedUnion('kind', [
 ]);
 export type FactorChoice = z.infer<typeof factorChoiceSchema>;
 
-export const putSourceSchema = z.strictObject({
-  name: bilingualSchema,
-  category: sourceCategorySchema,
-  activity: activityBindingSchema,
-  factor: factorChoiceSchema
-    .optional()
-    .describe('Default: purchasedElectricity → grid rule, purchasedHeat → heat default of the library'),
-  method: z.string().max(64).default('GB/T 32150-2025').describe('Method of accounting'),
-  facility: z.string().trim().max(120).nullish(),
+/** Where an input of a source's formula comes from. Manual and stock records name the input as their `stream`. */
+export type InputBinding =
+  | ActivityBinding
+  | { readonly kind: 'parameter'; readonly code: string }
+  | { readonly kind: 'factor'; readonly id: string }
+  | { readonly kind: 'value'; readonly value: string; readonly unit: string; readonly source: string }
+  | {
+      readonly kind: 'formula';
+      readonly id: string;
+      readonly inputs: Readonly<Record<string, InputBinding>>;
+    };
+
+const inputNameSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9_-]{1,64}\.[A-Za-z][A-Za-z0-9]*)?$/,
+    'name an input, or group.row.field',
+  );
+
+export const inputBindingSchema: z.ZodType<InputBinding> = z.lazy(() =>
+  z.union([
+    activityBindingSchema,
+    z.strictObject({
+      kind: z
+        .literal('parameter')
+        .describe("A parameter of the site's own, versioned: /sites/{site}/parameters"),
+      code: codeSchema,
+    }),
+    z.strictObject({ kind: z.literal('factor'), id: z.string().min(1).max(120) }),
+    z.strictObject({
+      kind: z.literal('value'),
+      value: decimalInputSchema,
+      unit: z.string().min(1).max(24),
+      source: z.string().trim().min(1).max(400),
+    }),
+    z.strictObject({
+      kind: z.literal('formula').describe('The result of another formula, e.g. a tonnage-weighted mean'),
+      id: z.string().min(1).max(120),
+      inputs: z.record(inputNameSchema, inputBindingSchema),
+    }),
+  ]),
+);
+
+/** How a source is worked out where category, activity and factor do not say it: formulas of a sector part. */
+export const calculationSchema = z.strictObject({
+  formulas: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(120).describe('Formula of GET /accounting/formulas'),
+        gas: z
+          .string()
+          .max(40)
+          .optional()
+          .describe('Gas, where the formula leaves it open (`any`), e.g. HFC-134a'),
+      }),
+    )
+    .min(1)
+    .max(20),
+  inputs: z
+    .record(inputNameSchema, inputBindingSchema)
+    .describe(
+      'By input name; a formula takes those it names. `activity` of the source is the input `activity`',
+    ),
 });
+export type Calculation = z.infer<typeof calculationSchema>;
+
+/** 主要 / 辅助 / 附属生产系统 of the accounting boundary. */
+export const BOUNDARY_SYSTEMS = ['main', 'auxiliary', 'ancillary'] as const;
+export type BoundarySystem = (typeof BOUNDARY_SYSTEMS)[number];
+const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
+
+export const putSourceSchema = z
+  .strictObject({
+    name: bilingualSchema,
+    category: sourceCategorySchema,
+    activity: activityBindingSchema,
+    factor: factorChoiceSchema
+      .optional()
+      .describe('Default: electricity → grid rule, heat → heat default of the library'),
+    calculation: calculationSchema.optional(),
+    gas: z.string().max(40).optional().describe('Gas of a factor per amount, where it is not CO2'),
+    method: z.string().max(64).default('GB/T 32150-2025').describe('Method of accounting'),
+    part: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('Sector part the source is accounted by, e.g. gbt32151-8-2023'),
+    facility: z.string().trim().max(120).nullish(),
+    system: z.enum(BOUNDARY_SYSTEMS).optional().describe('Production system; default main'),
+    included: z.boolean().optional().describe('False: listed, but outside the inventory; give `reason`'),
+    reason: z.string().trim().max(400).optional().describe('Why it is excluded, or included although small'),
+    validFrom: daySchema.optional().describe('First day within the boundary (a unit bought or leased)'),
+    validTo: daySchema
+      .optional()
+      .describe('First day no longer within the boundary (a unit sold or shut down)'),
+    crossCheck: activityBindingSchema
+      .optional()
+      .describe(
+        'A second account of the same activity, e.g. invoices beside the meter; records have the stream crossCheck',
+      ),
+    uncertainty: z
+      .strictObject({
+        activityPercent: decimalInputSchema.optional(),
+        meterClass: z.string().max(16).optional().describe('Accuracy class of the meter, e.g. 0.5'),
+        kind: z.string().max(40).optional().describe('How the amount is measured, e.g. belt-scale'),
+      })
+      .optional()
+      .describe('Half-width of the activity data at 95 %, where known better than by default'),
+  })
+  .refine((source) => source.included !== false || (source.reason ?? '') !== '', {
+    path: ['reason'],
+    message: 'say why the source is excluded',
+  })
+  .refine(
+    ({ validFrom, validTo }) => validFrom === undefined || validTo === undefined || validFrom < validTo,
+    { path: ['validTo'], message: 'must be after validFrom' },
+  );
 export type PutSource = z.infer<typeof putSourceSchema>;
 
 export const sourceSchema = z.object({
@@ -87,9 +208,18 @@ export const sourceSchema = z.object({
   category: z.enum(SOURCE_CATEGORIES),
   scope: z.enum(SCOPES),
   activity: activityBindingSchema,
-  factor: factorChoiceSchema,
+  factor: factorChoiceSchema.nullable().describe('null where the calculation names its own inputs'),
+  calculation: calculationSchema.nullable(),
+  gas: z.string().nullable(),
   method: z.string(),
+  part: z.string().nullable(),
   facility: z.string().nullable(),
+  system: z.enum(BOUNDARY_SYSTEMS),
+  included: z.boolean(),
+  reason: z.string().nullable(),
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  crossCheck: activityBindingSchema.nullable(),
   version: z.number().int(),
 });
 export type Source = z.infer<typeof sourceSchema>;
@@ -97,6 +227,13 @@ export const sourceListSchema = z.object({ items: z.array(sourceSchema) });
 
 export const postActivityDataSchema = z.strictObject({
   source: codeSchema,
+  stream: z
+    .string()
+    .max(128)
+    .optional()
+    .describe(
+      'Which input of the source it is, e.g. inflow.coal.amount; purchased, sold or stock of a stock balance; crossCheck. Default: its activity',
+    ),
   from: instantParamSchema,
   to: instantParamSchema,
   quantity: decimalInputSchema,
@@ -118,6 +255,7 @@ export type PostActivityData = z.infer<typeof postActivityDataSchema>;
 export const activityRecordSchema = z.object({
   id: z.string(),
   source: z.string(),
+  stream: z.string().describe('Empty for the activity of the source itself'),
   from: z.string(),
   to: z.string(),
   quantity: z.string(),

@@ -124,6 +124,7 @@ const activityOf = (stated: Stated): InventorySource['activity'] => ({
           {
             id: 'r-1',
             source: 'forklifts',
+            stream: '',
             ...span(0),
             quantity: '800',
             unit: 'kg',

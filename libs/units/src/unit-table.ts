@@ -44,6 +44,7 @@ export const UNITS = {
   mgCOD: { dimension: 'oxygen demand', ratio: '1' },
   kgCOD: { dimension: 'oxygen demand', ratio: '1000000' },
   tCOD: { dimension: 'oxygen demand', ratio: '1000000000' },
+  kgBOD: { dimension: 'biological oxygen demand', ratio: '1' },
   gCO2: { dimension: 'mass of CO2', ratio: '1' },
   kgCO2: { dimension: 'mass of CO2', ratio: '1000' },
   tCO2: { dimension: 'mass of CO2', ratio: '1000000' },
@@ -56,6 +57,7 @@ export const UNITS = {
   min: { dimension: 'time', ratio: '60' },
   h: { dimension: 'time', ratio: '3600' },
   d: { dimension: 'time', ratio: '86400' },
+  yr: { dimension: 'accounting year', ratio: '1' },
   Pa: { dimension: 'pressure', ratio: '1' },
   kPa: { dimension: 'pressure', ratio: '1000' },
   MPa: { dimension: 'pressure', ratio: '1000000' },
@@ -135,6 +137,41 @@ export const ALIASES: Readonly<Record<string, UnitSymbol>> = {
   C: 'degC',
   兆帕: 'MPa',
   千帕: 'kPa',
+  '-': 'fraction',
   '1': 'fraction',
   percent: '%',
 };
+
+/** Whole spellings that are no quotient of two simple units as written. */
+export const COMPOUNDS: Readonly<Record<string, string>> = {
+  '(kgCF4/tAl)/(AE-min/cell-day)': 'kg·d/t·min',
+  'kgN2O/tHNO3(100%)': 'kg/t',
+};
+
+/**
+ * What a mass, area or volume is of: said for the reader, no dimension of its own (unlike CO2, carbon and COD).
+ * `tCO2/t clinker` is read as `tCO2/t`, `kgCH4/TJ` as `kg/TJ`.
+ */
+export const SUBSTANCES: readonly string[] = [
+  'CH4',
+  'N2O',
+  'CF4',
+  'C2F6',
+  'SF6',
+  'NF3',
+  'HFC',
+  'Al',
+  'CaO',
+  'MgO',
+  'HNO3',
+  'clinker',
+  'lime',
+  'limestone',
+  'carbide',
+  'glass',
+  'gas',
+  'urea',
+  'used',
+  'substrate',
+  'product',
+];

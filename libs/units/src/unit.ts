@@ -1,6 +1,6 @@
 import { ExactDecimal } from './decimal.js';
 import { unknownUnit, type Bilingual } from './errors.js';
-import { ALIASES, UNITS, type UnitSymbol } from './unit-table.js';
+import { ALIASES, COMPOUNDS, SUBSTANCES, UNITS, type UnitSymbol } from './unit-table.js';
 
 /** A unit: simple (`kWh`), a quotient (`kgCO2/kWh`), or with products on either side of the line (`kJ/kg·degC`). */
 export interface Unit {
@@ -35,7 +35,14 @@ const byLowerCase = new Map<string, UnitSymbol>([
 const sameMegaOrMilli = (typed: string, symbol: string): boolean =>
   !/^[mM]/.test(typed) || typed[0] === symbol[0];
 
+const OF_SUBSTANCE = new RegExp(`^(mg|g|kg|t|m2|m3)(?:${SUBSTANCES.join('|')})$`);
+
 const simple = (text: string): UnitSymbol | undefined => {
+  const plain = OF_SUBSTANCE.exec(text)?.[1];
+  return bySpelling(plain ?? text);
+};
+
+const bySpelling = (text: string): UnitSymbol | undefined => {
   if (isSymbol(text)) return text;
   const alias = Object.hasOwn(ALIASES, text) ? ALIASES[text] : undefined;
   if (alias !== undefined) return alias;
@@ -74,7 +81,9 @@ const dimensionOf = (above: readonly UnitSymbol[], below: readonly UnitSymbol[])
 };
 
 const read = (text: string): Unit | undefined => {
-  const [top = '', bottom, ...more] = tidy(text).split('/');
+  const tidied = tidy(text);
+  const whole = Object.hasOwn(COMPOUNDS, tidied) ? (COMPOUNDS[tidied] ?? tidied) : tidied;
+  const [top = '', bottom, ...more] = whole.split('/');
   const above = product(top);
   const below = bottom === undefined ? [] : product(bottom);
   if (above === undefined || below === undefined || more.length > 0) return undefined;

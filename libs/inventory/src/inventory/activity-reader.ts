@@ -118,6 +118,7 @@ export class ActivityReader {
       records: data.records.map((record) => ({
         id: record.id,
         source: record.source,
+        stream: record.stream,
         from: isoIn(record.fromMs, zone),
         to: isoIn(record.toMs, zone),
         quantity: record.quantity,

@@ -4,10 +4,11 @@ import { notFound } from '@zerofab/platform';
 import { DataSource } from 'typeorm';
 
 /** A source as it is defined now, with the version of its definition. */
-export interface SourceDefinition extends PutSource {
+export interface SourceDefinition extends Omit<PutSource, 'factor'> {
   readonly code: string;
   readonly version: number;
-  readonly factor: FactorChoice;
+  /** null where the source's calculation names its own inputs, or its gas is weighed as such. */
+  readonly factor: FactorChoice | null;
 }
 
 interface Row {
@@ -20,15 +21,15 @@ interface Row {
 const DEFAULT_FACTOR: Readonly<Partial<Record<SourceCategory, FactorChoice>>> = {
   purchasedElectricity: { kind: 'grid', rule: 'latest-at-report-due' },
   purchasedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
+  exportedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
 };
 
 export const defaultFactor = (category: SourceCategory): FactorChoice | undefined => DEFAULT_FACTOR[category];
 
 const toDefinition = (row: Row): SourceDefinition => {
   const { factor, ...rest } = putSourceSchema.parse(row.definition);
-  const chosen = factor ?? defaultFactor(rest.category);
-  if (chosen === undefined) throw new Error(`Source ${row.code} has no factor choice`);
-  return { ...rest, factor: chosen, code: row.code, version: row.version };
+  const chosen = factor ?? (rest.calculation === undefined ? defaultFactor(rest.category) : undefined);
+  return { ...rest, factor: chosen ?? null, code: row.code, version: row.version };
 };
 
 /** Emission sources of a site, versioned. */
@@ -36,12 +37,12 @@ const toDefinition = (row: Row): SourceDefinition => {
 export class SourceStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The latest version of each source, by code. */
-  async list(siteId: number): Promise<SourceDefinition[]> {
+  /** The latest version of each source, by code; as recorded by a day when `knownAtMs` is given. */
+  async list(siteId: number, knownAtMs?: number): Promise<SourceDefinition[]> {
     const rows = await this.dataSource.query<Row[]>(
       `SELECT DISTINCT ON (code) code, version, definition FROM emission_source
-       WHERE site_id = $1 ORDER BY code, version DESC`,
-      [siteId],
+       WHERE site_id = $1 AND ($2::timestamptz IS NULL OR created_at <= $2) ORDER BY code, version DESC`,
+      [siteId, knownAtMs === undefined ? null : new Date(knownAtMs)],
     );
     return rows.map(toDefinition);
   }
