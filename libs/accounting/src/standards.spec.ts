@@ -32,7 +32,9 @@ describe.each(standardParts())('$standard', (part) => {
   it.each(part.defaults)('gives $formula a default of the dimension it wants: $factor', (entry) => {
     const { inputs, groups } = formulaById(entry.formula);
     const name = entry.input.split('.').at(-1);
-    const wanted = [...inputs, ...groups.flatMap((group) => group.inputs)].find((input) => input.name === name);
+    const wanted = [...inputs, ...groups.flatMap((group) => group.inputs)].find(
+      (input) => input.name === name,
+    );
     const given = allFactors().find((factor) => factor.id === entry.factor);
     expect(findUnit(given?.unit ?? '')?.dimension).toBe(findUnit(wanted?.unit ?? '')?.dimension);
     expect(wanted).toBeDefined();
