@@ -161,7 +161,7 @@ export const methodFile = z
     total: z.array(z.enum(['direct', 'energyIndirect', 'otherIndirect'])).min(1),
     grid: z.strictObject({
       geography: z.enum(['national', 'regional', 'provincial', 'site']),
-      rule: z.enum(['latest-at-report-due', 'latest-published', 'year-map']),
+      rule: z.enum(['latest-at-report-due', 'latest-published']),
     }),
     greenPower: z.strictObject({
       own: treatment,

@@ -10,6 +10,7 @@ export type AccountingErrorCode =
   | 'unknown-unit'
   | 'wrong-dimension'
   | 'missing-factor'
+  | 'wrong-formula'
   | 'no-terms'
   | 'failed-check'
   | 'negative-result';

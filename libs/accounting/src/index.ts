@@ -12,9 +12,16 @@ export {
 export type { ClassRule, Method, MethodScope, ProofTreatment } from './method.js';
 export { methodById, methodPeriodWarning, methods } from './methods.js';
 export type { StandardPart } from './standard.js';
-export { describeFormulas, standardParts } from './registry.js';
+export { describeFormulas, formulaById, standardParts } from './registry.js';
 export type { Figure, Trace, TraceInput } from './trace.js';
-export { sourceEmissions, type SourceActivity, type SourceEmissions } from './source-emissions.js';
+export { calculatedGases, co2Equivalent, countsAsCo2, inputsOf, type ChosenFormula } from './gas-lines.js';
+export {
+  sourceEmissions,
+  sourceGases,
+  type GasAmount,
+  type SourceActivity,
+  type SourceEmissions,
+} from './source-emissions.js';
 export {
   comprehensiveEnergy,
   energyContent,

@@ -47,7 +47,7 @@ export interface Method {
   readonly total: readonly ('direct' | 'energyIndirect' | 'otherIndirect')[];
   readonly grid: {
     readonly geography: 'national' | 'regional' | 'provincial' | 'site';
-    readonly rule: 'latest-at-report-due' | 'latest-published' | 'year-map';
+    readonly rule: 'latest-at-report-due' | 'latest-published';
   };
   readonly greenPower: {
     readonly own: ProofTreatment;

@@ -1,6 +1,6 @@
 import type { FactorRole, UsedFactor } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
-import { calculate, type GivenInput, type GivenInputs } from './calculate.js';
+import { calculate, type GivenInput } from './calculate.js';
 import { AccountingError } from './errors.js';
 import type { EmissionCategory } from './formula.js';
 import type { Figure, Trace } from './trace.js';
@@ -12,6 +12,8 @@ export interface SourceActivity {
   readonly activity: { readonly value: string; readonly unit: string };
   /** As the lookups of the factors lib return them, found by their role. */
   readonly factors: readonly UsedFactor[];
+  /** Gas that is emitted; null or left out: CO2. */
+  readonly gas?: string | null | undefined;
 }
 /** What a figure of a source carries: decimal text in tCO2e, and its trace. */
 export interface SourceEmissions {
@@ -84,47 +86,105 @@ const heatOf = (source: SourceActivity): GivenInput => {
   return { value: heat.value, unit: heat.unit, origin: 'formula', ref: source.sourceCode, trace: heat.trace };
 };
 
+/** Factor method by the dimension of the factor; CO2 and CO2e first, then the mass of another gas. */
 const PER_AMOUNT: Readonly<Record<string, string>> = {
   'mass of CO2/mass': 'emission-factor-mass',
   'mass of CO2/normal gas volume': 'emission-factor-gas-volume',
   'mass of CO2/volume': 'emission-factor-volume',
+  'mass of CO2/energy': 'emission-factor-energy',
+  'mass of CO2/distance·mass': 'emission-factor-transport',
+  'mass of CO2/distance': 'emission-factor-distance',
+  'mass of CO2/count·distance': 'emission-factor-person-distance',
+  'mass of CO2/count': 'emission-factor-piece',
+  'mass of CO2/money': 'emission-factor-spend',
+  fraction: 'emission-factor-gas-mass',
+  'mass/area': 'emission-factor-gas-area',
 };
 
 const factorBased = (source: SourceActivity): Figure => {
   const emissionFactor = need(source, 'emissionFactor');
-  const perAmount = PER_AMOUNT[dimensionOf(emissionFactor.unit)];
-  return perAmount === undefined
-    ? calculate('fuel-co2-per-heat', { activity: heatOf(source), emissionFactor })
-    : calculate(perAmount, { activity: activityOf(source), emissionFactor });
+  const dimension = dimensionOf(emissionFactor.unit);
+  const burnt = source.category.endsWith('Combustion') || source.category === 'biogenic';
+  if (burnt && dimension === 'mass of CO2/energy') {
+    return calculate('fuel-co2-per-heat', { activity: heatOf(source), emissionFactor });
+  }
+  const formula = PER_AMOUNT[dimension];
+  if (formula === undefined) {
+    throw new AccountingError(
+      'wrong-dimension',
+      {
+        zh: `排放源 ${source.sourceCode} 的因子单位 ${emissionFactor.unit} 不是排放因子的单位；请用如 tCO2/t、tCO2/MWh、kg/t 的因子，或为该源指定公式`,
+        en: `The factor of source ${source.sourceCode} is in ${emissionFactor.unit}, which is no unit of an emission factor; give one such as tCO2/t, tCO2/MWh or kg/t, or name a formula for the source.`,
+      },
+      { source: source.sourceCode, unit: emissionFactor.unit },
+    );
+  }
+  return calculate(formula, { activity: activityOf(source), emissionFactor });
 };
 
 const combustion = (source: SourceActivity): Figure =>
   find(source, 'carbonContent') === undefined ? factorBased(source) : carbonBased(source);
 
-const purchased = (source: SourceActivity, formula: string): Figure => {
-  const inputs: GivenInputs = {
-    activity: activityOf(source),
-    emissionFactor: need(source, 'emissionFactor'),
-  };
-  return calculate(formula, inputs);
+const CARRIER_FORMULA: Readonly<Partial<Record<EmissionCategory, string>>> = {
+  purchasedElectricity: 'purchased-electricity',
+  purchasedHeat: 'purchased-heat',
+  exportedElectricity: 'exported-electricity',
+  exportedHeat: 'exported-heat',
+};
+
+const figureOf = (source: SourceActivity): Figure => {
+  const carrier = CARRIER_FORMULA[source.category];
+  if (carrier !== undefined) {
+    return calculate(carrier, {
+      activity: activityOf(source),
+      emissionFactor: need(source, 'emissionFactor'),
+    });
+  }
+  // A gas that is weighed as such, e.g. a refill of SF6, needs no factor.
+  if (source.factors.length === 0 && (source.gas ?? null) !== null)
+    return calculate('gas-mass', { activity: activityOf(source) });
+  return combustion(source);
+};
+
+/** An amount of one gas: CO2 in tCO2, any other gas as its own mass in t, before GWP. */
+export interface GasAmount {
+  readonly gas: string;
+  /** Class the line counts in: CH4 of burnt biomass is no biogenic CO2. */
+  readonly category: EmissionCategory;
+  readonly figure: Figure;
+}
+
+/** CH4 and N2O of combustion, where the factors hold them (roles `ch4Factor`, `n2oFactor`). */
+const combustionGases = (source: SourceActivity): GasAmount[] =>
+  (['CH4', 'N2O'] as const).flatMap((gas): GasAmount[] => {
+    const factor = find(source, gas === 'CH4' ? 'ch4Factor' : 'n2oFactor');
+    if (factor === undefined) return [];
+    const figure = calculate('combustion-gas', { activity: heatOf(source), emissionFactor: given(factor) });
+    const category = source.category === 'biogenic' ? 'stationaryCombustion' : source.category;
+    return [{ gas, category, figure }];
+  });
+
+/**
+ * What one emission source gives off over one span and one set of factors, gas by gas; picks the formulas by class,
+ * factors and unit. Electricity and heat: activity × factor (G9, G10). Fuel: NCV × carbon content × oxidation × 44/12
+ * (G4) by mass, normal volume or heat; with a factor per heat through the fuel's heat; CH4 and N2O beside it (G5).
+ * Everything else: activity × factor (G1, G6–G8), or the mass of the gas itself where there is no factor.
+ * A gas volume in plain m³ is refused where the factor is per Nm³: its reference state must be stated (`Nm3`, or
+ * `m3@20C`, which is brought to Nm³ by a traced formula).
+ * @throws AccountingError naming the input and what to do
+ */
+export const sourceGases = (source: SourceActivity): readonly GasAmount[] => {
+  const { category, gas } = source;
+  const named = gas ?? (category === 'biogenic' ? 'CO2-biogenic' : 'CO2');
+  return [{ gas: named, category, figure: figureOf(source) }, ...combustionGases(source)];
 };
 
 /**
- * CO2 of one emission source over one span and one set of factors; picks the formula by category, factors and unit.
- * Electricity and heat: activity × factor (G9, G10). Fuel: NCV × carbon content × oxidation × 44/12 (G4) by mass,
- * normal volume or heat; with a factor per heat through the fuel's heat; with a factor per amount directly (G1).
- * A gas volume in plain m³ is refused where the factor is per Nm³: its reference state must be stated (`Nm3`, or
- * `m3@20C`, which is brought to Nm³ by a traced formula).
+ * CO2 of one emission source over one span and one set of factors; see `sourceGases`.
  * @returns decimal text in tCO2e (CO2 only, GWP 1) and the trace
  * @throws AccountingError naming the input and what to do
  */
 export const sourceEmissions = (source: SourceActivity): SourceEmissions => {
-  const { category } = source;
-  const figure =
-    category === 'purchasedElectricity'
-      ? purchased(source, 'purchased-electricity')
-      : category === 'purchasedHeat'
-        ? purchased(source, 'purchased-heat')
-        : combustion(source);
+  const figure = figureOf(source);
   return { tco2e: figure.value, trace: figure.trace };
 };

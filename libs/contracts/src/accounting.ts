@@ -127,6 +127,26 @@ export const formulaSchema = z.object({
 export type FormulaDescription = z.infer<typeof formulaSchema>;
 export const formulaListSchema = z.object({ items: z.array(formulaSchema) });
 
+/** A standard or a sector part of GB/T 32151, as data. */
+export const partSchema = z.object({
+  id: z.string(),
+  standard: z.string(),
+  edition: z.string(),
+  title: bilingualOutSchema,
+  validFrom: z.string().nullable(),
+  validTo: z.string().nullable(),
+  source: z.string(),
+  note: z.string().nullable(),
+  gases: z.array(z.string()),
+  classes: z.array(z.enum(SOURCE_CATEGORIES)),
+  formulas: z.array(z.string()).describe('Ids of its formulas, and of those it takes from other parts'),
+  uses: z.array(z.string()),
+  tables: z.array(z.string()).describe('Ids of the factor library'),
+  defaults: z.array(z.object({ formula: z.string(), input: z.string(), factor: z.string() })),
+});
+export type Part = z.infer<typeof partSchema>;
+export const partListSchema = z.object({ items: z.array(partSchema) });
+
 export const calculateRequestSchema = z.strictObject({
   formula: z.string().max(120),
   inputs: z.record(

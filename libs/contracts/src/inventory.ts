@@ -330,10 +330,11 @@ export const methodSchema = z.object({
 export type MethodRecord = z.infer<typeof methodSchema>;
 export const methodListSchema = z.object({ items: z.array(methodSchema) });
 
-export const bridgeQuerySchema = spanQuerySchema.extend({
+export const bridgeQuerySchema = inventoryQuerySchema.omit({ method: true }).extend({
   from_method: z.string().max(64).describe('Method the bridge starts from'),
   to_method: z.string().max(64).describe('Method it leads to'),
 });
+export type BridgeQuery = z.infer<typeof bridgeQuerySchema>;
 /** Why two methods differ over the same activity data: one property of the method at a time, line by line. */
 export const bridgeSchema = z.object({
   fromMethod: z.string(),

@@ -86,6 +86,7 @@ export type FactorChoice = z.infer<typeof factorChoiceSchema>;
 /** Where an input of a source's formula comes from. Manual and stock records name the input as their `stream`. */
 export type InputBinding =
   | ActivityBinding
+  | { readonly kind: 'activity' }
   | { readonly kind: 'parameter'; readonly code: string }
   | { readonly kind: 'factor'; readonly id: string }
   | { readonly kind: 'value'; readonly value: string; readonly unit: string; readonly source: string }
@@ -105,6 +106,7 @@ const inputNameSchema = z
 export const inputBindingSchema: z.ZodType<InputBinding> = z.lazy(() =>
   z.union([
     activityBindingSchema,
+    z.strictObject({ kind: z.literal('activity').describe("The source's own activity data") }),
     z.strictObject({
       kind: z
         .literal('parameter')

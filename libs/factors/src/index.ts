@@ -22,3 +22,4 @@ export { lookupHeatFactor } from './purchased-heat.js';
 export { lookupEnergyCoefficient } from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor, type SiteFactorInput } from './site-factor.js';
+export { GWP_SETS, lookupGwp, type GwpSet } from './gwp.js';

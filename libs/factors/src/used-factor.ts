@@ -2,7 +2,15 @@ import type { LibraryFactor } from './factor-row.js';
 import { FACTOR_SET_VERSION } from './generated/version.js';
 
 export type FactorRole =
-  'emissionFactor' | 'netCalorificValue' | 'carbonContent' | 'oxidationFactor' | 'energyCoefficient';
+  | 'emissionFactor'
+  | 'netCalorificValue'
+  | 'carbonContent'
+  | 'oxidationFactor'
+  | 'energyCoefficient'
+  | 'ch4Factor'
+  | 'n2oFactor'
+  | 'gwp'
+  | 'parameter';
 
 /** How a factor came to be chosen; never left out, so that no fallback is silent. */
 export interface FactorChoiceMade {

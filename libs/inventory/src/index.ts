@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 
 export { InventoryModule } from './inventory.module.js';
+export { ComparisonService } from './inventory/comparison.service.js';
 export { InventoryService, type InventoryQuestion } from './inventory/inventory.service.js';
 export { SeriesService } from './inventory/series.service.js';
 export { chooseFactors } from './inventory/choose-factors.js';
-export { METHODS } from './inventory/methods.js';
+export { STOCK_STREAMS } from './inventory/stock.js';
+export { streamsOf } from './inventory/streams.js';
 export { lastReadingOf, stateOf } from './overview/meter-state.js';
 export { OverviewService } from './overview/overview.service.js';
 export { powerMeters, powerNow } from './overview/power.service.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActivityReader } from './inventory/activity-reader.js';
+import { ComparisonService } from './inventory/comparison.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
 import { SeriesService } from './inventory/series.service.js';
 import { OverviewService } from './overview/overview.service.js';
@@ -11,6 +12,7 @@ import { SourceStore } from './sources/source.store.js';
 const SERVICES = [
   ActivityReader,
   ActivityStore,
+  ComparisonService,
   InventoryService,
   OverviewService,
   PeriodService,

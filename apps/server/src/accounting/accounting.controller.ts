@@ -5,6 +5,8 @@ import {
   calculateResponseSchema,
   formulaListSchema,
   libraryFactorListSchema,
+  methodListSchema,
+  partListSchema,
   type CalculateRequest,
   type CalculateResponse,
 } from '@zerofab/contracts';
@@ -21,6 +23,22 @@ export class AccountingController {
   @ApiResponse({ status: 200, standardSchema: formulaListSchema })
   formulas(): ReturnType<AccountingService['formulas']> {
     return this.accounting.formulas();
+  }
+
+  @Get('accounting/methods')
+  @ApiOperation({
+    summary: 'Methods of accounting, the default first, with every property in which they differ',
+  })
+  @ApiResponse({ status: 200, standardSchema: methodListSchema })
+  methods(): ReturnType<AccountingService['methods']> {
+    return this.accounting.methods();
+  }
+
+  @Get('accounting/parts')
+  @ApiOperation({ summary: 'Standards and sector parts: gases, classes, formulas, tables, defaults' })
+  @ApiResponse({ status: 200, standardSchema: partListSchema })
+  parts(): ReturnType<AccountingService['parts']> {
+    return this.accounting.parts();
   }
 
   @Post('accounting/calculate')

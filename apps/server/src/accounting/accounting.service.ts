@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AccountingError, calculate, describeFormulas } from '@zerofab/accounting';
+import {
+  AccountingError,
+  calculate,
+  describeFormulas,
+  methods,
+  standardParts,
+  type Method,
+  type StandardPart,
+} from '@zerofab/accounting';
 import type { CalculateRequest, CalculateResponse } from '@zerofab/contracts';
 import { allFactors, FACTOR_SET_VERSION, type LibraryFactor } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
@@ -16,11 +24,27 @@ const fieldsOf = (error: AccountingError): { field: string; detail: string }[] |
     ?.split(', ')
     .map((input) => ({ field: `inputs.${input.replace(/ \[.*$/, '')}`, detail: error.text.en }));
 
+type StandardPartHead = Omit<StandardPart, 'formulas'> & { readonly formulas: readonly string[] };
+
 /** The stateless side of the engine: formulas, single calculations, the factor library. */
 @Injectable()
 export class AccountingService {
   formulas(): { items: ReturnType<typeof describeFormulas> } {
     return { items: describeFormulas() };
+  }
+
+  methods(): { items: readonly Method[] } {
+    return { items: methods() };
+  }
+
+  /** Parts with the ids of their formulas; the formulas stand in the registry. */
+  parts(): { items: StandardPartHead[] } {
+    return {
+      items: standardParts().map(({ formulas, ...part }) => ({
+        ...part,
+        formulas: [...formulas.map(({ id }) => id), ...part.uses],
+      })),
+    };
   }
 
   /** @throws ProblemError 422 that names the input and what to do */

@@ -102,6 +102,7 @@ export class DemoService {
         const quantity = String(monthly[month] ?? 0);
         await this.records.add(site.id, {
           source,
+          stream: '',
           fromMs,
           toMs,
           quantity,

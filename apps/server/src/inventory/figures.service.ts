@@ -1,7 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import type { EmissionsSeries, Inventory, InventoryQuery, Overview } from '@zerofab/contracts';
-import { InventoryService, OverviewService, SeriesService } from '@zerofab/inventory';
-import { resolveInstant, resolveSpan, SiteStore } from '@zerofab/telemetry';
+import type {
+  Bridge,
+  BridgeQuery,
+  EmissionsSeries,
+  Inventory,
+  InventoryMatrix,
+  InventoryQuery,
+  Overview,
+} from '@zerofab/contracts';
+import {
+  ComparisonService,
+  InventoryService,
+  OverviewService,
+  SeriesService,
+  type InventoryQuestion,
+} from '@zerofab/inventory';
+import { resolveInstant, resolveSpan, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+
+/** Times as the site means them. What was believed on a day also takes the factors published by then. */
+const questionOf = (
+  { timezone }: SiteEntity,
+  query: Pick<InventoryQuery, 'from' | 'to' | 'method' | 'asOf' | 'knownAt'>,
+): InventoryQuestion => {
+  const knownAtMs =
+    query.knownAt === undefined ? undefined : resolveInstant(query.knownAt, timezone, 'knownAt');
+  return {
+    span: resolveSpan(query.from, query.to, timezone),
+    method: query.method,
+    asOfMs: query.asOf === undefined ? knownAtMs : resolveInstant(query.asOf, timezone, 'asOf'),
+    knownAtMs,
+    nowMs: Date.now(),
+  };
+};
 
 /** Figures of a site, asked for by its code and by times as clients write them. */
 @Injectable()
@@ -9,18 +39,24 @@ export class FiguresService {
   constructor(
     private readonly sites: SiteStore,
     private readonly inventories: InventoryService,
+    private readonly comparisons: ComparisonService,
     private readonly seriesService: SeriesService,
     private readonly overviews: OverviewService,
   ) {}
 
   async inventory(siteCode: string, query: InventoryQuery): Promise<Inventory> {
     const site = await this.sites.requireSite(siteCode);
-    return this.inventories.inventory(site, {
-      span: resolveSpan(query.from, query.to, site.timezone),
-      method: query.method,
-      asOfMs: query.asOf === undefined ? undefined : resolveInstant(query.asOf, site.timezone, 'asOf'),
-      nowMs: Date.now(),
-    });
+    return this.inventories.inventory(site, questionOf(site, query));
+  }
+
+  async matrix(siteCode: string, query: InventoryQuery): Promise<InventoryMatrix> {
+    const site = await this.sites.requireSite(siteCode);
+    return this.comparisons.matrix(site, questionOf(site, query));
+  }
+
+  async bridge(siteCode: string, query: BridgeQuery): Promise<Bridge> {
+    const site = await this.sites.requireSite(siteCode);
+    return this.comparisons.bridge(site, questionOf(site, query), query.from_method, query.to_method);
   }
 
   async series(

@@ -3,9 +3,12 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import {
   activityListSchema,
   activityRecordSchema,
+  bridgeQuerySchema,
+  bridgeSchema,
   codeSchema,
   emissionsSeriesQuerySchema,
   emissionsSeriesSchema,
+  inventoryMatrixSchema,
   inventoryQuerySchema,
   inventorySchema,
   overviewSchema,
@@ -14,8 +17,11 @@ import {
   sourceListSchema,
   sourceSchema,
   type ActivityRecord,
+  type Bridge,
+  type BridgeQuery,
   type EmissionsSeries,
   type Inventory,
+  type InventoryMatrix,
   type InventoryQuery,
   type Overview,
   type PostActivityData,
@@ -86,6 +92,26 @@ export class InventoryController {
     @Query({ schema: inventoryQuerySchema }) query: InventoryQuery,
   ): Promise<Inventory> {
     return this.figures.inventory(site, query);
+  }
+
+  @Get('inventory/bridge')
+  @ApiOperation({ summary: 'Why two methods differ, one property of the method at a time, line by line' })
+  @ApiResponse({ status: 200, standardSchema: bridgeSchema })
+  async bridge(
+    @Param('site') site: string,
+    @Query({ schema: bridgeQuerySchema }) query: BridgeQuery,
+  ): Promise<Bridge> {
+    return this.figures.bridge(site, query);
+  }
+
+  @Get('inventory/matrix')
+  @ApiOperation({ summary: 'Sources by month under a method' })
+  @ApiResponse({ status: 200, standardSchema: inventoryMatrixSchema })
+  async matrix(
+    @Param('site') site: string,
+    @Query({ schema: inventoryQuerySchema }) query: InventoryQuery,
+  ): Promise<InventoryMatrix> {
+    return this.figures.matrix(site, query);
   }
 
   @Get('emissions-series')

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ActivityData } from '@zerofab/contracts';
+import type { ActivityBinding, ActivityData } from '@zerofab/contracts';
 import {
   ConsumptionQuery,
   grainOf,
   isoIn,
   mainRegister,
   monthLabel,
+  resolveInstant,
   RollupService,
   SiteStore,
   totalOf,
@@ -14,7 +15,7 @@ import {
   type RegisterEntity,
   type SiteEntity,
 } from '@zerofab/telemetry';
-import { decimalText, UnitError } from '@zerofab/units';
+import { decimalText, UnitError, type Bilingual } from '@zerofab/units';
 import { ActivityStore, type ManualRecord } from '../sources/activity.store.js';
 import type { SourceDefinition } from '../sources/source.store.js';
 import {
@@ -25,21 +26,46 @@ import {
   totalActivity,
   type Activity,
 } from './activity.js';
+import { stockUse } from './stock.js';
+import { streamsOf } from './streams.js';
 
 export interface BoundMeter {
   readonly meter: MeterEntity;
   readonly register: RegisterEntity;
   readonly sign: 1 | -1;
+  readonly share: string | undefined;
 }
 
-/** Activity data of a source over stretches of time, with what it came from. */
-export interface SourceActivityData {
-  readonly source: SourceDefinition;
+/** One amount over stretches of time, with what it came from. */
+export interface BoundActivity {
+  readonly binding: ActivityBinding;
   readonly activity: Activity;
   readonly bound: readonly BoundMeter[];
   readonly sums: readonly ConsumptionSum[];
   readonly records: readonly ManualRecord[];
 }
+
+/** Activity data of a source: its own, further inputs of its formulas by stream, and a second account of the same. */
+export interface SourceActivityData extends BoundActivity {
+  readonly source: SourceDefinition;
+  /** By stream, e.g. `inflow.coal.amount`; `activity` is left out, it is the source's own. */
+  readonly inputs: ReadonlyMap<string, BoundActivity>;
+  readonly crossCheck: BoundActivity | null;
+}
+
+interface Bound {
+  readonly stream: string;
+  readonly binding: ActivityBinding;
+  readonly bound: readonly BoundMeter[];
+  readonly problem: Bilingual | null;
+}
+interface BoundSource {
+  readonly source: SourceDefinition;
+  readonly bindings: readonly Bound[];
+}
+
+const CROSS_CHECK = 'crossCheck';
+const NO_ACTIVITY: Activity = { unit: '', periods: [], problem: null };
 
 /** Reads the activity data of sources from consumption and manual records. */
 @Injectable()
@@ -54,49 +80,75 @@ export class ActivityReader {
   /** Waits for readings that are still being worked in; false when that took too long. */
   async settle(site: SiteEntity, sources: readonly SourceDefinition[], limitMs: number): Promise<boolean> {
     const meters = await this.sites.listMeters(site.id);
-    const ids = sources.flatMap((source) => bind(source, meters).bound.map(({ register }) => register.id));
+    const ids = sources.flatMap((source) => registerIds(bindSource(source, meters)));
     return ids.length === 0 || this.rollup.settle(ids, limitMs);
   }
 
+  /**
+   * Activity data of the sources between the borders. A source that is within the boundary for part of the span only
+   * is read for that part; one that is wholly outside has no periods.
+   * @param knownAtMs manual records as believed then; default: as known now
+   */
   async read(
     site: SiteEntity,
     sources: readonly SourceDefinition[],
     borders: readonly number[],
     nowMs: number,
+    knownAtMs?: number,
   ): Promise<SourceActivityData[]> {
     const meters = await this.sites.listMeters(site.id);
-    const bindings = sources.map((source) => ({ source, ...bind(source, meters) }));
-    const ids = [...new Set(bindings.flatMap(({ bound }) => bound.map(({ register }) => register.id)))];
-    const sums = await this.query.sumBetween(ids, borders, grainOf(borders));
-    const records = await this.records.findOverlapping(site.id, borders[0] ?? 0, borders.at(-1) ?? 0);
-    return bindings.map(({ source, bound, problem }): SourceActivityData => {
-      const own = records.filter((record) => record.source === source.code);
-      const ownIds = new Set(bound.map(({ register }) => register.id));
-      const ownSums = sums.filter((sum) => ownIds.has(sum.registerId));
-      const registers = bound.map(({ register, sign }) => ({ id: register.id, unit: register.unit, sign }));
-      const activity =
-        source.activity.kind === 'manual'
-          ? manualActivity(source.activity, own, borders, nowMs)
-          : problem === null
-            ? meterActivity(registers, ownSums, borders, nowMs)
-            : { unit: '', periods: [], problem };
-      return { source, activity, bound, sums: ownSums, records: own };
-    });
+    const [fromMs, toMs] = [borders[0] ?? 0, borders.at(-1) ?? 0];
+    const records =
+      knownAtMs === undefined
+        ? await this.records.findOverlapping(site.id, fromMs, toMs)
+        : await this.records.findBelieved(site.id, fromMs, toMs, knownAtMs);
+    // Stock counts before and after the span are what its use is measured between.
+    const counts = sources.some(usesStock) ? await this.records.list(site.id, undefined) : [];
+    const byBorders = new Map<string, { borders: readonly number[]; sources: BoundSource[] }>();
+    for (const source of sources) {
+      const own = within(borders, source, site.timezone);
+      const group = byBorders.get(own.join()) ?? { borders: own, sources: [] };
+      group.sources.push({ source, bindings: bindSource(source, meters) });
+      byBorders.set(own.join(), group);
+    }
+    const read = new Map<string, SourceActivityData>();
+    for (const group of byBorders.values()) {
+      const ids = [...new Set(group.sources.flatMap(({ bindings }) => registerIds(bindings)))];
+      const sums =
+        group.borders.length < 2
+          ? []
+          : await this.query.sumBetween(ids, group.borders, grainOf(group.borders));
+      for (const { source, bindings } of group.sources) {
+        const own = records.filter((record) => record.source === source.code);
+        const stock = counts.filter((record) => record.source === source.code && record.replacedBy === null);
+        const toData = (bound: Bound): BoundActivity =>
+          amountOf(bound, sums, bound.binding.kind === 'stock' ? stock : own, group.borders, nowMs);
+        const [main, ...others] = bindings.map((bound) => [bound.stream, toData(bound)] as const);
+        if (main === undefined) continue;
+        read.set(source.code, {
+          source,
+          ...main[1],
+          inputs: new Map(others.filter(([stream]) => stream !== CROSS_CHECK)),
+          crossCheck: others.find(([stream]) => stream === CROSS_CHECK)?.[1] ?? null,
+        });
+      }
+    }
+    return sources.flatMap((source) => read.get(source.code) ?? []);
   }
 
   /** The activity data as it is shown: by month, with the evidence of each register and record. */
   async describe(
-    data: SourceActivityData,
+    data: BoundActivity,
     span: { fromMs: number; toMs: number },
     zone: string,
     nowMs: number,
   ): Promise<ActivityData> {
-    const { activity, source } = data;
+    const { activity, binding } = data;
     const total = totalActivity(activity.periods, nowMs);
     const registers: ActivityData['registers'] = [];
     for (const bound of data.bound) registers.push(await this.evidence(bound, data.sums, span, zone, nowMs));
     return {
-      kind: source.activity.kind,
+      kind: binding.kind,
       value: total.value?.toNumber() ?? null,
       exact: total.value === null ? null : decimalText(total.value),
       unit: activity.unit,
@@ -133,7 +185,7 @@ export class ActivityReader {
   }
 
   private async evidence(
-    { meter, register, sign }: BoundMeter,
+    { meter, register, sign, share }: BoundMeter,
     sums: readonly ConsumptionSum[],
     span: { fromMs: number; toMs: number },
     zone: string,
@@ -154,11 +206,19 @@ export class ActivityReader {
       register: register.code,
       kind: register.kind,
       sign,
+      ...(share === undefined ? {} : { share }),
       multiplier: register.multiplier,
       rollover: register.rollover,
       registerUnit: register.unit,
-      value: total.total === null ? null : decimalText(decimalOf(total.total).times(sign)),
-      estimated: decimalText(decimalOf(total.estimated)),
+      value:
+        total.total === null
+          ? null
+          : decimalText(
+              decimalOf(total.total)
+                .times(sign)
+                .times(share ?? 1),
+            ),
+      estimated: decimalText(decimalOf(total.estimated).times(share ?? 1)),
       coverage: total.coverage,
       quality: total.quality,
       readings: total.readings,
@@ -181,14 +241,86 @@ const shareText = (record: ManualRecord, span: { fromMs: number; toMs: number },
   }
 };
 
-/** The registers a source is bound to; a problem when one of them is gone. */
+const usesStock = ({ activity, calculation, crossCheck }: SourceDefinition): boolean =>
+  [activity, crossCheck, ...streamsOf(calculation?.inputs ?? {}).map(({ binding }) => binding)].some(
+    (binding) => binding?.kind === 'stock',
+  );
+
+/** The borders within the days on which the source is part of the boundary. */
+const within = (
+  borders: readonly number[],
+  { validFrom, validTo }: SourceDefinition,
+  zone: string,
+): readonly number[] => {
+  if (validFrom === undefined && validTo === undefined) return borders;
+  const from = validFrom === undefined ? -Infinity : resolveInstant(validFrom, zone, 'validFrom');
+  const to = validTo === undefined ? Infinity : resolveInstant(validTo, zone, 'validTo');
+  const clipped = borders.map((ms) => Math.min(Math.max(ms, from), to));
+  return [...new Set(clipped)].filter(Number.isFinite);
+};
+
+/** The amounts a source takes: its own activity first, then the streams of its formulas, then the cross-check. */
+const bindSource = (source: SourceDefinition, meters: readonly MeterEntity[]): Bound[] => [
+  { stream: '', ...bind(source.activity, meters) },
+  ...streamsOf(source.calculation?.inputs ?? {}).map(({ stream, binding }) => ({
+    stream,
+    ...bind(binding, meters),
+  })),
+  ...(source.crossCheck === undefined ? [] : [{ stream: CROSS_CHECK, ...bind(source.crossCheck, meters) }]),
+];
+
+const registerIds = (bindings: readonly Bound[]): number[] =>
+  bindings.flatMap(({ bound }) => bound.map(({ register }) => register.id));
+
+const amountOf = (
+  { stream, binding, bound, problem }: Bound,
+  sums: readonly ConsumptionSum[],
+  records: readonly ManualRecord[],
+  borders: readonly number[],
+  nowMs: number,
+): BoundActivity => {
+  if (binding.kind === 'meters') {
+    const ids = new Set(bound.map(({ register }) => register.id));
+    const own = sums.filter((sum) => ids.has(sum.registerId));
+    const registers = bound.map(({ register, sign, share }) => ({
+      id: register.id,
+      unit: register.unit,
+      sign,
+      share,
+    }));
+    const activity =
+      problem === null ? meterActivity(registers, own, borders, nowMs) : { ...NO_ACTIVITY, problem };
+    return { binding, activity, bound, sums: own, records: [] };
+  }
+  if (binding.kind === 'stock') {
+    const use = stockUse(stream, records, binding.unit);
+    const activity =
+      use.problem === null
+        ? manualActivity(binding, use.records, borders, nowMs)
+        : { ...NO_ACTIVITY, problem: use.problem };
+    const inside = records.filter(
+      (record) => record.toMs > (borders[0] ?? 0) && record.fromMs <= (borders.at(-1) ?? 0),
+    );
+    return { binding, activity, bound: [], sums: [], records: inside };
+  }
+  const own = records.filter((record) => record.stream === stream);
+  return {
+    binding,
+    activity: manualActivity(binding, own, borders, nowMs),
+    bound: [],
+    sums: [],
+    records: own,
+  };
+};
+
+/** The registers of a binding; a problem when one of them is gone. */
 const bind = (
-  source: SourceDefinition,
+  binding: ActivityBinding,
   meters: readonly MeterEntity[],
-): { bound: BoundMeter[]; problem: { zh: string; en: string } | null } => {
-  if (source.activity.kind === 'manual') return { bound: [], problem: null };
+): Pick<Bound, 'binding' | 'bound' | 'problem'> => {
+  if (binding.kind !== 'meters') return { binding, bound: [], problem: null };
   const bound: BoundMeter[] = [];
-  for (const { meter: meterCode, register: code, sign } of source.activity.registers) {
+  for (const { meter: meterCode, register: code, sign, share } of binding.registers) {
     const meter = meters.find((candidate) => candidate.code === meterCode);
     const register = meter?.registers.find(
       (candidate) => candidate.code === code && candidate.kind !== 'gauge',
@@ -197,6 +329,7 @@ const bind = (
       const name = `${meterCode}/${code}`;
       const has = meter === undefined ? undefined : mainRegister(meter)?.code;
       return {
+        binding,
         bound: [],
         problem: {
           zh: `绑定的寄存器 ${name} 不存在${has === undefined ? '' : `，该表有 ${has}`}；请修改排放源`,
@@ -204,7 +337,7 @@ const bind = (
         },
       };
     }
-    bound.push({ meter, register, sign });
+    bound.push({ meter, register, sign, share });
   }
-  return { bound, problem: null };
+  return { binding, bound, problem: null };
 };

@@ -1,4 +1,4 @@
-import type { ActivityBinding, Quality } from '@zerofab/contracts';
+import type { Quality } from '@zerofab/contracts';
 import { convert, ExactDecimal, findUnit, UnitError, type Bilingual } from '@zerofab/units';
 import { coverageOf, QUALITY_CODE, qualityOf, type ConsumptionSum, type Span } from '@zerofab/telemetry';
 import type { ManualRecord } from '../sources/activity.store.js';
@@ -13,6 +13,8 @@ export interface BoundRegister {
   readonly id: number;
   readonly unit: string;
   readonly sign: 1 | -1;
+  /** Part of the register that belongs to the source, decimal text; default 1. */
+  readonly share?: string | undefined;
 }
 
 /** Activity data of one stretch of time, in the activity's unit. */
@@ -83,9 +85,10 @@ const meterPeriod = (
     const sum = sums.get(register.id);
     coverage += coverageOf(sum?.covered ?? 0, span, nowMs) / registers.length;
     if (sum === undefined || sum.value === null) continue;
-    const amount = convert(decimalOf(sum.value).toString(), register.unit, unit).times(register.sign);
-    value = (value ?? new ExactDecimal(0)).plus(amount);
-    estimated = estimated.plus(convert(decimalOf(sum.estimated).toString(), register.unit, unit));
+    const part = (number: number): Decimal =>
+      convert(decimalOf(number).toString(), register.unit, unit).times(register.share ?? 1);
+    value = (value ?? new ExactDecimal(0)).plus(part(sum.value).times(register.sign));
+    estimated = estimated.plus(part(sum.estimated));
     readings += sum.readings;
     qualities.push(qualityOf(sum.quality, sum.value));
   }
@@ -131,21 +134,27 @@ export const meterActivity = (
 const overlapMs = (record: Pick<ManualRecord, 'fromMs' | 'toMs'>, span: Span): number =>
   Math.max(0, Math.min(record.toMs, span.toMs) - Math.max(record.fromMs, span.fromMs));
 
-/** The part of a manual record that falls into a span, by time, in `unit`. */
+/**
+ * The part of a manual record that falls into a span, by time, in `unit`. What has accrued until an instant is rounded,
+ * not the part itself: the parts of neighbouring spans add up to the whole record, to the digit.
+ */
 export const shareOf = (
   record: Pick<ManualRecord, 'fromMs' | 'toMs' | 'quantity' | 'unit'>,
   span: Span,
   unit: string,
 ): Decimal => {
   const whole = convert(record.quantity, record.unit, unit);
-  const overlap = overlapMs(record, span);
   const length = record.toMs - record.fromMs;
-  return overlap === length ? whole : whole.times(overlap).div(length).toDecimalPlaces(12);
+  const accrued = (ms: number): Decimal => {
+    const elapsed = Math.min(Math.max(ms - record.fromMs, 0), length);
+    return elapsed === length ? whole : whole.times(elapsed).div(length).toDecimalPlaces(12);
+  };
+  return accrued(span.toMs).minus(accrued(span.fromMs));
 };
 
 /** Activity data from manual records of one source; a record is spread evenly over its span. */
 export const manualActivity = (
-  binding: Extract<ActivityBinding, { kind: 'manual' }>,
+  binding: { readonly unit: string },
   records: readonly ManualRecord[],
   borders: readonly number[],
   nowMs: number,

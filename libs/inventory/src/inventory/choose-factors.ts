@@ -1,5 +1,7 @@
+import type { Method } from '@zerofab/accounting';
 import type { FactorChoice, SourceCategory } from '@zerofab/contracts';
 import {
+  gridRegion,
   lookupFuel,
   lookupGridFactor,
   lookupHeatFactor,
@@ -18,7 +20,18 @@ export interface FactorQuestion {
   /** Day on which the report is made, YYYY-MM-DD. */
   readonly asOf: string;
   readonly sourceVersion: number;
+  /** Where the method takes the grid factor from; default: as the source chooses. */
+  readonly grid?: Method['grid'] | undefined;
 }
+
+/** The region at the level of geography the method asks for; the site's own, or the source's, where it leaves it open. */
+const regionOf = ({ gridRegion: ofSite, grid }: FactorQuestion, chosen: string | undefined): string => {
+  const own = chosen ?? ofSite ?? '-';
+  if (grid?.geography === 'national') return 'CN';
+  if (grid?.geography !== 'regional') return own;
+  const region = gridRegion(own);
+  return own.startsWith('CN-') ? (region?.parent ?? own) : own;
+};
 
 const isHeatDefault = (choice: FactorChoice): boolean =>
   choice.kind === 'library' && choice.id === lookupHeatFactor().id;
@@ -43,10 +56,10 @@ export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] =
     case 'grid':
       return [
         lookupGridFactor({
-          region: choice.region ?? question.gridRegion ?? '-',
+          region: regionOf(question, choice.region),
           accountingYear: question.accountingYear,
           asOf: question.asOf,
-          rule: choice.rule,
+          rule: question.grid?.rule ?? choice.rule,
         }),
       ];
     case 'fuel':

@@ -1,14 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { comprehensiveEnergy, inventoryTotals, methodById } from '@zerofab/accounting';
-import type { Inventory, InventorySource } from '@zerofab/contracts';
+import {
+  AccountingError,
+  comprehensiveEnergy,
+  inventoryTotals,
+  methodById,
+  methodPeriodWarning,
+  type Method,
+} from '@zerofab/accounting';
+import { scopeOf, type Inventory, type InventorySource } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
 import { bucketBorders, dayLabel, isoIn, type SiteEntity, type Span } from '@zerofab/telemetry';
-import { SourceStore } from '../sources/source.store.js';
-import { ActivityReader } from './activity-reader.js';
+import { decimalText } from '@zerofab/units';
+import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
+import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';
-import { METHODS } from './methods.js';
-import { sourceFigure, sourceHead } from './source-figure.js';
+import { NO_PARAMETERS } from './formula-inputs.js';
+import type { GasTerm } from './gas-lines.js';
+import { gasTotals, methodLines } from './method-lines.js';
+import { sourceFigure, type FigureContext, type SourceFigure } from './source-figure.js';
 
 const SETTLE_MS = 10_000;
 
@@ -17,9 +27,39 @@ export interface InventoryQuestion {
   readonly method?: string | undefined;
   /** Day of the report in epoch ms; decides which factors were published. */
   readonly asOfMs?: number | undefined;
+  /** As believed then: sources and records recorded until that day. */
+  readonly knownAtMs?: number | undefined;
   readonly nowMs: number;
   readonly settleMs?: number;
 }
+
+/** Activity data of a site over a span, and what its figures depend on: read once, worked out under any method. */
+export interface SiteActivity {
+  readonly site: SiteEntity;
+  readonly question: InventoryQuestion;
+  readonly settled: boolean;
+  readonly data: readonly SourceActivityData[];
+  readonly excluded: readonly SourceDefinition[];
+}
+
+/** A source and its figure under a method. */
+export interface SourceResult {
+  readonly data: SourceActivityData;
+  readonly figure: SourceFigure;
+}
+
+/**
+ * The method of a question.
+ * @throws ProblemError 422 for one that is not known, listing those that are
+ */
+export const requireMethod = (id: string | undefined): Method => {
+  try {
+    return methodById(id);
+  } catch (error) {
+    if (!(error instanceof AccountingError)) throw error;
+    throw invalid('unknown-method', `method: ${error.text.en}`, [{ field: 'method', detail: error.text.en }]);
+  }
+};
 
 /** Emission inventory of a site over any span, traced per source down to meter, register and span. */
 @Injectable()
@@ -29,65 +69,147 @@ export class InventoryService {
     private readonly activity: ActivityReader,
   ) {}
 
+  /** Reads what the figures of a site rest on, by month. */
+  async read(site: SiteEntity, question: InventoryQuestion): Promise<SiteActivity> {
+    const { span, nowMs, knownAtMs } = question;
+    const all = await this.sources.list(site.id, knownAtMs);
+    const included = all.filter((source) => source.included !== false);
+    const settled = await this.activity.settle(site, included, question.settleMs ?? SETTLE_MS);
+    const borders = bucketBorders(span, 'month', site.timezone);
+    const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
+    return { site, question, settled, data, excluded: all.filter((source) => source.included === false) };
+  }
+
+  /** What the figures of a site depend on besides activity data, under a method. */
+  contextOf({ site, question }: SiteActivity, method: Method, gridFrom = method): FigureContext {
+    const { nowMs, asOfMs } = question;
+    return {
+      zone: site.timezone,
+      gridRegion: site.gridRegion,
+      asOf: dayLabel(asOfMs ?? nowMs, site.timezone),
+      nowMs,
+      method,
+      gridFrom,
+      parameters: NO_PARAMETERS,
+    };
+  }
+
+  /** Figures of all sources under a method; the grid factor may follow another one, for a bridge. */
+  work(activity: SiteActivity, method: Method, gridFrom = method): SourceResult[] {
+    const context = this.contextOf(activity, method, gridFrom);
+    return activity.data
+      .filter(({ source }) => method.classes[source.category]?.scope !== 'excluded')
+      .map((data) => ({ data, figure: sourceFigure(data, context) }));
+  }
+
   /** @throws ProblemError 422 for a method this version does not compute */
   async inventory(site: SiteEntity, question: InventoryQuestion): Promise<Inventory> {
-    const method = METHODS.find((known) => known.id === (question.method ?? METHODS[0]?.id));
-    if (method === undefined) {
-      throw invalid(
-        'unknown-method',
-        `method: "${question.method ?? ''}" is not computed here; choose ${METHODS.map((known) => known.id).join(' or ')}`,
-      );
-    }
-    const { span, nowMs } = question;
+    const method = requireMethod(question.method);
+    const activity = await this.read(site, question);
+    return this.report(activity, method);
+  }
+
+  /** The inventory of activity data that was read, under a method. */
+  async report(activity: SiteActivity, method: Method): Promise<Inventory> {
+    const { site, question, settled, excluded } = activity;
+    const { span, nowMs, asOfMs } = question;
     const zone = site.timezone;
-    const sources = await this.sources.list(site.id);
-    const settled = await this.activity.settle(site, sources, question.settleMs ?? SETTLE_MS);
-    const data = await this.activity.read(site, sources, bucketBorders(span, 'month', zone), nowMs);
-    const context = {
-      zone,
-      gridRegion: site.gridRegion,
-      asOf: dayLabel(question.asOfMs ?? nowMs, zone),
-      nowMs,
-    };
-    const lines: InventorySource[] = [];
-    for (const part of data) {
+    const lines: (InventorySource & { readonly terms: readonly GasTerm[] })[] = [];
+    const results = this.work(activity, method);
+    for (const { data, figure } of results) {
+      if (figure.outside === true) continue;
       lines.push({
-        ...sourceHead(part.source),
-        ...sourceFigure(part.source, part.activity, context),
-        activity: await this.activity.describe(part, span, zone, nowMs),
+        ...headOf(data.source, method),
+        ...figure,
+        activity: await this.activity.describe(data, span, zone, nowMs),
         share: null,
         uncertainty: null,
       });
     }
+    const outside = activity.data.filter(
+      ({ source }) => method.classes[source.category]?.scope === 'excluded',
+    );
+    const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
     return {
       site: site.code,
       siteName: { zh: site.nameZh, en: site.nameEn },
       timezone: zone,
       from: isoIn(span.fromMs, zone),
       to: isoIn(span.toMs, zone),
-      method,
-      asOf: isoIn(question.asOfMs ?? nowMs, zone),
+      method: methodHead(method),
+      asOf: isoIn(asOfMs ?? nowMs, zone),
       computedAt: new Date(nowMs).toISOString(),
       settled,
       factorSet: FACTOR_SET_VERSION,
-      ...totals(lines),
+      warnings: warning === null ? [] : [warning],
+      excluded: [
+        ...excluded.map(({ code, name, reason }) => ({ code, name, reason: reason ?? '' })),
+        ...results.flatMap(({ data: { source }, figure }) =>
+          figure.outside === true
+            ? [{ code: source.code, name: source.name, reason: figure.reason?.zh ?? '' }]
+            : [],
+        ),
+        ...outside.map(({ source }) => ({
+          code: source.code,
+          name: source.name,
+          reason: method.classes[source.category]?.line.zh ?? '',
+        })),
+      ],
+      ...totals(lines, method),
     };
   }
 }
 
-type Totals = Pick<
+const methodHead = ({
+  id,
+  name,
+  gwpSet,
+  edition,
+  source,
+  confidence,
+  note,
+}: Method): Inventory['method'] => ({
+  id,
+  name,
+  gwpSet,
+  edition,
+  source,
+  confidence,
+  note,
+});
+
+const headOf = (
+  source: SourceDefinition,
+  method: Method,
+): Pick<
+  InventorySource,
+  'code' | 'name' | 'category' | 'scope' | 'facility' | 'sourceVersion' | 'system' | 'methodScope' | 'line'
+> => ({
+  code: source.code,
+  name: source.name,
+  category: source.category,
+  scope: scopeOf(source.category),
+  facility: source.facility ?? null,
+  sourceVersion: source.version,
+  system: source.system ?? 'main',
+  methodScope: method.classes[source.category]?.scope ?? 'excluded',
+  line: method.classes[source.category]?.line ?? { zh: '', en: '' },
+});
+
+type Totals = Omit<
   Inventory,
-  | 'complete'
-  | 'directTco2e'
-  | 'indirectTco2e'
-  | 'totalTco2e'
-  | 'exact'
-  | 'estimatedTco2e'
-  | 'biogenicTco2'
-  | 'comprehensiveEnergyTce'
-  | 'coverage'
-  | 'quality'
-  | 'sources'
+  | 'site'
+  | 'siteName'
+  | 'timezone'
+  | 'from'
+  | 'to'
+  | 'method'
+  | 'asOf'
+  | 'computedAt'
+  | 'settled'
+  | 'factorSet'
+  | 'warnings'
+  | 'excluded'
 >;
 
 /** Coverage is weighted by emissions: a gap of the largest source counts most. */
@@ -97,42 +219,51 @@ const weightedCoverage = (lines: readonly InventorySource[], total: number): num
   return lines.reduce((sum, line) => sum + ((line.tco2e ?? 0) / total) * line.activity.coverage, 0);
 };
 
-const totals = (lines: readonly InventorySource[]): Totals => {
-  const terms = lines.flatMap((line) =>
-    line.exact === null
-      ? []
-      : [{ name: line.code, category: line.category, tco2e: line.exact, ref: line.code, trace: line.trace }],
-  );
-  const { direct, energyIndirect, total } = inventoryTotals(terms, methodById());
+const totals = (
+  lines: readonly (InventorySource & { readonly terms: readonly GasTerm[] })[],
+  method: Method,
+): Totals => {
+  const terms = lines.flatMap((line) => line.terms);
+  const { direct, energyIndirect, otherIndirect, biogenic, removal, total } = inventoryTotals(terms, method);
   const figure = (part: { tco2e: string } | null): number | null =>
     part === null ? null : Number(part.tco2e);
   const totalTco2e = figure(total);
   const energy = lines.flatMap((line) =>
     line.energy === null ? [] : [{ sourceCode: line.code, ...line.energy }],
   );
+  const inTotal = lines.filter(({ methodScope }) => method.total.some((scope) => scope === methodScope));
   return {
     complete:
       lines.length > 0 && lines.every((line) => line.status === 'ok' && line.activity.coverage > 0.9999),
     directTco2e: figure(direct),
     indirectTco2e: figure(energyIndirect),
+    otherIndirectTco2e: figure(otherIndirect),
+    removalTco2e: figure(removal),
     totalTco2e,
     exact: {
       direct: direct?.tco2e ?? null,
       indirect: energyIndirect?.tco2e ?? null,
       total: total?.tco2e ?? null,
     },
-    estimatedTco2e: lines.reduce((sum, line) => sum + line.estimatedTco2e, 0),
-    // This version has no source class that emits CO2 of biomass: a true zero.
-    biogenicTco2: 0,
+    estimatedTco2e: inTotal.reduce((sum, line) => sum + line.estimatedTco2e, 0),
+    biogenicTco2: figure(biogenic) ?? 0,
+    gases: gasTotals(terms, lines, method),
+    lines: methodLines(terms, method).map((line) => ({ ...line, exact: decimalText(line.exact) })),
     comprehensiveEnergyTce: energy.length === 0 ? null : Number(comprehensiveEnergy(energy).tce),
-    coverage: weightedCoverage(lines, totalTco2e ?? 0),
+    coverage: weightedCoverage(inTotal, totalTco2e ?? 0),
     quality:
       lines.length === 0
         ? 'missing'
         : worstQuality(lines.map((line) => (line.status === 'ok' ? line.activity.quality : 'missing'))),
-    sources: lines.map((line) => ({
+    sources: lines.map(({ terms: _terms, ...line }) => ({
       ...line,
-      share: line.tco2e === null || totalTco2e === null || totalTco2e === 0 ? null : line.tco2e / totalTco2e,
+      share:
+        line.tco2e === null ||
+        totalTco2e === null ||
+        totalTco2e === 0 ||
+        !inTotal.some((own) => own.code === line.code)
+          ? null
+          : line.tco2e / totalTco2e,
     })),
   };
 };

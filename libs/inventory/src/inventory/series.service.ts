@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { sourceEmissions } from '@zerofab/accounting';
+import { methodById } from '@zerofab/accounting';
 import { scopeOf, type EmissionsSeries, type Scope } from '@zerofab/contracts';
-import { lookupEnergyCoefficient } from '@zerofab/factors';
 import { bucketBorders, dayLabel, isoIn, yearOf, type SiteEntity, type Span } from '@zerofab/telemetry';
-import { convert } from '@zerofab/units';
-import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
+import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader, type SourceActivityData } from './activity-reader.js';
-import { worstQuality, type ActivityPeriod } from './activity.js';
-import { chooseFactors } from './choose-factors.js';
-import { reasonOf } from './source-figure.js';
+import { totalActivity, worstQuality, type ActivityPeriod } from './activity.js';
+import { NO_PARAMETERS } from './formula-inputs.js';
+import { mergedData } from './merged-data.js';
+import { weightInTotal } from './method-lines.js';
+import { sourceFigure, type FigureContext } from './source-figure.js';
 
 const SETTLE_MS = 3000;
 
@@ -18,15 +18,6 @@ interface Rate {
   /** tce per unit of activity; null when there is no coefficient. */
   readonly tce: number | null;
 }
-
-const attempt = <T>(compute: () => T): T | null => {
-  try {
-    return compute();
-  } catch (error) {
-    reasonOf(error);
-    return null;
-  }
-};
 
 /**
  * Emissions over time, for charts: each bucket's activity data times the emissions of one unit of it, by the same
@@ -47,13 +38,20 @@ export class SeriesService {
   ): Promise<EmissionsSeries> {
     const zone = site.timezone;
     const borders = bucketBorders(span, bucket, zone);
-    const sources = await this.sources.list(site.id);
+    const sources = (await this.sources.list(site.id)).filter((source) => source.included !== false);
     const settled = await this.activity.settle(site, sources, SETTLE_MS);
     const data = await this.activity.read(site, sources, borders, nowMs);
-    const rates = new RateTable(site, dayLabel(nowMs, zone));
+    const rates = new RateTable({
+      zone,
+      gridRegion: site.gridRegion,
+      asOf: dayLabel(nowMs, zone),
+      nowMs,
+      method: methodById(),
+      parameters: NO_PARAMETERS,
+    });
     const buckets = borders.slice(0, -1).map((fromMs, index) => {
       const toMs = borders[index + 1] ?? fromMs;
-      const parts = data.map((part) => valueOf(part, index, rates.of(part, yearOf(fromMs, zone))));
+      const parts = data.map((part) => valueOf(part, fromMs, rates.of(part, yearOf(fromMs, zone))));
       return {
         start: isoIn(fromMs, zone),
         end: isoIn(toMs, zone),
@@ -78,53 +76,29 @@ export class SeriesService {
   }
 }
 
-/** Emissions and energy of one unit of activity, per source and accounting year. */
+/** Emissions and energy per unit of activity, per source and accounting year: the figure of the year over its activity. */
 class RateTable {
   private readonly known = new Map<string, Rate>();
 
-  constructor(
-    private readonly site: SiteEntity,
-    private readonly asOf: string,
-  ) {}
+  constructor(private readonly context: FigureContext) {}
 
-  of({ source, activity }: SourceActivityData, accountingYear: number): Rate {
-    const key = `${source.code} ${String(accountingYear)}`;
+  of(data: SourceActivityData, accountingYear: number): Rate {
+    const key = `${data.source.code} ${String(accountingYear)}`;
     const before = this.known.get(key);
     if (before !== undefined) return before;
-    const one = { value: '1', unit: activity.unit };
-    const tco2e = attempt(() => {
-      const factors = chooseFactors({
-        category: source.category,
-        choice: source.factor,
-        gridRegion: this.site.gridRegion,
-        accountingYear,
-        asOf: this.asOf,
-        sourceVersion: source.version,
-      });
-      return Number(
-        sourceEmissions({ category: source.category, sourceCode: source.code, activity: one, factors }).tco2e,
-      );
-    });
-    const rate = { tco2e, tce: attempt(() => tcePerUnit(source, activity.unit)) };
+    const { zone, nowMs } = this.context;
+    const year = mergedData(data, (period) => yearOf(period.span.fromMs, zone) === accountingYear, nowMs);
+    const total = totalActivity(year.activity.periods, nowMs).value;
+    const { tco2e, energy } = sourceFigure(year, this.context);
+    const per = (figure: number | null): number | null => {
+      if (figure === null || total === null) return null;
+      return total.isZero() ? 0 : figure / total.toNumber();
+    };
+    const rate = { tco2e: per(tco2e), tce: per(energy === null ? null : Number(energy.tce)) };
     this.known.set(key, rate);
     return rate;
   }
 }
-
-const tcePerUnit = (source: SourceDefinition, unit: string): number => {
-  const carrier =
-    source.factor.kind === 'fuel'
-      ? source.factor.fuel
-      : source.category === 'purchasedHeat'
-        ? 'heat'
-        : 'electricity';
-  const coefficient = lookupEnergyCoefficient(
-    carrier,
-    source.factor.kind === 'fuel' ? source.factor.set : undefined,
-  );
-  const [, per = ''] = coefficient.unit.split('/');
-  return (Number(coefficient.value) * convert('1', unit, per).toNumber()) / 1000;
-};
 
 interface PartValue {
   readonly code: string;
@@ -136,15 +110,16 @@ interface PartValue {
   readonly metered: boolean;
 }
 
-const valueOf = (part: SourceActivityData, index: number, rate: Rate): PartValue => {
-  const period = part.activity.periods[index];
+const valueOf = (part: SourceActivityData, fromMs: number, rate: Rate): PartValue => {
+  const period = part.activity.periods.find((candidate) => candidate.span.fromMs === fromMs);
   const amount = period?.value?.toNumber() ?? null;
-  const times = (unitRate: number | null): number | null =>
-    amount === null || unitRate === null ? null : amount * unitRate;
+  const times = (unitRate: number | null, weight = 1): number | null =>
+    amount === null || unitRate === null ? null : amount * unitRate * weight;
+  const weight = weightInTotal(part.source, methodById());
   return {
     code: part.source.code,
     scope: scopeOf(part.source.category),
-    tco2e: times(rate.tco2e),
+    tco2e: weight === 0 ? null : times(rate.tco2e, weight),
     estimated: (period?.estimated.toNumber() ?? 0) * (rate.tco2e ?? 0),
     tce: times(rate.tce),
     period,

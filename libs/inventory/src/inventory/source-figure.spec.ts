@@ -1,20 +1,46 @@
+import { methodById, recompute } from '@zerofab/accounting';
 import { putSourceSchema } from '@zerofab/contracts';
 import { describe, expect, it } from 'vitest';
 import type { ManualRecord } from '../sources/activity.store.js';
 import { defaultFactor, type SourceDefinition } from '../sources/source.store.js';
-import { manualActivity, meterActivity, shareOf, totalActivity } from './activity.js';
-import { sourceFigure } from './source-figure.js';
+import { manualActivity, meterActivity, shareOf, totalActivity, type Activity } from './activity.js';
+import { NO_PARAMETERS } from './formula-inputs.js';
+import { sourceFigure as figureOf, type FigureContext, type SourceFigure } from './source-figure.js';
+import { stockUse } from './stock.js';
 
 const zone = 'Asia/Shanghai';
 const at = (iso: string): number => Date.parse(`${iso}T00:00:00+08:00`);
 const nowMs = at('2026-06-01');
-const context = { zone, gridRegion: 'CN', asOf: '2026-06-01', nowMs };
+const context: FigureContext = {
+  zone,
+  gridRegion: 'CN',
+  asOf: '2026-06-01',
+  nowMs,
+  method: methodById(),
+  parameters: NO_PARAMETERS,
+};
 
 const source = (body: Record<string, unknown>): SourceDefinition => {
   const parsed = putSourceSchema.parse({ name: 'x', ...body });
-  const factor = parsed.factor ?? defaultFactor(parsed.category);
-  if (factor === undefined) throw new Error('no factor');
+  const factor = parsed.factor ?? defaultFactor(parsed.category) ?? null;
   return { ...parsed, factor, code: 'x', version: 1 };
+};
+/** The figure of a source whose amounts are given: its own, and those of its streams. */
+const sourceFigure = (
+  own: SourceDefinition,
+  activity: Activity,
+  within: FigureContext,
+  streams: Readonly<Record<string, Activity>> = {},
+): SourceFigure => {
+  const bound = (amount: Activity) => ({
+    binding: own.activity,
+    activity: amount,
+    bound: [],
+    sums: [],
+    records: [],
+  });
+  const inputs = new Map(Object.entries(streams).map(([stream, amount]) => [stream, bound(amount)]));
+  return figureOf({ ...bound(activity), source: own, inputs, crossCheck: null }, within);
 };
 const meters = { kind: 'meters', registers: [{ meter: 'm', register: 'e' }] };
 const months = (...isos: string[]): number[] => isos.map(at);
@@ -63,6 +89,7 @@ describe('manual activity', () => {
   const record = (id: string, from: string, to: string, quantity: string): ManualRecord => ({
     id,
     source: 'x',
+    stream: '',
     fromMs: at(from),
     toMs: at(to),
     quantity,
@@ -84,7 +111,7 @@ describe('manual activity', () => {
   it('leaves months without a record missing, never 0', () => {
     const borders = months('2026-01-01', '2026-02-01', '2026-03-01');
     const activity = manualActivity(
-      { kind: 'manual', unit: 't' },
+      { unit: 't' },
       [record('1', '2026-01-01', '2026-02-01', '5000')],
       borders,
       nowMs,
@@ -162,5 +189,101 @@ describe('the figure of a source', () => {
       context,
     );
     expect(figure.estimatedTco2e).toBeCloseTo(0.25 * 0.5306, 9);
+  });
+
+  const january = months('2026-01-01', '2026-02-01');
+  const amount = (quantity: string, unit: string): Activity =>
+    manualActivity({ unit }, [manual('a', '2026-01-01', '2026-02-01', quantity, unit)], january, nowMs);
+
+  it('works a carbon balance out: (100 × 0.8 − 60 × 0.05) × 44/12 = 282.333… t', () => {
+    const balance = source({
+      category: 'process',
+      activity: { kind: 'manual', unit: 't' },
+      calculation: {
+        formulas: [{ id: 'carbon-balance' }],
+        inputs: {
+          'inflow.coke.amount': { kind: 'manual', unit: 't' },
+          'inflow.coke.carbonContent': { kind: 'value', value: '0.8', unit: 'tC/t', source: 'lab 12' },
+          'outflow.iron.amount': { kind: 'activity' },
+          'outflow.iron.carbonContent': { kind: 'value', value: '0.05', unit: 'tC/t', source: 'lab 13' },
+        },
+      },
+    });
+    const figure = sourceFigure(balance, amount('60', 't'), context, {
+      'inflow.coke.amount': amount('100000', 'kg'),
+    });
+    expect(figure.status).toBe('ok');
+    expect(figure.tco2e).toBeCloseTo((77 * 44) / 12, 12);
+    expect(recompute(figure.trace!).mismatches).toEqual([]);
+  });
+
+  it('names the stream that has no data, and gives no figure without it', () => {
+    const balance = source({
+      category: 'process',
+      activity: { kind: 'manual', unit: 't' },
+      calculation: {
+        formulas: [{ id: 'emission-factor-mass' }],
+        inputs: { emissionFactor: { kind: 'parameter', code: 'ef-lab' } },
+      },
+    });
+    const figure = sourceFigure(balance, amount('60', 't'), context);
+    expect(figure).toMatchObject({ status: 'missing', tco2e: null });
+    expect(figure.reason?.en).toContain('ef-lab');
+  });
+
+  it('counts SF6 with the GWP of the method: 0.002 t × 23500 (AR5), × 23900 (SAR)', () => {
+    const gas = source({ category: 'fugitive', activity: { kind: 'manual', unit: 'kg' }, gas: 'SF6' });
+    const figure = sourceFigure(gas, amount('2', 'kg'), context);
+    expect(figure.exact).toBe('47');
+    expect(figure.gases).toMatchObject([{ gas: 'SF6', gwp: 23500, exactTonnes: '0.002', counted: true }]);
+    const old = { ...context, method: methodById('GB/T 32150-2015') };
+    expect(sourceFigure(gas, amount('2', 'kg'), old).exact).toBe('47.8');
+    const co2Only = { ...context, method: methodById('ETS sector rule') };
+    expect(sourceFigure(gas, amount('2', 'kg'), co2Only)).toMatchObject({
+      gases: [{ gas: 'SF6', counted: false }],
+      warnings: [{ zh: expect.stringContaining('SF6') as string }],
+    });
+  });
+});
+
+const manual = (id: string, from: string, to: string, quantity: string, unit: string, stream = '') => ({
+  id,
+  source: 'x',
+  stream,
+  fromMs: at(from),
+  toMs: at(to),
+  quantity,
+  unit,
+  evidence: null,
+  enteredBy: 'me',
+  enteredAt: new Date(0),
+  replacedBy: null,
+});
+
+describe('stock balance', () => {
+  const counts = [
+    manual('1', '2026-01-01', '2026-01-02', '120', 't', 'stock'),
+    manual('2', '2026-02-01', '2026-02-02', '80', 't', 'stock'),
+    manual('3', '2026-03-01', '2026-03-02', '95', 't', 'stock'),
+  ];
+  it('uses opening + purchased − sold − closing between counts', () => {
+    const { records } = stockUse(
+      '',
+      [
+        ...counts,
+        manual('4', '2026-01-05', '2026-01-20', '300', 't', 'purchased'),
+        manual('5', '2026-01-21', '2026-01-22', '10', 't', 'sold'),
+        manual('6', '2026-02-10', '2026-02-11', '50000', 'kg', 'purchased'),
+      ],
+      't',
+    );
+    // 120 + 300 − 10 − 80 = 330; 80 + 50 − 95 = 35
+    expect(records.map(({ quantity }) => quantity)).toEqual(['330', '35']);
+  });
+  it('says so when it is below zero', () => {
+    expect(stockUse('', counts, 't').problem?.en).toContain('below zero (2026-01-31 – 2026-02-28: -15 t)');
+  });
+  it('knows no use with less than two counts', () => {
+    expect(stockUse('', counts.slice(0, 1), 't').records).toEqual([]);
   });
 });

@@ -1,17 +1,25 @@
-import {
-  AccountingError,
-  energyContent,
-  sourceEmissions,
-  sumEmissions,
-  type EmissionTerm,
-} from '@zerofab/accounting';
-import { scopeOf, type CalculationPart, type InventorySource } from '@zerofab/contracts';
-import { FactorError, lookupEnergyCoefficient, type UsedFactor } from '@zerofab/factors';
+import { calculatedGases, sourceGases, sumEmissions, type Method } from '@zerofab/accounting';
+import type { InventorySource } from '@zerofab/contracts';
+import type { UsedFactor } from '@zerofab/factors';
 import { isoIn, yearOf } from '@zerofab/telemetry';
-import { decimalText, ExactDecimal, UnitError, type Bilingual } from '@zerofab/units';
+import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
 import type { SourceDefinition } from '../sources/source.store.js';
-import { totalActivity, type Activity, type ActivityPeriod } from './activity.js';
+import { totalActivity, type ActivityPeriod } from './activity.js';
+import type { SourceActivityData } from './activity-reader.js';
 import { chooseFactors } from './choose-factors.js';
+import { energyOf } from './energy-of-source.js';
+import { resolveInputs, type SiteParameters } from './formula-inputs.js';
+import {
+  gasLines,
+  lineOf,
+  ownLines,
+  sumOfLines,
+  termsOf,
+  warningsOf,
+  type GasTerm,
+  type Worked,
+} from './gas-lines.js';
+import { reasonOf } from './reason.js';
 
 /** What a source's figure depends on besides its activity data. */
 export interface FigureContext {
@@ -20,6 +28,10 @@ export interface FigureContext {
   /** YYYY-MM-DD */
   readonly asOf: string;
   readonly nowMs: number;
+  readonly method: Method;
+  /** The method whose rule picks the grid factor; default: the same. */
+  readonly gridFrom?: Method | undefined;
+  readonly parameters: SiteParameters;
 }
 
 export type SourceFigure = Pick<
@@ -34,16 +46,15 @@ export type SourceFigure = Pick<
   | 'energy'
   | 'parts'
   | 'trace'
->;
+  | 'warnings'
+> & {
+  /** What goes into the totals: one term a gas and class. */
+  readonly terms: readonly GasTerm[];
+  /** The method covers none of its gases: not missing, but outside the inventory. */
+  readonly outside?: true;
+};
 
 const NO_DATA: Bilingual = { zh: '该时段没有活动数据', en: 'There is no activity data in this span' };
-
-/** Errors that say why a figure cannot be given; anything else is a fault of ours and goes on. */
-export const reasonOf = (error: unknown): Bilingual => {
-  if (error instanceof FactorError || error instanceof AccountingError || error instanceof UnitError)
-    return error.text;
-  throw error;
-};
 
 const missing = (reason: Bilingual): SourceFigure => ({
   status: 'missing',
@@ -56,154 +67,166 @@ const missing = (reason: Bilingual): SourceFigure => ({
   energy: null,
   parts: [],
   trace: null,
+  warnings: [],
+  terms: [],
 });
 
-/** Periods of one local calendar year: factors are chosen per accounting year. */
-const byYear = (periods: readonly ActivityPeriod[], zone: string): [number, ActivityPeriod[]][] => {
-  const years = new Map<number, ActivityPeriod[]>();
-  for (const period of periods) {
-    const year = yearOf(period.span.fromMs, zone);
-    years.set(year, [...(years.get(year) ?? []), period]);
-  }
-  return [...years];
-};
-
-const factorsFor = (source: SourceDefinition, year: number, context: FigureContext): readonly UsedFactor[] =>
-  chooseFactors({
+const factorsFor = (
+  source: SourceDefinition,
+  year: number,
+  context: FigureContext,
+): readonly UsedFactor[] => {
+  if (source.factor === null) return [];
+  const gridFrom = context.gridFrom ?? context.method;
+  return chooseFactors({
     category: source.category,
     choice: source.factor,
     gridRegion: context.gridRegion,
     accountingYear: year,
     asOf: context.asOf,
     sourceVersion: source.version,
+    // Under its own method a source keeps the rule it chose.
+    grid: gridFrom.id === source.method ? undefined : gridFrom.grid,
   });
+};
 
-const sameFactors = (a: readonly UsedFactor[], b: readonly UsedFactor[]): boolean =>
-  a.length === b.length &&
-  a.every((factor, index) => factor.id === b[index]?.id && factor.value === b[index]?.value);
+interface Stretch {
+  readonly factors: readonly UsedFactor[];
+  readonly periods: ActivityPeriod[];
+}
 
-/** Stretches that share one set of factors; neighbouring years with the same factors are one calculation. */
-const stretches = (
-  source: SourceDefinition,
-  periods: readonly ActivityPeriod[],
-  context: FigureContext,
-): { factors: readonly UsedFactor[]; periods: ActivityPeriod[] }[] => {
-  const parts: { factors: readonly UsedFactor[]; periods: ActivityPeriod[] }[] = [];
-  for (const [year, ofYear] of byYear(periods, context.zone)) {
-    if (ofYear.every((period) => period.value === null)) continue;
-    const factors = factorsFor(source, year, context);
+const keyOf = (factors: readonly UsedFactor[]): string =>
+  factors.map(({ id, value, version }) => `${id} ${value} ${version}`).join();
+
+const hasData = (data: SourceActivityData, period: ActivityPeriod): boolean =>
+  period.value !== null ||
+  [...data.inputs.values()].some(({ activity }) =>
+    activity.periods.some((own) => own.span.fromMs === period.span.fromMs && own.value !== null),
+  );
+
+/** Periods of the source, of its own activity or of the streams of its formulas. */
+const periodsOf = (data: SourceActivityData): readonly ActivityPeriod[] =>
+  data.activity.periods.length > 0
+    ? data.activity.periods
+    : ([...data.inputs.values()].find(({ activity }) => activity.periods.length > 0)?.activity.periods ?? []);
+
+/**
+ * Stretches that share one set of factors: factors are chosen per accounting year, site parameters per month;
+ * neighbours with the same factors are one calculation.
+ */
+const stretches = (data: SourceActivityData, context: FigureContext): Stretch[] => {
+  const parts: Stretch[] = [];
+  const byYear = new Map<number, readonly UsedFactor[]>();
+  for (const period of periodsOf(data)) {
+    if (!hasData(data, period)) continue;
+    const year = yearOf(period.span.fromMs, context.zone);
+    const ofYear = byYear.get(year) ?? factorsFor(data.source, year, context);
+    byYear.set(year, ofYear);
+    const factors =
+      data.source.calculation === undefined
+        ? ofYear
+        : resolveInputs(data, { periods: [period] }, context.method, context.parameters).factors;
     const last = parts.at(-1);
-    if (last !== undefined && sameFactors(last.factors, factors)) last.periods.push(...ofYear);
-    else parts.push({ factors, periods: [...ofYear] });
+    if (last !== undefined && keyOf(last.factors) === keyOf(factors)) last.periods.push(period);
+    else parts.push({ factors, periods: [period] });
   }
   return parts;
 };
 
-const toPart = (
-  source: SourceDefinition,
-  unit: string,
-  stretch: { factors: readonly UsedFactor[]; periods: readonly ActivityPeriod[] },
-  context: FigureContext,
-): CalculationPart => {
+const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureContext) => {
+  const { source } = data;
+  const { category, calculation } = source;
+  if (calculation === undefined) {
+    const total = totalActivity(stretch.periods, context.nowMs);
+    const activity = { value: decimalText(total.value ?? new ExactDecimal(0)), unit: data.activity.unit };
+    const amounts = sourceGases({
+      category,
+      sourceCode: source.code,
+      activity,
+      factors: stretch.factors,
+      gas: source.gas,
+    });
+    return { amounts, factors: stretch.factors };
+  }
+  const { inputs, factors } = resolveInputs(data, stretch, context.method, context.parameters);
+  return { amounts: calculatedGases(category, calculation.formulas, inputs), factors };
+};
+
+const work = (data: SourceActivityData, stretch: Stretch, context: FigureContext): Worked => {
+  const { source } = data;
+  const { amounts, factors } = gasesOf(data, stretch, context);
+  const lines = amounts.map((amount) => lineOf(amount, source, context.method));
+  const own = ownLines(lines, source);
+  const from = isoIn(stretch.periods[0]?.span.fromMs ?? 0, context.zone);
+  if (own.length === 0) return { lines, from, part: null };
+  const sum = sumOfLines(own, source.code);
   const total = totalActivity(stretch.periods, context.nowMs);
-  const activity = decimalText(total.value ?? new ExactDecimal(0));
-  const { tco2e, trace } = sourceEmissions({
-    category: source.category,
-    sourceCode: source.code,
-    activity: { value: activity, unit },
-    factors: stretch.factors,
-  });
   return {
-    from: isoIn(stretch.periods[0]?.span.fromMs ?? 0, context.zone),
-    to: isoIn(stretch.periods.at(-1)?.span.toMs ?? 0, context.zone),
-    activity,
-    activityUnit: unit,
-    factors: [...stretch.factors],
-    tco2e,
-    trace,
+    lines,
+    from,
+    part: {
+      from,
+      to: isoIn(stretch.periods.at(-1)?.span.toMs ?? 0, context.zone),
+      activity: decimalText(total.value ?? new ExactDecimal(0)),
+      activityUnit: data.activity.unit,
+      factors: [...factors, ...lines.flatMap(({ gwp }) => (gwp === null ? [] : [gwp]))],
+      tco2e: sum.tco2e,
+      trace: sum.trace,
+    },
   };
 };
 
-const carrierOf = (source: SourceDefinition): string | undefined => {
-  if (source.category === 'purchasedElectricity') return 'electricity';
-  if (source.category === 'purchasedHeat') return 'heat';
-  return source.factor.kind === 'fuel' ? source.factor.fuel : undefined;
-};
-
-/** Energy content at calorific value; null where no coefficient fits the source's carrier and unit. */
-const energyOf = (source: SourceDefinition, activity: string, unit: string): InventorySource['energy'] => {
-  const carrier = carrierOf(source);
-  if (carrier === undefined) return null;
-  try {
-    const set = source.factor.kind === 'fuel' ? source.factor.set : undefined;
-    const coefficient = lookupEnergyCoefficient(carrier, set);
-    return {
-      ...energyContent({ sourceCode: source.code, activity: { value: activity, unit }, coefficient }),
-      coefficient,
-    };
-  } catch (error) {
-    reasonOf(error);
-    return null;
-  }
-};
-
-const partTerm = (part: CalculationPart, code: string): EmissionTerm => ({
-  name: part.from.slice(0, 10),
-  tco2e: part.tco2e,
-  ref: code,
-  trace: part.trace,
-});
-
 /**
- * The figure of one source: emissions per set of factors, their sum, energy content, factors and trace.
- * Where it cannot be given, `status` is missing and `reason` says why and what to do; never 0.
+ * The figure of one source under a method: emissions per set of factors and gas, their sum, energy content, factors
+ * and trace. Where it cannot be given, `status` is missing and `reason` says why and what to do; never 0.
  */
-export const sourceFigure = (
-  source: SourceDefinition,
-  activity: Activity,
-  context: FigureContext,
-): SourceFigure => {
+export const sourceFigure = (data: SourceActivityData, context: FigureContext): SourceFigure => {
+  const { source, activity } = data;
   if (activity.problem !== null) return missing(activity.problem);
   const total = totalActivity(activity.periods, context.nowMs);
-  if (total.value === null) return missing(NO_DATA);
+  if (!periodsOf(data).some((period) => hasData(data, period))) return missing(NO_DATA);
   try {
-    const parts = stretches(source, activity.periods, context).map((stretch) =>
-      toPart(source, activity.unit, stretch, context),
-    );
+    const worked = stretches(data, context).map((stretch) => work(data, stretch, context));
+    if (worked.every(({ part }) => part === null)) {
+      const [reason = NO_DATA] = warningsOf(worked, context.method);
+      return { ...missing(reason), gases: gasLines(worked), warnings: [reason], outside: true };
+    }
+    const parts = worked.flatMap(({ part }) => part ?? []);
     const [only] = parts;
     const sum =
       parts.length === 1 && only !== undefined
         ? only
-        : sumEmissions(parts.map((part) => partTerm(part, source.code)));
+        : sumEmissions(
+            parts.map((part) => ({
+              name: part.from.slice(0, 10),
+              tco2e: part.tco2e,
+              ref: source.code,
+              trace: part.trace,
+            })),
+          );
     const tonnes = Number(sum.tco2e);
-    const estimatedShare = total.value.isZero() ? 0 : total.estimated.div(total.value).toNumber();
+    const amount = total.value ?? new ExactDecimal(0);
+    const estimatedShare = amount.isZero() ? 0 : total.estimated.div(amount).toNumber();
     const factors = new Map(
-      parts.flatMap((part) => part.factors).map((factor) => [`${factor.id} ${factor.role}`, factor]),
+      parts
+        .flatMap((part) => part.factors)
+        .map((factor) => [`${factor.id} ${factor.role} ${factor.version}`, factor]),
     );
     return {
       status: 'ok',
       reason: null,
       factors: [...factors.values()],
-      gases: [{ gas: 'CO2', tonnes, gwp: 1, tco2e: tonnes }],
+      gases: gasLines(worked),
       tco2e: tonnes,
       exact: sum.tco2e,
       estimatedTco2e: tonnes * estimatedShare,
-      energy: energyOf(source, decimalText(total.value), activity.unit),
+      energy: source.calculation === undefined ? energyOf(source, decimalText(amount), activity.unit) : null,
       parts,
       trace: sum.trace,
+      warnings: warningsOf(worked, context.method),
+      terms: termsOf(worked, source),
     };
   } catch (error) {
     return missing(reasonOf(error));
   }
 };
-
-export const sourceHead = (
-  source: SourceDefinition,
-): Pick<InventorySource, 'code' | 'name' | 'category' | 'scope' | 'facility' | 'sourceVersion'> => ({
-  code: source.code,
-  name: source.name,
-  category: source.category,
-  scope: scopeOf(source.category),
-  facility: source.facility ?? null,
-  sourceVersion: source.version,
-});

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { methodById } from '@zerofab/accounting';
 import type { Overview } from '@zerofab/contracts';
 import {
   ConsumptionQuery,
@@ -16,6 +17,8 @@ import { convert, findUnit } from '@zerofab/units';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { totalActivity, worstQuality } from '../inventory/activity.js';
+import { NO_PARAMETERS } from '../inventory/formula-inputs.js';
+import { weightInTotal } from '../inventory/method-lines.js';
 import { sourceFigure } from '../inventory/source-figure.js';
 import type { PowerMeters } from './power.service.js';
 
@@ -119,16 +122,32 @@ export class PeriodService {
     const zone = site.timezone;
     const borders = bucketBorders(span, 'month', zone);
     const data = await this.activity.read(site, sources, borders, nowMs);
-    const context = { zone, gridRegion: site.gridRegion, asOf: dayLabel(nowMs, zone), nowMs };
+    const method = methodById();
+    const context = {
+      zone,
+      gridRegion: site.gridRegion,
+      asOf: dayLabel(nowMs, zone),
+      nowMs,
+      method,
+      parameters: NO_PARAMETERS,
+    };
     const lines = data.map((part) => ({
-      figure: sourceFigure(part.source, part.activity, context),
+      figure: sourceFigure(part, context),
+      weight: weightInTotal(part.source, method),
       activity: totalActivity(part.activity.periods, nowMs),
       metered: part.source.activity.kind === 'meters',
     }));
     const known = lines.filter((line) => line.figure.tco2e !== null);
     const metered = lines.filter((line) => line.metered);
-    const tco2e = sum(known.map((line) => line.figure.tco2e));
-    const estimated = known.reduce((total, line) => total + line.figure.estimatedTco2e, 0);
+    const tco2e = sum(
+      known.flatMap(({ figure, weight }) =>
+        weight === 0 || figure.tco2e === null ? [] : [figure.tco2e * weight],
+      ),
+    );
+    const estimated = known.reduce(
+      (total, line) => total + line.figure.estimatedTco2e * Math.abs(line.weight),
+      0,
+    );
     return {
       tco2e,
       tce: sum(lines.map((line) => (line.figure.energy === null ? null : Number(line.figure.energy.tce)))),

@@ -68,7 +68,12 @@ export class ActivityStore {
   /**
    * As `findOverlapping`, as it was believed on a day: only what had been entered by then, replaced or not later.
    */
-  async findBelieved(siteId: number, fromMs: number, toMs: number, knownAtMs: number): Promise<ManualRecord[]> {
+  async findBelieved(
+    siteId: number,
+    fromMs: number,
+    toMs: number,
+    knownAtMs: number,
+  ): Promise<ManualRecord[]> {
     return this.find(
       `site_id = $1 AND from_ts < $3 AND to_ts > $2 AND entered_at <= $4 AND NOT EXISTS (
          SELECT 1 FROM activity_record newer WHERE newer.id = activity_record.replaced_by AND newer.entered_at <= $4)`,

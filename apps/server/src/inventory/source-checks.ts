@@ -1,0 +1,218 @@
+import { AccountingError, formulaById, standardParts, type FormulaInput } from '@zerofab/accounting';
+import type { ActivityBinding, InputBinding, PutSource } from '@zerofab/contracts';
+import { factorById, FactorError, gridRegion, gridRegions, lookupGwp } from '@zerofab/factors';
+import { chooseFactors, defaultFactor } from '@zerofab/inventory';
+import { invalid } from '@zerofab/platform';
+import { dayLabel, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import { findUnit } from '@zerofab/units';
+
+/** @throws ProblemError 422 naming the field and what to do */
+export const refuse = (field: string, detail: string): never => {
+  throw invalid('validation', `${field}: ${detail}`, [{ field, detail }]);
+};
+
+/** Runs a check of the pure libs; what they refuse is told with the field it is about. */
+const asField = <T>(field: string, run: () => T): T => {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof FactorError || error instanceof AccountingError) return refuse(field, error.text.en);
+    throw error;
+  }
+};
+
+/**
+ * Checks the definition of a source before it is kept: its bindings exist, its factor and formulas serve its class,
+ * its inputs are all bound.
+ */
+export const checkSource = (
+  site: SiteEntity,
+  meters: readonly MeterEntity[],
+  code: string,
+  body: PutSource,
+): void => {
+  checkBinding(meters, 'activity', body.activity);
+  if (body.crossCheck !== undefined) checkBinding(meters, 'crossCheck', body.crossCheck);
+  if (body.gas !== undefined && !body.gas.startsWith('CO2')) {
+    const { gas } = body;
+    asField('gas', () => lookupGwp({ gas, set: 'AR5' }));
+  }
+  checkPart(body);
+  if (body.calculation === undefined) checkFactor(site, code, body);
+  else checkCalculation(meters, body, body.calculation);
+};
+
+const checkPart = ({ part: id, category }: PutSource): void => {
+  if (id === undefined) return;
+  const part = standardParts().find((known) => known.id === id);
+  if (part === undefined) {
+    const known = standardParts().map((entry) => entry.id);
+    return refuse('part', `there is no sector part "${id}"; there are: ${known.join(', ')}`);
+  }
+  if (!part.classes.includes(category))
+    refuse('part', `${part.standard} has no class ${category}; it has: ${part.classes.join(', ')}`);
+};
+
+const checkBinding = (meters: readonly MeterEntity[], at: string, binding: ActivityBinding): void => {
+  if (binding.kind !== 'meters') {
+    if (findUnit(binding.unit) === undefined)
+      refuse(`${at}.unit`, `"${binding.unit}" is not a known unit; use t, kg, Nm3, kWh, GJ …`);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const [index, bound] of binding.registers.entries()) {
+    const field = `${at}.registers.${String(index)}`;
+    const meter = meters.find((candidate) => candidate.code === bound.meter);
+    if (meter === undefined)
+      return refuse(`${field}.meter`, `there is no meter "${bound.meter}" at this site; create it first`);
+    const register = meter.registers.find((candidate) => candidate.code === bound.register);
+    if (register === undefined) {
+      return refuse(
+        `${field}.register`,
+        `meter "${meter.code}" has no register "${bound.register}"; it has: ${meter.registers.map((r) => r.code).join(', ')}`,
+      );
+    }
+    if (seen.has(`${meter.code}/${register.code}`))
+      return refuse(field, `"${meter.code}/${register.code}" is bound twice; it would count twice`);
+    seen.add(`${meter.code}/${register.code}`);
+    if (register.kind === 'gauge')
+      return refuse(
+        `${field}.register`,
+        `"${register.code}" is a gauge; activity data comes from a counter or interval register`,
+      );
+  }
+};
+
+const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
+const BURNT = new Set(['stationaryCombustion', 'mobileCombustion', 'biogenic']);
+
+const checkFactor = (site: SiteEntity, code: string, body: PutSource): void => {
+  const choice = body.factor ?? defaultFactor(body.category);
+  if (choice === undefined) {
+    // A gas that is weighed as such, e.g. a refill of SF6, needs no factor.
+    if (body.gas !== undefined) return;
+    return refuse(
+      'factor',
+      BURNT.has(body.category)
+        ? 'combustion needs its fuel, e.g. {"kind": "fuel", "fuel": "natural-gas"}, or a site factor'
+        : 'name a factor, e.g. {"kind": "library", "id": "process-carbonate-caco3-gbt"} or {"kind": "site", …}; or a calculation by formulas of a sector part; or the gas, if it is weighed as such',
+    );
+  }
+  if (choice.kind === 'grid') {
+    if (!ELECTRIC.has(body.category)) refuse('factor.kind', 'grid factors are for electricity only');
+    if (choice.region !== undefined && gridRegion(choice.region) === undefined) {
+      const keys = gridRegions().map((region) => region.key);
+      refuse('factor.region', `"${choice.region}" is no grid region; there are: ${keys.join(', ')}`);
+    }
+    // Whether a factor exists depends on the year; the inventory says so per span.
+    return;
+  }
+  if (choice.kind === 'fuel' && !BURNT.has(body.category))
+    refuse('factor.kind', 'fuel parameters are for combustion only');
+  try {
+    const now = Date.now();
+    chooseFactors({
+      category: body.category,
+      choice,
+      gridRegion: site.gridRegion,
+      accountingYear: new Date(now).getUTCFullYear(),
+      asOf: dayLabel(now, site.timezone),
+      sourceVersion: 0,
+    });
+  } catch (error) {
+    if (!(error instanceof FactorError)) throw error;
+    refuse('factor', `${code}: ${error.text.en}`);
+  }
+};
+
+const checkCalculation = (
+  meters: readonly MeterEntity[],
+  body: PutSource,
+  { formulas, inputs }: NonNullable<PutSource['calculation']>,
+): void => {
+  checkInputs(meters, 'calculation.inputs', inputs);
+  const wanted = new Set<string>();
+  for (const [index, { id, gas }] of formulas.entries()) {
+    const field = `calculation.formulas.${String(index)}`;
+    const formula = asField(`${field}.id`, () => formulaById(id));
+    if (!formula.classes.includes(body.category))
+      refuse(
+        `${field}.id`,
+        `${id} is not for class ${body.category}; it serves: ${formula.classes.join(', ') || 'no emission'}`,
+      );
+    if (formula.gas === 'any' && gas === undefined)
+      refuse(`${field}.gas`, `${id} serves several gases; name the gas, e.g. HFC-134a`);
+    const named = formula.gas === 'any' ? gas : formula.gas;
+    if (named !== undefined && named !== null && !named.startsWith('CO2'))
+      asField(`${field}.gas`, () => lookupGwp({ gas: named, set: 'AR5' }));
+    checkBound(`${field}.id`, id, formula, inputs);
+    for (const input of formula.inputs) wanted.add(input.name);
+    for (const group of formula.groups) wanted.add(`${group.name}.`);
+  }
+  const stray = Object.keys(inputs).find(
+    (name) => !wanted.has(name) && !wanted.has(`${name.split('.')[0] ?? ''}.`),
+  );
+  if (stray !== undefined) refuse(`calculation.inputs.${stray}`, 'none of the formulas takes this input');
+};
+
+/** Every input of the formula is bound; `activity` is the source's own unless bound otherwise. */
+const checkBound = (
+  field: string,
+  id: string,
+  formula: ReturnType<typeof formulaById>,
+  inputs: Readonly<Record<string, InputBinding>>,
+): void => {
+  const lacks = (input: FormulaInput): boolean =>
+    input.optional === undefined &&
+    input.name !== 'activity' &&
+    input.name !== 'enthalpyBaseline' &&
+    !Object.hasOwn(inputs, input.name);
+  const missing = formula.inputs.find(lacks);
+  if (missing !== undefined)
+    refuse(
+      field,
+      `${id} needs its input ${missing.name} [${missing.unit}] (${missing.description.en}); bind it in calculation.inputs`,
+    );
+  for (const group of formula.groups) {
+    const rows = Object.keys(inputs).filter((name) => name.startsWith(`${group.name}.`));
+    if (rows.length === 0 && group.optional === undefined)
+      refuse(
+        field,
+        `${id} needs rows of ${group.name}, e.g. ${group.name}.row1.${group.inputs[0]?.name ?? ''}`,
+      );
+  }
+};
+
+const checkInputs = (
+  meters: readonly MeterEntity[],
+  at: string,
+  inputs: Readonly<Record<string, InputBinding>>,
+): void => {
+  for (const [name, binding] of Object.entries(inputs)) {
+    const field = `${at}.${name}`;
+    switch (binding.kind) {
+      case 'meters':
+      case 'manual':
+      case 'stock':
+        checkBinding(meters, field, binding);
+        break;
+      case 'factor':
+        if (factorById(binding.id) === undefined)
+          refuse(`${field}.id`, `there is no factor "${binding.id}" in the library; see GET /factors`);
+        break;
+      case 'value':
+        if (findUnit(binding.unit) === undefined)
+          refuse(`${field}.unit`, `"${binding.unit}" is not a known unit`);
+        break;
+      case 'formula': {
+        const formula = asField(`${field}.id`, () => formulaById(binding.id));
+        checkBound(`${field}.id`, binding.id, formula, { activity: { kind: 'activity' }, ...binding.inputs });
+        checkInputs(meters, `${field}.inputs`, binding.inputs);
+        break;
+      }
+      case 'activity':
+      case 'parameter':
+        break;
+    }
+  }
+};

@@ -1,0 +1,91 @@
+import type { UsedFactor } from '@zerofab/factors';
+import { calculate, type GivenInput, type GivenInputs } from './calculate.js';
+import { AccountingError } from './errors.js';
+import type { EmissionCategory, Formula } from './formula.js';
+import { formulaById } from './registry.js';
+import type { GasAmount, SourceEmissions } from './source-emissions.js';
+
+/** A formula a source is worked out by, and the gas where the formula leaves it open. */
+export interface ChosenFormula {
+  readonly id: string;
+  readonly gas?: string | undefined;
+}
+
+const belongsTo = (formula: Formula, name: string): boolean =>
+  formula.inputs.some((input) => input.name === name) ||
+  formula.groups.some((group) => name.startsWith(`${group.name}.`));
+
+/** The inputs of a formula out of a larger set, by its names. */
+export const inputsOf = (formulaId: string, inputs: GivenInputs): GivenInputs => {
+  const formula = formulaById(formulaId);
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => belongsTo(formula, name)));
+};
+
+const refuse = (formula: string, zh: string, en: string): never => {
+  throw new AccountingError('wrong-formula', { zh, en }, { formula });
+};
+
+/**
+ * What a source gives off by the formulas it names, gas by gas; each takes the inputs it knows out of `inputs`.
+ * @throws AccountingError when a formula is no emission of this class, leaves its gas open, or lacks an input
+ */
+export const calculatedGases = (
+  category: EmissionCategory,
+  formulas: readonly ChosenFormula[],
+  inputs: GivenInputs,
+): readonly GasAmount[] =>
+  formulas.map(({ id, gas }) => {
+    const formula = formulaById(id);
+    if (!formula.classes.includes(category)) {
+      const classes = formula.classes.join(', ') || '-';
+      refuse(
+        id,
+        `公式 ${id} 不用于排放源类别 ${category}（可用于：${classes}）`,
+        `Formula ${id} is not for sources of class ${category} (it serves: ${classes}).`,
+      );
+    }
+    const named = formula.gas === 'any' ? gas : formula.gas;
+    if (named === undefined || named === null) {
+      return refuse(
+        id,
+        `公式 ${id} 适用于多种气体；请在 gas 中写明，如 HFC-134a`,
+        `Formula ${id} serves several gases; name the gas, e.g. HFC-134a.`,
+      );
+    }
+    const figure = calculate(id, inputsOf(id, inputs));
+    return { gas: category === 'biogenic' && named === 'CO2' ? 'CO2-biogenic' : named, category, figure };
+  });
+
+const CO2 = new Set(['CO2', 'CO2-biogenic', 'CO2e']);
+
+/** Whether a gas counts one to one: CO2, biogenic CO2, and figures that come as CO2e. */
+export const countsAsCo2 = (gas: string): boolean => CO2.has(gas);
+
+/**
+ * An amount of gas in CO2 equivalent: E = M × GWP; CO2 stays as it is.
+ * @param gwp of the method's set; not needed for CO2
+ * @throws AccountingError `missing-factor` when a gas other than CO2 comes without its GWP
+ */
+export const co2Equivalent = (amount: GasAmount, gwp: UsedFactor | null): SourceEmissions => {
+  const { gas, figure } = amount;
+  if (countsAsCo2(gas)) return { tco2e: figure.value, trace: figure.trace };
+  if (gwp === null) {
+    throw new AccountingError(
+      'missing-factor',
+      { zh: `气体 ${gas} 缺少 GWP，不能折算为二氧化碳当量`, en: `Gas ${gas} comes without its GWP.` },
+      { gas },
+    );
+  }
+  const mass: GivenInput = {
+    value: figure.value,
+    unit: figure.unit,
+    origin: 'formula',
+    ref: null,
+    trace: figure.trace,
+  };
+  const result = calculate('co2-equivalent', {
+    mass,
+    gwp: { value: gwp.value, unit: gwp.unit, origin: 'factor', ref: gwp.id },
+  });
+  return { tco2e: result.value, trace: result.trace };
+};

@@ -1,0 +1,42 @@
+import { FactorNotFoundError } from './errors.js';
+import { allFactors } from './library.js';
+import { useFactor, type UsedFactor } from './used-factor.js';
+
+export const GWP_SETS = ['SAR', 'AR4', 'AR5', 'AR6'] as const;
+export type GwpSet = (typeof GWP_SETS)[number];
+
+/** `R134a`, `R-134a` and `HFC 134a` mean `HFC-134a`; `PFC-14 (CF4)` is also `CF4`. */
+const keysOf = (gas: string): string[] => {
+  const inside = /\(([^)]+)\)/.exec(gas)?.[1];
+  const outside = gas.replace(/\(.*\)/, '');
+  return [gas, outside, ...(inside === undefined ? [] : [inside])].map((text) =>
+    text.toUpperCase().replaceAll(/[\s_-]/g, ''),
+  );
+};
+
+/**
+ * The 100-year GWP of a gas in the set of one IPCC report.
+ * @returns factor of role `gwp`, in tCO2e per t
+ * @throws FactorNotFoundError for a gas the set does not hold
+ */
+export const lookupGwp = ({ gas, set }: { readonly gas: string; readonly set: GwpSet }): UsedFactor => {
+  const wanted = keysOf(gas);
+  const spellings = new Set([...wanted, ...wanted.map((key) => key.replace(/^R(?=\d)/, 'HFC'))]);
+  const row = allFactors().find(
+    (candidate) =>
+      candidate.id.endsWith(`-${set.toLowerCase()}`) &&
+      candidate.category.startsWith('gwp100') &&
+      keysOf(candidate.gas ?? '').some((key) => spellings.has(key)),
+  );
+  if (row === undefined) {
+    throw new FactorNotFoundError({ zh: `${gas} 的 GWP（${set}）`, en: `GWP of ${gas} (${set})` }, '-', '-', {
+      zh: '请核对气体名称，如 CH4、HFC-134a、R-410A、CF4、SF6',
+      en: 'Check the name of the gas, e.g. CH4, HFC-134a, R-410A, CF4, SF6.',
+    });
+  }
+  return useFactor(row, 'gwp', {
+    how: 'exact',
+    rule: `gwp-${set.toLowerCase()}`,
+    why: { zh: `核算方法采用 ${set} 的 GWP`, en: `The method takes the GWP of ${set}` },
+  });
+};

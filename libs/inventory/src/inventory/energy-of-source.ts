@@ -1,0 +1,33 @@
+import { energyContent } from '@zerofab/accounting';
+import type { InventorySource } from '@zerofab/contracts';
+import { lookupEnergyCoefficient } from '@zerofab/factors';
+import type { SourceDefinition } from '../sources/source.store.js';
+import { reasonOf } from './reason.js';
+
+/** The carrier whose standard-coal coefficient applies; undefined where the source is no use of energy. */
+export const carrierOf = (source: SourceDefinition): string | undefined => {
+  if (source.category === 'purchasedElectricity') return 'electricity';
+  if (source.category === 'purchasedHeat') return 'heat';
+  return source.factor?.kind === 'fuel' ? source.factor.fuel : undefined;
+};
+
+/** Energy content at calorific value; null where no coefficient fits the source's carrier and unit. */
+export const energyOf = (
+  source: SourceDefinition,
+  activity: string,
+  unit: string,
+): InventorySource['energy'] => {
+  const carrier = carrierOf(source);
+  if (carrier === undefined) return null;
+  try {
+    const set = source.factor?.kind === 'fuel' ? source.factor.set : undefined;
+    const coefficient = lookupEnergyCoefficient(carrier, set);
+    return {
+      ...energyContent({ sourceCode: source.code, activity: { value: activity, unit }, coefficient }),
+      coefficient,
+    };
+  } catch (error) {
+    reasonOf(error);
+    return null;
+  }
+};
