@@ -40,6 +40,14 @@ describe.each(standardParts())('$standard', (part) => {
     expect(wanted).toBeDefined();
   });
 
+  it('uses formulas of other parts only for a class and a gas that it has', () => {
+    for (const { id, gas, classes } of part.uses.map(formulaById)) {
+      if (gas === null) continue;
+      expect([id, classes.some((name) => part.classes.includes(name))]).toEqual([id, true]);
+      expect([id, gas === 'any' || part.gases.includes(gas)]).toEqual([id, true]);
+    }
+  });
+
   it('covers the classes and gases of its formulas', () => {
     for (const formula of part.formulas) {
       if (formula.gas === null) continue;
