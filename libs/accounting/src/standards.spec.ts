@@ -29,6 +29,25 @@ describe.each(standardParts())('$standard', (part) => {
     ).toEqual([]);
   });
 
+  it.each(part.defaults)('gives $formula a default of the dimension it wants: $factor', (entry) => {
+    const { inputs, groups } = formulaById(entry.formula);
+    const name = entry.input.split('.').at(-1);
+    const wanted = [...inputs, ...groups.flatMap((group) => group.inputs)].find(
+      (input) => input.name === name,
+    );
+    const given = allFactors().find((factor) => factor.id === entry.factor);
+    expect(findUnit(given?.unit ?? '')?.dimension).toBe(findUnit(wanted?.unit ?? '')?.dimension);
+    expect(wanted).toBeDefined();
+  });
+
+  it('uses formulas of other parts only for a class and a gas that it has', () => {
+    for (const { id, gas, classes } of part.uses.map(formulaById)) {
+      if (gas === null) continue;
+      expect([id, classes.some((name) => part.classes.includes(name))]).toEqual([id, true]);
+      expect([id, gas === 'any' || part.gases.includes(gas)]).toEqual([id, true]);
+    }
+  });
+
   it('covers the classes and gases of its formulas', () => {
     for (const formula of part.formulas) {
       if (formula.gas === null) continue;
