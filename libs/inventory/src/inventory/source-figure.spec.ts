@@ -38,6 +38,7 @@ const sourceFigure = (
     bound: [],
     sums: [],
     records: [],
+    spread: [],
   });
   const inputs = new Map(Object.entries(streams).map(([stream, amount]) => [stream, bound(amount)]));
   return figureOf({ ...bound(activity), source: own, inputs, crossCheck: null }, within);
