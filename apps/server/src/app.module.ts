@@ -26,6 +26,8 @@ import { InventoryController } from './inventory/inventory.controller.js';
 import { SourcesService } from './inventory/sources.service.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live.service.js';
+import { ParametersController } from './parameters/parameters.controller.js';
+import { ParametersService } from './parameters/parameters.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadingsService } from './readings/readings.service.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -65,6 +67,7 @@ export class AppModule {
         ReadingsController,
         InventoryController,
         AccountingController,
+        ParametersController,
         ReportsController,
         LiveController,
         MetaController,
@@ -86,6 +89,7 @@ export class AppModule {
         FiguresService,
         HealthService,
         LiveService,
+        ParametersService,
         ReadingsService,
         ReportsService,
         Simulator,

@@ -4,6 +4,7 @@ export * from './auth.js';
 export * from './sites.js';
 export * from './measurements.js';
 export * from './sources.js';
+export * from './parameters.js';
 export * from './accounting.js';
 export * from './inventory.js';
 export * from './overview.js';

@@ -16,3 +16,4 @@ export { defaultFactor, SourceStore, type SourceDefinition } from './sources/sou
 
 /** Folder of this lib's SQL migrations. */
 export const inventoryMigrations = join(projectRoot(), 'libs/inventory/migrations');
+export { ParameterStore, type ParameterRecord } from './parameters/parameter.store.js';

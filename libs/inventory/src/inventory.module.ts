@@ -6,6 +6,7 @@ import { SeriesService } from './inventory/series.service.js';
 import { OverviewService } from './overview/overview.service.js';
 import { PeriodService } from './overview/period.service.js';
 import { PowerService } from './overview/power.service.js';
+import { ParameterStore } from './parameters/parameter.store.js';
 import { ActivityStore } from './sources/activity.store.js';
 import { SourceStore } from './sources/source.store.js';
 
@@ -15,6 +16,7 @@ const SERVICES = [
   ComparisonService,
   InventoryService,
   OverviewService,
+  ParameterStore,
   PeriodService,
   PowerService,
   SeriesService,

@@ -71,6 +71,9 @@ export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] =
           ? lookupHeatFactor()
           : lookupLibraryFactor(choice.id, purpose),
       ];
+    case 'parameter':
+      // Valid for a span, not for a year: resolved with the months it is used in.
+      return [];
     case 'site':
       return [siteFactor({ ...choice, purpose, version: `source v${String(question.sourceVersion)}` })];
   }

@@ -15,8 +15,10 @@ import { decimalText } from '@zerofab/units';
 import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';
-import { NO_PARAMETERS } from './formula-inputs.js';
+import { ParameterStore } from '../parameters/parameter.store.js';
+import { siteParameters, type SiteParameters } from '../parameters/site-parameters.js';
 import type { GasTerm } from './gas-lines.js';
+import { halfWidthsOf, uncertaintyOfTerms } from './inventory-uncertainty.js';
 import { gasTotals, methodLines, weightInTotal } from './method-lines.js';
 import { sourceFigure, type FigureContext, type SourceFigure } from './source-figure.js';
 
@@ -40,6 +42,7 @@ export interface SiteActivity {
   readonly settled: boolean;
   readonly data: readonly SourceActivityData[];
   readonly excluded: readonly SourceDefinition[];
+  readonly parameters: SiteParameters;
 }
 
 /** A source and its figure under a method. */
@@ -67,6 +70,7 @@ export class InventoryService {
   constructor(
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
+    private readonly parameterStore: ParameterStore,
   ) {}
 
   /** Reads what the figures of a site rest on, by month. */
@@ -77,11 +81,13 @@ export class InventoryService {
     const settled = await this.activity.settle(site, included, question.settleMs ?? SETTLE_MS);
     const borders = bucketBorders(span, 'month', site.timezone);
     const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
-    return { site, question, settled, data, excluded: all.filter((source) => source.included === false) };
+    const parameters = siteParameters(await this.parameterStore.believed(site.id, knownAtMs));
+    const excluded = all.filter((source) => source.included === false);
+    return { site, question, settled, data, excluded, parameters };
   }
 
   /** What the figures of a site depend on besides activity data, under a method. */
-  contextOf({ site, question }: SiteActivity, method: Method, gridFrom = method): FigureContext {
+  contextOf({ site, question, parameters }: SiteActivity, method: Method, gridFrom = method): FigureContext {
     const { nowMs, asOfMs } = question;
     return {
       zone: site.timezone,
@@ -90,7 +96,7 @@ export class InventoryService {
       nowMs,
       method,
       gridFrom,
-      parameters: NO_PARAMETERS,
+      parameters,
     };
   }
 
@@ -116,6 +122,7 @@ export class InventoryService {
     const zone = site.timezone;
     const lines: (InventorySource & { readonly terms: readonly GasTerm[] })[] = [];
     const results = this.work(activity, method);
+    const halfWidthOf = halfWidthsOf(activity.data, nowMs);
     for (const { data, figure } of results) {
       if (figure.outside === true) continue;
       lines.push({
@@ -123,7 +130,7 @@ export class InventoryService {
         ...figure,
         activity: await this.activity.describe(data, span, zone, nowMs),
         share: null,
-        uncertainty: null,
+        uncertainty: uncertaintyOfTerms(figure.terms, method, halfWidthOf, false),
       });
     }
     const outside = activity.data.filter(
@@ -155,6 +162,12 @@ export class InventoryService {
           reason: method.classes[source.category]?.line.zh ?? '',
         })),
       ],
+      uncertainty: uncertaintyOfTerms(
+        lines.flatMap((line) => line.terms),
+        method,
+        halfWidthOf,
+        true,
+      ),
       ...totals(lines, method),
     };
   }
@@ -222,6 +235,7 @@ type Totals = Omit<
   | 'factorSet'
   | 'warnings'
   | 'excluded'
+  | 'uncertainty'
 >;
 
 /** Coverage is weighted by emissions: a gap of the largest source counts most. */

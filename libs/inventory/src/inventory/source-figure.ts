@@ -8,7 +8,8 @@ import { totalActivity, type ActivityPeriod } from './activity.js';
 import type { SourceActivityData } from './activity-reader.js';
 import { chooseFactors } from './choose-factors.js';
 import { energyOf } from './energy-of-source.js';
-import { resolveInputs, type SiteParameters } from './formula-inputs.js';
+import type { SiteParameters } from '../parameters/site-parameters.js';
+import { resolveInputs } from './formula-inputs.js';
 import {
   gasLines,
   lineOf,
@@ -90,6 +91,16 @@ const factorsFor = (
   });
 };
 
+/** A site parameter chosen as the emission factor: one value for the period. */
+const ownParameter = (
+  { factor }: SourceDefinition,
+  { span }: ActivityPeriod,
+  { parameters }: FigureContext,
+): UsedFactor[] =>
+  factor?.kind === 'parameter'
+    ? parameters(factor.code, span).factors.map((used) => ({ ...used, role: 'emissionFactor' }))
+    : [];
+
 interface Stretch {
   readonly factors: readonly UsedFactor[];
   readonly periods: ActivityPeriod[];
@@ -124,7 +135,7 @@ const stretches = (data: SourceActivityData, context: FigureContext): Stretch[] 
     byYear.set(year, ofYear);
     const factors =
       data.source.calculation === undefined
-        ? ofYear
+        ? [...ofYear, ...ownParameter(data.source, period, context)]
         : resolveInputs(data, { periods: [period] }, context.method, context.parameters).factors;
     const last = parts.at(-1);
     if (last !== undefined && keyOf(last.factors) === keyOf(factors)) last.periods.push(period);
