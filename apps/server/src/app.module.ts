@@ -19,6 +19,8 @@ import { BackfillProgress } from './demo/backfill-progress.js';
 import { DemoOptions, DemoService } from './demo/demo.service.js';
 import { MetaController } from './demo/meta.controller.js';
 import { Simulator } from './demo/simulator.js';
+import { ElectricityController } from './electricity/electricity.controller.js';
+import { ElectricityService } from './electricity/electricity.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { FiguresService } from './inventory/figures.service.js';
@@ -67,6 +69,7 @@ export class AppModule {
         ReadingsController,
         InventoryController,
         AccountingController,
+        ElectricityController,
         ParametersController,
         ReportsController,
         LiveController,
@@ -86,6 +89,7 @@ export class AppModule {
         AccountingService,
         BackfillProgress,
         DemoService,
+        ElectricityService,
         FiguresService,
         HealthService,
         LiveService,

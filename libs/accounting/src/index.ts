@@ -40,3 +40,6 @@ export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/evaluate.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
 export { uncertaintyOf, type HalfWidth } from './uncertainty/uncertainty.js';
+export { hourlyMatch } from './electricity/hourly-match.js';
+export { nonFossilLedger } from './electricity/ledger.js';
+export { checkProof, countsAsZero, type Proof, type ProofKind } from './electricity/proof.js';

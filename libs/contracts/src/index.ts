@@ -5,6 +5,7 @@ export * from './sites.js';
 export * from './measurements.js';
 export * from './sources.js';
 export * from './parameters.js';
+export * from './energy-attributes.js';
 export * from './accounting.js';
 export * from './inventory.js';
 export * from './overview.js';

@@ -7,6 +7,7 @@ export { gridRegion, gridRegions, type GridRegion } from './grid-region.js';
 export {
   GRID_FACTOR_RULES,
   lookupGridFactor,
+  lookupResidualFactor,
   type GridFactorRule,
   type GridLookup,
 } from './grid-electricity.js';

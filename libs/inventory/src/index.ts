@@ -17,3 +17,5 @@ export { defaultFactor, SourceStore, type SourceDefinition } from './sources/sou
 /** Folder of this lib's SQL migrations. */
 export const inventoryMigrations = join(projectRoot(), 'libs/inventory/migrations');
 export { ParameterStore, type ParameterRecord } from './parameters/parameter.store.js';
+export { LedgerService } from './electricity/ledger.service.js';
+export { ProofStore, type StoredProof } from './electricity/proof.store.js';

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { LedgerService } from './electricity/ledger.service.js';
+import { ProofStore } from './electricity/proof.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
 import { ComparisonService } from './inventory/comparison.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
@@ -15,10 +17,12 @@ const SERVICES = [
   ActivityStore,
   ComparisonService,
   InventoryService,
+  LedgerService,
   OverviewService,
   ParameterStore,
   PeriodService,
   PowerService,
+  ProofStore,
   SeriesService,
   SourceStore,
 ];

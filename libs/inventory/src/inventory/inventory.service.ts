@@ -6,6 +6,7 @@ import {
   methodById,
   methodPeriodWarning,
   type Method,
+  type Proof,
 } from '@zerofab/accounting';
 import { scopeOf, type Inventory, type InventorySource } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION } from '@zerofab/factors';
@@ -15,6 +16,8 @@ import { decimalText } from '@zerofab/units';
 import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';
+import { ProofStore } from '../electricity/proof.store.js';
+import { electricityLines, provenBy } from '../electricity/proven.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters, type SiteParameters } from '../parameters/site-parameters.js';
 import type { GasTerm } from './gas-lines.js';
@@ -43,6 +46,7 @@ export interface SiteActivity {
   readonly data: readonly SourceActivityData[];
   readonly excluded: readonly SourceDefinition[];
   readonly parameters: SiteParameters;
+  readonly proofs: readonly Proof[];
 }
 
 /** A source and its figure under a method. */
@@ -71,6 +75,7 @@ export class InventoryService {
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly parameterStore: ParameterStore,
+    private readonly proofStore: ProofStore,
   ) {}
 
   /** Reads what the figures of a site rest on, by month. */
@@ -83,11 +88,16 @@ export class InventoryService {
     const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
     const parameters = siteParameters(await this.parameterStore.believed(site.id, knownAtMs));
     const excluded = all.filter((source) => source.included === false);
-    return { site, question, settled, data, excluded, parameters };
+    const proofs = await this.proofStore.active(site.id, span.fromMs, span.toMs, knownAtMs);
+    return { site, question, settled, data, excluded, parameters, proofs };
   }
 
   /** What the figures of a site depend on besides activity data, under a method. */
-  contextOf({ site, question, parameters }: SiteActivity, method: Method, gridFrom = method): FigureContext {
+  contextOf(
+    { site, question, parameters, data, proofs }: SiteActivity,
+    method: Method,
+    gridFrom = method,
+  ): FigureContext {
     const { nowMs, asOfMs } = question;
     return {
       zone: site.timezone,
@@ -97,6 +107,7 @@ export class InventoryService {
       method,
       gridFrom,
       parameters,
+      proven: proofs.length === 0 ? undefined : provenBy(data, proofs, method),
     };
   }
 
@@ -136,6 +147,7 @@ export class InventoryService {
     const outside = activity.data.filter(
       ({ source }) => method.classes[source.category]?.scope === 'excluded',
     );
+    const electricity = electricityLines(activity.data, activity.proofs, span, method);
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
     return {
       site: site.code,
@@ -148,7 +160,8 @@ export class InventoryService {
       computedAt: new Date(nowMs).toISOString(),
       settled,
       factorSet: FACTOR_SET_VERSION,
-      warnings: warning === null ? [] : [warning],
+      warnings: [...(warning === null ? [] : [warning]), ...electricity.warnings],
+      electricity: electricity.lines,
       excluded: [
         ...excluded.map(({ code, name, reason }) => ({ code, name, reason: reason ?? '' })),
         ...results.flatMap(({ data: { source }, figure }) =>
@@ -236,6 +249,7 @@ type Totals = Omit<
   | 'warnings'
   | 'excluded'
   | 'uncertainty'
+  | 'electricity'
 >;
 
 /** Coverage is weighted by emissions: a gap of the largest source counts most. */

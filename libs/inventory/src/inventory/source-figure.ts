@@ -2,7 +2,8 @@ import { calculatedGases, sourceGases, sumEmissions, type Method } from '@zerofa
 import type { InventorySource } from '@zerofab/contracts';
 import type { UsedFactor } from '@zerofab/factors';
 import { isoIn, yearOf } from '@zerofab/telemetry';
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { convert, decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import type { Proven } from '../electricity/proven.js';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { totalActivity, type ActivityPeriod } from './activity.js';
 import type { SourceActivityData } from './activity-reader.js';
@@ -33,6 +34,8 @@ export interface FigureContext {
   /** The method whose rule picks the grid factor; default: the same. */
   readonly gridFrom?: Method | undefined;
   readonly parameters: SiteParameters;
+  /** Electricity the method counts as zero; left out where there are no proofs. */
+  readonly proven?: Proven | undefined;
 }
 
 export type SourceFigure = Pick<
@@ -88,6 +91,7 @@ const factorsFor = (
     sourceVersion: source.version,
     // Under its own method a source keeps the rule it chose.
     grid: gridFrom.id === source.method ? undefined : gridFrom.grid,
+    residual: context.method.greenPower.restOfGrid === 'residual',
   });
 };
 
@@ -144,6 +148,20 @@ const stretches = (data: SourceActivityData, context: FigureContext): Stretch[] 
   return parts;
 };
 
+/** Electricity of a stretch that the method counts as zero; undefined where there is none. */
+const provenIn = (
+  { source, activity }: SourceActivityData,
+  stretch: Stretch,
+  { proven }: FigureContext,
+): string | undefined => {
+  if (proven === undefined || source.category !== 'purchasedElectricity') return undefined;
+  const mwh = stretch.periods.reduce((sum, { span, value }) => {
+    const bought = value === null ? new ExactDecimal(0) : convert(decimalText(value), activity.unit, 'MWh');
+    return sum.plus(proven(source.code, span, bought));
+  }, new ExactDecimal(0));
+  return mwh.isZero() ? undefined : decimalText(mwh);
+};
+
 const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureContext) => {
   const { source } = data;
   const { category, calculation } = source;
@@ -156,6 +174,7 @@ const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureCont
       activity,
       factors: stretch.factors,
       gas: source.gas,
+      provenMwh: provenIn(data, stretch, context),
     });
     return { amounts, factors: stretch.factors };
   }
