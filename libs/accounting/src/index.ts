@@ -37,3 +37,29 @@ export {
 } from './totals.js';
 export { recompute, type Recomputed, type TraceMismatch } from './recompute.js';
 export { spreadsheetFormula } from './spreadsheet.js';
+export {
+  baseYearAdvice,
+  baseYearRule,
+  type BaseYearAdvice,
+  type BaseYearAmount,
+  type BaseYearChange,
+  type BaseYearChangeKind,
+  type BaseYearEffect,
+  type BaseYearRule,
+  type BaseYearState,
+} from './base-year.js';
+export { crossCheck, type ActivityAccount, type CrossCheck } from './cross-check.js';
+export {
+  ACTIVITY_ORIGINS,
+  activityGrade,
+  FACTOR_RUNGS,
+  factorGrade,
+  lineGrade,
+  type ActivityBasis,
+  type ActivityOrigin,
+  type DataGrade,
+  type DataQuality,
+  type FactorRung,
+  type Graded,
+} from './data-quality.js';
+export { inventoryGrade, type GradedLine, type InventoryQuality } from './inventory-quality.js';
