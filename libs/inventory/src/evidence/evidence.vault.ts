@@ -1,5 +1,5 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_EVIDENCE_BYTES } from '@zerofab/contracts';
 import { invalid, ProblemError } from '@zerofab/platform';
@@ -15,12 +15,6 @@ const tooLarge = (): ProblemError =>
     413,
     'evidence-too-large',
     `An evidence file holds at most ${String(MAX_EVIDENCE_BYTES / 1024 / 1024)} MiB; split it or scan it at a lower resolution`,
-  );
-
-const isThere = async (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
   );
 
 /**
@@ -71,12 +65,12 @@ export class EvidenceVault {
     return join(this.folder, sha256.slice(0, 2), sha256);
   }
 
-  /** Moves the draft to its place; where the same bytes lie already they stay. */
+  /** Moves the draft to its place; over the same bytes, which mends a file that was damaged meanwhile. */
   private async file(draft: string, sha256: string): Promise<void> {
     const target = this.pathOf(sha256);
     const shelf = join(this.folder, sha256.slice(0, 2));
     await mkdir(shelf, { recursive: true, mode: 0o700 });
-    if (!(await isThere(target))) await rename(draft, target);
+    await rename(draft, target);
     // A name that is not on disk yet would be lost by a power cut.
     const handle = await open(shelf, 'r');
     await handle.sync().finally(async () => handle.close());
