@@ -27,7 +27,8 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'pure',
-      comment: 'Pure libs: each other, decimal.js, jsep (parses the expressions of formula records) and zod; no Node, no framework, no clock, no environment',
+      comment:
+        'Pure libs: each other, decimal.js, jsep (parses the expressions of formula records) and zod; no Node, no framework, no clock, no environment',
       severity: 'error',
       from: { path: lib(PURE), pathNot: '\\.spec\\.ts$' },
       to: { pathNot: [lib(PURE), '(^|/)node_modules/(decimal\\.js|jsep|zod)/'] },

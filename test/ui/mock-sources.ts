@@ -139,9 +139,7 @@ export function calculateMock(
       edition: '2025',
       clause: description.clause,
       text: description.text,
-      expression: carbon
-        ? `${names.join(' * ')} * molarMassCo2 / molarMassCarbon`
-        : names.join(' * '),
+      expression: carbon ? `${names.join(' * ')} * molarMassCo2 / molarMassCarbon` : names.join(' * '),
       standard: formula === 'energy-content' ? 'GB/T 2589-2020' : 'GB/T 32150-2025',
       name: { zh: description.zh, en: description.en },
     },

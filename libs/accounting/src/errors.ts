@@ -13,7 +13,8 @@ export type AccountingErrorCode =
   | 'wrong-formula'
   | 'no-terms'
   | 'failed-check'
-  | 'negative-result';
+  | 'negative-result'
+  | 'bad-steam-state';
 
 /** Error of this lib: stable `code`, a text in both languages that says what to do, safe `data`. */
 export class AccountingError extends Error {

@@ -1,4 +1,7 @@
 import { ExactDecimal } from '@zerofab/units';
+import { saturatedSteamEnthalpy, steamEnthalpy, waterEnthalpy } from './steam/enthalpy.js';
+
+const ZERO = new ExactDecimal(0);
 
 /** A function of the expression language. `argumentUnits` null: any unit, the same for all and for the result. */
 export interface ExpressionFunction {
@@ -15,5 +18,23 @@ export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
     argumentUnits: null,
     unit: null,
     evaluate: (values) => ExactDecimal.max(...values),
+  },
+  steamEnthalpy: {
+    arguments: ['pressure', 'temperature'],
+    argumentUnits: ['MPa', 'degC'],
+    unit: 'kJ/kg',
+    evaluate: ([pressure = ZERO, temperature = ZERO]) => steamEnthalpy(pressure, temperature),
+  },
+  saturatedSteamEnthalpy: {
+    arguments: ['pressure'],
+    argumentUnits: ['MPa'],
+    unit: 'kJ/kg',
+    evaluate: ([pressure = ZERO]) => saturatedSteamEnthalpy(pressure),
+  },
+  waterEnthalpy: {
+    arguments: ['pressure', 'temperature'],
+    argumentUnits: ['MPa', 'degC'],
+    unit: 'kJ/kg',
+    evaluate: ([pressure = ZERO, temperature = ZERO]) => waterEnthalpy(pressure, temperature),
   },
 };

@@ -22,7 +22,7 @@ export const EMISSION_CATEGORIES = [
 export type EmissionCategory = (typeof EMISSION_CATEGORIES)[number];
 
 /** What an input is to a verifier: decides where its value may come from. */
-export type InputRole = 'activity' | 'factor' | 'parameter' | 'gwp';
+type InputRole = 'activity' | 'factor' | 'parameter' | 'gwp';
 
 export interface FormulaInput {
   readonly name: string;
@@ -60,7 +60,7 @@ export interface FormulaConstant {
 }
 
 /** A condition over the inputs, beyond the bounds of each: `expression` must not be below 0. */
-export interface FormulaCheck {
+interface FormulaCheck {
   readonly expression: string;
   readonly message: Bilingual;
 }
@@ -72,7 +72,7 @@ export type Values = (name: string) => ExactDecimal;
  * How the equation was read: `transcribed` = read in an open project that implements the standard, `memory` = from
  * memory, `definition` = follows from definitions, `design` = our own rule. No equation was compared with the PDF.
  */
-export type FormulaConfidence = 'transcribed' | 'memory' | 'definition' | 'design';
+type FormulaConfidence = 'transcribed' | 'memory' | 'definition' | 'design';
 
 /** One equation of a standard, as a record of `standards/*.yaml`. */
 export interface FormulaRecord {

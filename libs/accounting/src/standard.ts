@@ -2,7 +2,7 @@ import type { Bilingual } from '@zerofab/units';
 import type { EmissionCategory, FormulaRecord } from './formula.js';
 
 /** A default that a part gives for an input of one of its formulas: an entry of the factor library. */
-export interface PartDefault {
+interface PartDefault {
   readonly formula: string;
   readonly input: string;
   /** Id in the factor library, which carries value, unit, source and confidence. */

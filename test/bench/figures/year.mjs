@@ -13,6 +13,13 @@ import { medianMs, seconds } from '../numbers.mjs';
 import { startPlatform } from '../platform.mjs';
 import { bareInsertRate, openStore } from '../store.mjs';
 import { daySums } from './day-sums.mjs';
+import {
+  bareMany,
+  createManySite,
+  fillManySite,
+  manySourcesIds,
+  measureManySources,
+} from './many-sources.mjs';
 
 const METERS = 16;
 const DAYS = 365;
@@ -96,6 +103,10 @@ const bareQueries = async (store) => {
       'SELECT hour, value FROM consumption_hour WHERE register_id = $1 AND hour >= $2 AND hour < $3 ORDER BY hour',
       [registers[3], from, to],
     ),
+    hours: await ask(
+      'SELECT hour, sum(value) FROM consumption_hour WHERE register_id = ANY ($1) AND hour >= $2 AND hour < $3 GROUP BY 1 ORDER BY 1',
+      [registers, from, to],
+    ),
     carbon: await ask(byDay(''), [registers, from, to]),
     group: await ask(byDay('register_id, '), [registers, from, to]),
     raw: await ask(
@@ -137,11 +148,13 @@ export const year = {
     'day-sums.from-quarters',
     'day-sums.zone-aggregate',
     'day-sums.zone-aggregate-refresh',
+    ...manySourcesIds,
   ],
   run: async (folder) => {
     const env = { DATA_DIR: join(folder, 'year') };
     const first = await startPlatform(env);
     const { took, published } = await loadYear(first);
+    await createManySite(first);
     await first.stop();
 
     const opening = performance.now();
@@ -151,12 +164,20 @@ export const year = {
     const bytes = await bytesPerReading(store);
     const bareBytes = await bareBytesPerRow(store);
     const bare = await bareQueries(store);
+    await fillManySite(store);
+    const bareManyMs = await bareMany(store);
     const days = await daySums(store, ROUNDS);
     const insertRate = await bareInsertRate(store, READINGS);
     await store.close();
 
     const second = await startPlatform(env);
     const asked = await askPlatform(second);
+    const many = await measureManySources(second, {
+      site: SITE,
+      meters: METERS,
+      bareManyMs,
+      bareHourlyMs: bare.hours,
+    });
     await second.stop();
     const query = (id, key, note) => ({
       id,
@@ -199,6 +220,7 @@ export const year = {
         note: 'p50; ceiling: bare sums by register',
       },
       ...days,
+      ...many,
     ];
   },
 };

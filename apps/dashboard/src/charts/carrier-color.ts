@@ -21,13 +21,17 @@ export function carrierColor(carrier: Carrier): string {
   return names[carrier];
 }
 
-/** CSS variable of an emission source: its carrier where the category names one. */
+/** CSS variable of an emission source: its carrier where the class names one, else that of other sources. */
 export function sourceColor(category: SourceCategory): string {
-  const names: Readonly<Record<SourceCategory, string>> = {
+  const names: Readonly<Partial<Record<SourceCategory, string>>> = {
     purchasedElectricity: '--zf-c-elec',
+    exportedElectricity: '--zf-c-elec',
     purchasedHeat: '--zf-c-heat',
+    exportedHeat: '--zf-c-heat',
     stationaryCombustion: '--zf-c-gas',
     mobileCombustion: '--zf-c-diesel',
+    process: '--zf-c-coal',
+    biogenic: '--zf-c-pv',
   };
-  return names[category];
+  return names[category] ?? '--zf-c-air';
 }

@@ -13,7 +13,15 @@ const input = (symbol: string, value: string, trace: Trace | null = null): Trace
   trace,
 });
 const traceOf = (text: string, inputs: readonly TraceInput[], value: string, id = 'product'): Trace => ({
-  formula: { id, edition: '1', standard: 'S', clause: '1', text, name: { zh: text, en: text } },
+  formula: {
+    id,
+    edition: '1',
+    standard: 'S',
+    clause: '1',
+    text,
+    expression: text,
+    name: { zh: text, en: text },
+  },
   inputs,
   result: { value, unit: 't' },
 });

@@ -14,6 +14,7 @@ import {
   type MeterEntity,
   type RegisterEntity,
   type SiteEntity,
+  type Span,
 } from '@zerofab/telemetry';
 import { decimalText, UnitError, type Bilingual } from '@zerofab/units';
 import { ActivityStore, type ManualRecord } from '../sources/activity.store.js';
@@ -43,6 +44,8 @@ export interface BoundActivity {
   readonly bound: readonly BoundMeter[];
   readonly sums: readonly ConsumptionSum[];
   readonly records: readonly ManualRecord[];
+  /** What is spread over time: the records themselves, or the use between two counts of a stock. */
+  readonly spread: readonly ManualRecord[];
 }
 
 /** Activity data of a source: its own, further inputs of its formulas by stream, and a second account of the same. */
@@ -134,6 +137,20 @@ export class ActivityReader {
       }
     }
     return sources.flatMap((source) => read.get(source.code) ?? []);
+  }
+
+  /** Consumption of the registers of sources by bucket, for charts: register → start of the bucket → sum. */
+  async sumsByBucket(
+    data: readonly BoundActivity[],
+    borders: readonly number[],
+  ): Promise<Map<number, Map<number, ConsumptionSum>>> {
+    const ids = [...new Set(data.flatMap(({ bound }) => bound.map(({ register }) => register.id)))];
+    const byRegister = new Map<number, Map<number, ConsumptionSum>>();
+    for (const sum of await this.query.sumBetween(ids, borders, grainOf(borders))) {
+      const own = byRegister.get(sum.registerId) ?? new Map<number, ConsumptionSum>();
+      byRegister.set(sum.registerId, own.set(sum.startMs, sum));
+    }
+    return byRegister;
   }
 
   /** The activity data as it is shown: by month, with the evidence of each register and record. */
@@ -246,17 +263,17 @@ const usesStock = ({ activity, calculation, crossCheck }: SourceDefinition): boo
     (binding) => binding?.kind === 'stock',
   );
 
+/** The span in which a source is part of the boundary, by its dates. */
+export const boundarySpan = ({ validFrom, validTo }: SourceDefinition, zone: string): Span => ({
+  fromMs: validFrom === undefined ? -Infinity : resolveInstant(validFrom, zone, 'validFrom'),
+  toMs: validTo === undefined ? Infinity : resolveInstant(validTo, zone, 'validTo'),
+});
+
 /** The borders within the days on which the source is part of the boundary. */
-const within = (
-  borders: readonly number[],
-  { validFrom, validTo }: SourceDefinition,
-  zone: string,
-): readonly number[] => {
-  if (validFrom === undefined && validTo === undefined) return borders;
-  const from = validFrom === undefined ? -Infinity : resolveInstant(validFrom, zone, 'validFrom');
-  const to = validTo === undefined ? Infinity : resolveInstant(validTo, zone, 'validTo');
-  const clipped = borders.map((ms) => Math.min(Math.max(ms, from), to));
-  return [...new Set(clipped)].filter(Number.isFinite);
+const within = (borders: readonly number[], source: SourceDefinition, zone: string): readonly number[] => {
+  if (source.validFrom === undefined && source.validTo === undefined) return borders;
+  const { fromMs, toMs } = boundarySpan(source, zone);
+  return [...new Set(borders.map((ms) => Math.min(Math.max(ms, fromMs), toMs)))].filter(Number.isFinite);
 };
 
 /** The amounts a source takes: its own activity first, then the streams of its formulas, then the cross-check. */
@@ -290,7 +307,7 @@ const amountOf = (
     }));
     const activity =
       problem === null ? meterActivity(registers, own, borders, nowMs) : { ...NO_ACTIVITY, problem };
-    return { binding, activity, bound, sums: own, records: [] };
+    return { binding, activity, bound, sums: own, records: [], spread: [] };
   }
   if (binding.kind === 'stock') {
     const use = stockUse(stream, records, binding.unit);
@@ -301,7 +318,7 @@ const amountOf = (
     const inside = records.filter(
       (record) => record.toMs > (borders[0] ?? 0) && record.fromMs <= (borders.at(-1) ?? 0),
     );
-    return { binding, activity, bound: [], sums: [], records: inside };
+    return { binding, activity, bound: [], sums: [], records: inside, spread: use.records };
   }
   const own = records.filter((record) => record.stream === stream);
   return {
@@ -310,6 +327,7 @@ const amountOf = (
     bound: [],
     sums: [],
     records: own,
+    spread: own,
   };
 };
 

@@ -25,7 +25,7 @@ const green = ({ greenPower: g }: Method): string =>
   `${g.own}/${g.direct}/${g.trade}/${g.certificate}, ${g.restOfGrid}`;
 
 /** In the order in which the bridge goes: factors first, then gases, then what is counted at all. */
-export const PROPERTIES: readonly Property[] = [
+const PROPERTIES: readonly Property[] = [
   {
     name: 'grid',
     keys: ['grid'],

@@ -5,7 +5,7 @@ import type { SourceDefinition } from '../sources/source.store.js';
 import { reasonOf } from './reason.js';
 
 /** The carrier whose standard-coal coefficient applies; undefined where the source is no use of energy. */
-export const carrierOf = (source: SourceDefinition): string | undefined => {
+const carrierOf = (source: SourceDefinition): string | undefined => {
   if (source.category === 'purchasedElectricity') return 'electricity';
   if (source.category === 'purchasedHeat') return 'heat';
   return source.factor?.kind === 'fuel' ? source.factor.fuel : undefined;

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { methodById } from '@zerofab/accounting';
 import { scopeOf, type EmissionsSeries, type Scope } from '@zerofab/contracts';
-import { bucketBorders, dayLabel, isoIn, yearOf, type SiteEntity, type Span } from '@zerofab/telemetry';
+import {
+  bucketBorders,
+  dayLabel,
+  isoIn,
+  startOf,
+  yearOf,
+  type SiteEntity,
+  type Span,
+} from '@zerofab/telemetry';
 import { SourceStore } from '../sources/source.store.js';
-import { ActivityReader, type SourceActivityData } from './activity-reader.js';
-import { totalActivity, worstQuality, type ActivityPeriod } from './activity.js';
+import { ActivityReader, boundarySpan, type SourceActivityData } from './activity-reader.js';
+import { totalActivity, worstQuality } from './activity.js';
+import { bucketValues, type BucketValue } from './bucket-values.js';
 import { NO_PARAMETERS } from './formula-inputs.js';
 import { mergedData } from './merged-data.js';
 import { weightInTotal } from './method-lines.js';
@@ -40,7 +49,8 @@ export class SeriesService {
     const borders = bucketBorders(span, bucket, zone);
     const sources = (await this.sources.list(site.id)).filter((source) => source.included !== false);
     const settled = await this.activity.settle(site, sources, SETTLE_MS);
-    const data = await this.activity.read(site, sources, borders, nowMs);
+    const data = await this.activity.read(site, sources, yearBorders(span, zone), nowMs);
+    const sums = await this.activity.sumsByBucket(data, borders);
     const rates = new RateTable({
       zone,
       gridRegion: site.gridRegion,
@@ -49,9 +59,16 @@ export class SeriesService {
       method: methodById(),
       parameters: NO_PARAMETERS,
     });
+    const values = data.map((part) =>
+      bucketValues(part, sums, borders, boundarySpan(part.source, zone), nowMs),
+    );
+    const weights = data.map(({ source }) => weightInTotal(source, methodById()));
     const buckets = borders.slice(0, -1).map((fromMs, index) => {
       const toMs = borders[index + 1] ?? fromMs;
-      const parts = data.map((part) => valueOf(part, fromMs, rates.of(part, yearOf(fromMs, zone))));
+      const year = yearOf(fromMs, zone);
+      const parts = data.map((part, n) =>
+        valueOf(part, values[n]?.[index], rates.of(part, year), weights[n] ?? 0),
+      );
       return {
         start: isoIn(fromMs, zone),
         end: isoIn(toMs, zone),
@@ -75,6 +92,14 @@ export class SeriesService {
     };
   }
 }
+
+/** The span divided where an accounting year begins. */
+const yearBorders = (span: Span, zone: string): number[] => {
+  const borders = [span.fromMs];
+  for (let at = startOf(span.fromMs, 'year', zone, 1); at < span.toMs; at = startOf(at, 'year', zone, 1))
+    borders.push(at);
+  return [...borders, span.toMs];
+};
 
 /** Emissions and energy per unit of activity, per source and accounting year: the figure of the year over its activity. */
 class RateTable {
@@ -106,24 +131,27 @@ interface PartValue {
   readonly tco2e: number | null;
   readonly estimated: number;
   readonly tce: number | null;
-  readonly period: ActivityPeriod | undefined;
+  readonly bucket: BucketValue | undefined;
   readonly metered: boolean;
 }
 
-const valueOf = (part: SourceActivityData, fromMs: number, rate: Rate): PartValue => {
-  const period = part.activity.periods.find((candidate) => candidate.span.fromMs === fromMs);
-  const amount = period?.value?.toNumber() ?? null;
-  const times = (unitRate: number | null, weight = 1): number | null =>
-    amount === null || unitRate === null ? null : amount * unitRate * weight;
-  const weight = weightInTotal(part.source, methodById());
+const valueOf = (
+  { source }: SourceActivityData,
+  bucket: BucketValue | undefined,
+  rate: Rate,
+  weight: number,
+): PartValue => {
+  const amount = bucket?.value ?? null;
+  const times = (unitRate: number | null, sign = 1): number | null =>
+    amount === null || unitRate === null ? null : amount * unitRate * sign;
   return {
-    code: part.source.code,
-    scope: scopeOf(part.source.category),
+    code: source.code,
+    scope: scopeOf(source.category),
     tco2e: weight === 0 ? null : times(rate.tco2e, weight),
-    estimated: (period?.estimated.toNumber() ?? 0) * (rate.tco2e ?? 0),
+    estimated: weight === 0 ? 0 : (bucket?.estimated ?? 0) * (rate.tco2e ?? 0),
     tce: times(rate.tce),
-    period,
-    metered: part.source.activity.kind === 'meters',
+    bucket,
+    metered: source.activity.kind === 'meters',
   };
 };
 
@@ -135,14 +163,14 @@ const sumOf = (values: readonly (number | null)[]): number | null => {
 /** Weighted by emissions; where a metered source has no figure its weight is not known, and all count alike. */
 const coverageOfParts = (parts: readonly PartValue[], total: number): number => {
   const metered = parts.filter((part) => part.metered);
-  if (metered.length === 0) return parts[0]?.period?.coverage ?? 0;
+  if (metered.length === 0) return parts[0]?.bucket?.coverage ?? 0;
   const allKnown = metered.every((part) => part.tco2e !== null) && total > 0;
   const weights = metered.map((part) => (allKnown ? (part.tco2e ?? 0) : 1));
   const sum = weights.reduce((all, weight) => all + weight, 0);
   return sum === 0
     ? 0
     : metered.reduce(
-        (all, part, index) => all + ((weights[index] ?? 0) / sum) * (part.period?.coverage ?? 0),
+        (all, part, index) => all + ((weights[index] ?? 0) / sum) * (part.bucket?.coverage ?? 0),
         0,
       );
 };
@@ -150,7 +178,7 @@ const coverageOfParts = (parts: readonly PartValue[], total: number): number => 
 const bucketOf = (
   parts: readonly PartValue[],
 ): Omit<EmissionsSeries['buckets'][number], 'start' | 'end' | 'running'> => {
-  const metered = parts.filter((part) => part.period !== undefined && part.tco2e !== null);
+  const metered = parts.filter((part) => part.bucket !== undefined && part.tco2e !== null);
   const total = sumOf(parts.map((part) => part.tco2e)) ?? 0;
   const coverage = coverageOfParts(parts, total);
   return {
@@ -162,7 +190,7 @@ const bucketOf = (
     quality:
       metered.length === 0
         ? 'missing'
-        : worstQuality(metered.map((part) => part.period?.quality ?? 'missing')),
+        : worstQuality(metered.map((part) => part.bucket?.quality ?? 'missing')),
     sources: parts.map(({ code, tco2e }) => ({ code, tco2e })),
   };
 };

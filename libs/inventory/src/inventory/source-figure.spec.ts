@@ -38,6 +38,7 @@ const sourceFigure = (
     bound: [],
     sums: [],
     records: [],
+    spread: [],
   });
   const inputs = new Map(Object.entries(streams).map(([stream, amount]) => [stream, bound(amount)]));
   return figureOf({ ...bound(activity), source: own, inputs, crossCheck: null }, within);
@@ -229,6 +230,35 @@ describe('the figure of a source', () => {
     const figure = sourceFigure(balance, amount('60', 't'), context);
     expect(figure).toMatchObject({ status: 'missing', tco2e: null });
     expect(figure.reason?.en).toContain('ef-lab');
+  });
+
+  it('takes the enthalpy of steam with the baseline of the method: 1000 t × 2768.3 kJ/kg', () => {
+    const steam = source({
+      category: 'purchasedHeat',
+      activity: { kind: 'manual', unit: 't' },
+      calculation: {
+        formulas: [{ id: 'purchased-heat' }],
+        inputs: {
+          activity: {
+            kind: 'formula',
+            id: 'steam-heat',
+            inputs: {
+              mass: { kind: 'activity' },
+              enthalpy: {
+                kind: 'formula',
+                id: 'steam-enthalpy-saturated',
+                inputs: { pressure: { kind: 'value', value: '0.8', unit: 'MPa', source: 'contract' } },
+              },
+            },
+          },
+          emissionFactor: { kind: 'factor', id: 'heat-default-gbt32151-34-2024' },
+        },
+      },
+    });
+    // IF97: h″(0.8 MPa) = 2768.30 kJ/kg; × 0.11 tCO2/GJ; 2015: (2768.30 − 83.74) × 0.11
+    expect(sourceFigure(steam, amount('1000', 't'), context).exact).toBe('304.513');
+    const old = { ...context, method: methodById('GB/T 32150-2015') };
+    expect(sourceFigure(steam, amount('1000', 't'), old).exact).toBe('295.3016');
   });
 
   it('counts SF6 with the GWP of the method: 0.002 t × 23500 (AR5), × 23900 (SAR)', () => {
