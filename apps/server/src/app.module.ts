@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
-import { EvidenceVault, InventoryModule } from '@zerofab/inventory';
+import { InventoryModule } from '@zerofab/inventory';
 import {
   AccessGuard,
   accountsProvider,
@@ -16,14 +15,7 @@ import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingController } from './accounting/accounting.controller.js';
 import { AccountingService } from './accounting/accounting.service.js';
 import { AuthController } from './auth/auth.controller.js';
-import { BoundaryController } from './boundary/boundary.controller.js';
-import { BoundaryService } from './boundary/boundary.service.js';
-import { EvidenceController } from './boundary/evidence.controller.js';
-import { EvidenceService } from './boundary/evidence.service.js';
-import { OrganisationController } from './boundary/organisation.controller.js';
-import { OrganisationFiguresService } from './boundary/organisation-figures.service.js';
-import { QualityPlanController } from './boundary/quality-plan.controller.js';
-import { QualityPlansService } from './boundary/quality-plans.service.js';
+import { BoundaryModule } from './boundary/boundary.module.js';
 import { BackfillProgress } from './demo/backfill-progress.js';
 import { DemoOptions, DemoService } from './demo/demo.service.js';
 import { MetaController } from './demo/meta.controller.js';
@@ -65,6 +57,7 @@ export class AppModule {
           retentionYears: env.readingsRetentionYears,
         }),
         InventoryModule,
+        BoundaryModule.forData(env.dataDir),
         ScheduleModule.forRoot(),
         ThrottlerModule.forRoot([{ limit: REQUESTS_PER_MINUTE, ttl: 60_000 }]),
       ],
@@ -73,10 +66,6 @@ export class AppModule {
         SitesController,
         ReadingsController,
         InventoryController,
-        BoundaryController,
-        QualityPlanController,
-        EvidenceController,
-        OrganisationController,
         AccountingController,
         ReportsController,
         LiveController,
@@ -93,17 +82,12 @@ export class AppModule {
         accountsProvider(env.dataDir),
         { provide: DemoOptions, useValue: demo },
         { provide: UpkeepOptions, useValue: { embedded: database.embedded } satisfies UpkeepOptions },
-        { provide: EvidenceVault, useValue: new EvidenceVault(join(env.dataDir, 'evidence')) },
         AccountingService,
         BackfillProgress,
-        BoundaryService,
         DemoService,
-        EvidenceService,
         FiguresService,
         HealthService,
         LiveService,
-        OrganisationFiguresService,
-        QualityPlansService,
         ReadingsService,
         ReportsService,
         Simulator,

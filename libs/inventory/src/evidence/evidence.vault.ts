@@ -1,5 +1,5 @@
-import { createHash, randomUUID, type Hash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_EVIDENCE_BYTES } from '@zerofab/contracts';
 import { invalid, ProblemError } from '@zerofab/platform';
@@ -33,12 +33,9 @@ export class EvidenceVault {
     await mkdir(inbox, { recursive: true, mode: 0o700 });
     const draft = join(inbox, randomUUID());
     try {
-      const hash = createHash('sha256');
-      const handle = await open(draft, 'wx', 0o600);
-      const bytes = await write(handle, hash, body).finally(async () => handle.close());
-      const sha256 = hash.digest('hex');
-      await this.file(draft, sha256);
-      return { sha256, bytes };
+      const kept = await write(draft, body);
+      await this.file(draft, kept.sha256);
+      return kept;
     } finally {
       await rm(draft, { force: true });
     }
@@ -72,12 +69,14 @@ export class EvidenceVault {
     await mkdir(shelf, { recursive: true, mode: 0o700 });
     await rename(draft, target);
     // A name that is not on disk yet would be lost by a power cut.
-    const handle = await open(shelf, 'r');
-    await handle.sync().finally(async () => handle.close());
+    await using handle = await open(shelf, 'r');
+    await handle.sync();
   }
 }
 
-const write = async (handle: FileHandle, hash: Hash, body: AsyncIterable<Uint8Array>): Promise<number> => {
+const write = async (file: string, body: AsyncIterable<Uint8Array>): Promise<KeptFile> => {
+  await using handle = await open(file, 'wx', 0o600);
+  const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
@@ -88,5 +87,5 @@ const write = async (handle: FileHandle, hash: Hash, body: AsyncIterable<Uint8Ar
   if (bytes === 0)
     throw invalid('empty-evidence', 'The body is empty; send the bytes of the file as the body');
   await handle.sync();
-  return bytes;
+  return { sha256: hash.digest('hex'), bytes };
 };
