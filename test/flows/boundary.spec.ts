@@ -276,6 +276,30 @@ describe('base year', () => {
     expect(kept.baseYear).toMatchObject({ tco2e: '880', origin: 'recalculated' });
   });
 
+  it('refuses a sale of more than the base year holds', async () => {
+    const all = change('all', 'sale', { effect: { kind: 'given', tco2e: '9000', source: 'x' } });
+    const answer = await platform.call<Problem>(
+      'PUT',
+      '/sites/works/boundary',
+      record({ baseYear: { ...base, reason: 'anew' }, changes: [all] }),
+    );
+    expect([answer.status, answer.body.detail]).toEqual([422, expect.stringContaining('below 0')]);
+  });
+
+  it('two people at once: both are kept, or one is told to read again', async () => {
+    const put = async (reason: string) =>
+      platform.call<Problem>(
+        'PUT',
+        '/sites/works/boundary',
+        record({ outside: [{ name: 'flats', reason }] }),
+      );
+    const answers = await Promise.all([put('one'), put('two'), put('three')]);
+    const bad = answers.filter(({ status }) => status !== 200);
+    expect(bad.every(({ body }) => body.type === '/problems/changed-meanwhile')).toBe(true);
+    const { items } = await platform.get<{ items: { version: number }[] }>('/sites/works/boundary/versions');
+    expect(items.map(({ version }) => version)).toEqual(items.map((_, index) => items.length - index));
+  });
+
   it('takes a total from elsewhere', async () => {
     const given = { tco2e: '5000', source: 'verified report 2019' };
     const buy = change('bought', 'acquisition', {

@@ -99,6 +99,11 @@ describe('baseYearAdvice', () => {
     }
   });
 
+  it('refuses a sale of more than there was', () => {
+    const sold = change('mill', 'sale', { before: amount('10001') });
+    expect(() => baseYearAdvice(base, [sold], '5')).toThrow(/below 0/);
+  });
+
   it('refuses a base year of nothing, and a change that names no emissions', () => {
     const sold = change('mill', 'sale', { before: amount('1') });
     expect(() => baseYearAdvice(amount('0'), [sold], '5')).toThrow(/outside/);

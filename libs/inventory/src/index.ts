@@ -18,6 +18,7 @@ export { OrganisationService } from './organisation/organisation.service.js';
 export { lastReadingOf, stateOf } from './overview/meter-state.js';
 export { OverviewService } from './overview/overview.service.js';
 export { powerMeters, powerNow } from './overview/power.service.js';
+export { activityBasis } from './quality-plan/activity-basis.js';
 export { QualityPlanService } from './quality-plan/quality-plan.service.js';
 export { ActivityStore, type ManualRecord } from './sources/activity.store.js';
 export { defaultFactor, SourceStore, type SourceDefinition } from './sources/source.store.js';

@@ -84,12 +84,17 @@ export class EvidenceStore {
   }
 
   private async select(siteId: number, id: string | null): Promise<Evidence[]> {
+    // References are read once over all records, so that a list does not search every record for every file.
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT e.*, ARRAY(SELECT o.id::text FROM evidence o WHERE o.site_id = e.site_id AND o.sha256 = e.sha256
-                         AND o.id <> e.id ORDER BY o.id) AS same,
-              ARRAY(SELECT a.id::text FROM activity_record a WHERE a.site_id = e.site_id
-                    AND a.evidence ~ ('\\mevidence:' || e.id || '\\M') ORDER BY a.id) AS used
-       FROM evidence e WHERE e.site_id = $1 AND ($2::bigint IS NULL OR e.id = $2) ORDER BY e.id`,
+      `WITH named AS (
+         SELECT m[1] AS evidence, a.id FROM activity_record a, regexp_matches(a.evidence, '\\mevidence:(\\d+)\\M', 'g') m
+         WHERE a.site_id = $1 AND a.evidence LIKE '%evidence:%'),
+       used AS (SELECT evidence, array_agg(DISTINCT id ORDER BY id)::text[] AS records FROM named GROUP BY evidence)
+       SELECT e.*, coalesce(u.records, '{}') AS used,
+              ARRAY(SELECT o.id::text FROM evidence o WHERE o.site_id = e.site_id AND o.sha256 = e.sha256
+                    AND o.id <> e.id ORDER BY o.id) AS same
+       FROM evidence e LEFT JOIN used u ON u.evidence = e.id::text
+       WHERE e.site_id = $1 AND ($2::bigint IS NULL OR e.id = $2) ORDER BY e.id`,
       [siteId, id],
     );
     return rows.map(toEvidence);

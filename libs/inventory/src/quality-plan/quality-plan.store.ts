@@ -83,13 +83,17 @@ export class QualityPlanStore {
 
   /** Saves a new draft; the same content as the latest version makes none. */
   async save(siteId: number, items: readonly PlanItem[], note: string | null, author: string): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO quality_plan (site_id, version, items, note, author)
-       SELECT $1, coalesce(max(version), 0) + 1, $2::jsonb, $3, $4 FROM quality_plan WHERE site_id = $1
-       HAVING (SELECT items FROM quality_plan WHERE site_id = $1 ORDER BY version DESC LIMIT 1)
-              IS DISTINCT FROM $2::jsonb`,
-      [siteId, JSON.stringify(items), note, author],
-    );
+    await this.dataSource.transaction(async (manager) => {
+      // Two drafts at once become two versions, one after the other.
+      await manager.query('SELECT pg_advisory_xact_lock(7330154, $1)', [siteId]);
+      await manager.query(
+        `INSERT INTO quality_plan (site_id, version, items, note, author)
+         SELECT $1, coalesce(max(version), 0) + 1, $2::jsonb, $3, $4 FROM quality_plan WHERE site_id = $1
+         HAVING (SELECT items FROM quality_plan WHERE site_id = $1 ORDER BY version DESC LIMIT 1)
+                IS DISTINCT FROM $2::jsonb`,
+        [siteId, JSON.stringify(items), note, author],
+      );
+    });
   }
 
   /**
