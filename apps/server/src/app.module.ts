@@ -15,6 +15,7 @@ import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingController } from './accounting/accounting.controller.js';
 import { AccountingService } from './accounting/accounting.service.js';
 import { AuthController } from './auth/auth.controller.js';
+import { BoundaryModule } from './boundary/boundary.module.js';
 import { BackfillProgress } from './demo/backfill-progress.js';
 import { DemoOptions, DemoService } from './demo/demo.service.js';
 import { MetaController } from './demo/meta.controller.js';
@@ -60,6 +61,7 @@ export class AppModule {
           retentionYears: env.readingsRetentionYears,
         }),
         InventoryModule,
+        BoundaryModule.forData(env.dataDir),
         ScheduleModule.forRoot(),
         ThrottlerModule.forRoot([{ limit: REQUESTS_PER_MINUTE, ttl: 60_000 }]),
       ],

@@ -9,3 +9,8 @@ export * from './energy-attributes.js';
 export * from './accounting.js';
 export * from './inventory.js';
 export * from './overview.js';
+export * from './base-year.js';
+export * from './boundary.js';
+export * from './evidence.js';
+export * from './organisation.js';
+export * from './quality-plan.js';

@@ -24,3 +24,4 @@ export { lookupEnergyCoefficient } from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor, type SiteFactorInput } from './site-factor.js';
 export { GWP_SETS, lookupGwp, type GwpSet } from './gwp.js';
+export { rungOf, weakestRung, type Rung } from './rung.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   AccountingError,
   comprehensiveEnergy,
+  inventoryGrade,
   inventoryTotals,
   methodById,
   methodPeriodWarning,
@@ -9,7 +10,7 @@ import {
   type Proof,
 } from '@zerofab/accounting';
 import { scopeOf, type Inventory, type InventorySource } from '@zerofab/contracts';
-import { FACTOR_SET_VERSION } from '@zerofab/factors';
+import { FACTOR_SET_VERSION, weakestRung } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
 import { bucketBorders, dayLabel, isoIn, type SiteEntity, type Span } from '@zerofab/telemetry';
 import { decimalText } from '@zerofab/units';
@@ -22,6 +23,7 @@ import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters, type SiteParameters } from '../parameters/site-parameters.js';
 import type { GasTerm } from './gas-lines.js';
 import { halfWidthsOf, uncertaintyOfTerms } from './inventory-uncertainty.js';
+import { crossCheckOf, qualityOfLine } from './line-quality.js';
 import { gasTotals, methodLines, weightInTotal } from './method-lines.js';
 import { sourceFigure, type FigureContext, type SourceFigure } from './source-figure.js';
 
@@ -142,6 +144,9 @@ export class InventoryService {
         activity: await this.activity.describe(data, span, zone, nowMs),
         share: null,
         uncertainty: uncertaintyOfTerms(figure.terms, method, halfWidthOf, false),
+        rung: weakestRung(figure.factors),
+        dataQuality: qualityOfLine(data, figure, dayLabel(nowMs, zone), nowMs),
+        crossCheck: crossCheckOf(data, nowMs),
       });
     }
     const outside = activity.data.filter(
@@ -259,6 +264,16 @@ const weightedCoverage = (lines: readonly InventorySource[], total: number): num
   return lines.reduce((sum, line) => sum + ((line.tco2e ?? 0) / total) * line.activity.coverage, 0);
 };
 
+/** Grade of the whole, weighted by emissions; null without a graded line. */
+const wholeQuality = (lines: readonly InventorySource[]): Inventory['dataQuality'] => {
+  const whole = inventoryGrade(
+    lines.map(({ dataQuality, exact }) => ({ quality: dataQuality ?? null, tco2e: exact })),
+  );
+  if (whole === null) return null;
+  const { grade, activity, factor, why } = whole;
+  return { grade, activity, factor, why };
+};
+
 const totals = (
   lines: readonly (InventorySource & { readonly terms: readonly GasTerm[] })[],
   method: Method,
@@ -289,6 +304,7 @@ const totals = (
     biogenicTco2: figure(biogenic) ?? 0,
     gases: gasTotals(terms, lines, method),
     lines: methodLines(terms, method).map((line) => ({ ...line, exact: decimalText(line.exact) })),
+    dataQuality: wholeQuality(inTotal),
     comprehensiveEnergyTce: energy.length === 0 ? null : Number(comprehensiveEnergy(energy).tce),
     coverage: weightedCoverage(inTotal, totalTco2e ?? 0),
     quality:
