@@ -19,7 +19,7 @@ export interface LedgerInput {
   readonly apportionment: string | null;
 }
 
-export interface LedgerLine {
+interface LedgerLine {
   readonly way: 'physical' | 'trade' | 'certificates' | 'apportioned';
   /** null: cannot be computed, `reason` says why. */
   readonly mwh: string | null;

@@ -3,7 +3,7 @@ import { AccountingError } from '../errors.js';
 import type { Method } from '../method.js';
 
 /** What an electricity claim rests on: own plant, direct line, green-power trade, unbundled certificates. */
-export const PROOF_KINDS = ['own', 'direct', 'trade', 'certificate'] as const;
+const PROOF_KINDS = ['own', 'direct', 'trade', 'certificate'] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
 /** A claim to electricity of an attribute, with its proof. */
@@ -55,7 +55,7 @@ const NEEDS: Readonly<Record<ProofKind, readonly (readonly [keyof Proof, Bilingu
 };
 
 /** Certificates of a serial range: one MWh each. */
-export const certificatesIn = (proof: Pick<Proof, 'serialFrom' | 'serialTo'>): bigint | null => {
+const certificatesIn = (proof: Pick<Proof, 'serialFrom' | 'serialTo'>): bigint | null => {
   const number = (text: string | null): bigint | null =>
     text !== null && /^\d{1,30}$/.test(text) ? BigInt(text) : null;
   const [from, to] = [number(proof.serialFrom), number(proof.serialTo)];
