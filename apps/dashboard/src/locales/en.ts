@@ -183,15 +183,12 @@ export const en = {
     until: 'until {date}',
     since: 'since {date}',
     version: 'Version',
-    included: 'included',
     excluded: 'excluded: {reason}',
     none: 'No emission source yet. Create one by PUT /api/v1/sites/{site}/sources/CODE; the API page shows how.',
     binding: { meters: 'meters', manual: 'manual records', stock: 'stock balance' },
     factorKind: {
       grid: 'grid factor',
       fuel: 'fuel {fuel}',
-      library: 'library',
-      site: 'site value',
       parameter: 'site parameter {code}',
     },
     formulas: 'formula',
@@ -232,7 +229,6 @@ export const en = {
     editions: 'Editions of the same factor',
     none: 'Nothing fits. Shorten the search or choose another table.',
     more: 'Show more',
-    select: 'Choose a factor to see its card and its other editions.',
     tables: {
       electricity: 'electricity',
       'energy-to-standard-coal': 'standard coal',

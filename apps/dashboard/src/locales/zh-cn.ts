@@ -176,15 +176,12 @@ export const zhCn = {
     until: '至 {date}',
     since: '自 {date}',
     version: '版本',
-    included: '纳入',
     excluded: '不纳入：{reason}',
     none: '还没有排放源。用 PUT /api/v1/sites/{site}/sources/CODE 新建，见 API 页面。',
     binding: { meters: '计量器具', manual: '人工记录', stock: '库存平衡' },
     factorKind: {
       grid: '电网因子',
       fuel: '燃料 {fuel}',
-      library: '因子库',
-      site: '站点数值',
       parameter: '站点参数 {code}',
     },
     formulas: '公式',
@@ -225,7 +222,6 @@ export const zhCn = {
     editions: '同一因子的各版本',
     none: '没有符合的因子。请缩短搜索词或换一张表。',
     more: '显示更多',
-    select: '选择一个因子，查看因子卡与其他版本。',
     tables: {
       electricity: '电力',
       'energy-to-standard-coal': '折标准煤',
