@@ -15,10 +15,13 @@ import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingController } from './accounting/accounting.controller.js';
 import { AccountingService } from './accounting/accounting.service.js';
 import { AuthController } from './auth/auth.controller.js';
+import { BoundaryModule } from './boundary/boundary.module.js';
 import { BackfillProgress } from './demo/backfill-progress.js';
 import { DemoOptions, DemoService } from './demo/demo.service.js';
 import { MetaController } from './demo/meta.controller.js';
 import { Simulator } from './demo/simulator.js';
+import { ElectricityController } from './electricity/electricity.controller.js';
+import { ElectricityService } from './electricity/electricity.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { FiguresService } from './inventory/figures.service.js';
@@ -26,6 +29,8 @@ import { InventoryController } from './inventory/inventory.controller.js';
 import { SourcesService } from './inventory/sources.service.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live.service.js';
+import { ParametersController } from './parameters/parameters.controller.js';
+import { ParametersService } from './parameters/parameters.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ReadingsService } from './readings/readings.service.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -56,6 +61,7 @@ export class AppModule {
           retentionYears: env.readingsRetentionYears,
         }),
         InventoryModule,
+        BoundaryModule.forData(env.dataDir),
         ScheduleModule.forRoot(),
         ThrottlerModule.forRoot([{ limit: REQUESTS_PER_MINUTE, ttl: 60_000 }]),
       ],
@@ -65,6 +71,8 @@ export class AppModule {
         ReadingsController,
         InventoryController,
         AccountingController,
+        ElectricityController,
+        ParametersController,
         ReportsController,
         LiveController,
         MetaController,
@@ -83,9 +91,11 @@ export class AppModule {
         AccountingService,
         BackfillProgress,
         DemoService,
+        ElectricityService,
         FiguresService,
         HealthService,
         LiveService,
+        ParametersService,
         ReadingsService,
         ReportsService,
         Simulator,

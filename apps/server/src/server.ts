@@ -18,6 +18,7 @@ import {
 } from '@zerofab/platform';
 import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
 import { AppModule } from './app.module.js';
+import { acceptEvidence } from './boundary/evidence-body.js';
 import { ingestClientId } from './client-id.js';
 import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
 import { Simulator } from './demo/simulator.js';
@@ -73,6 +74,7 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
     },
     strictTransportSecurity: false,
   });
+  acceptEvidence(app);
   const assets = join(dashboardFolder(), 'assets');
   if (existsSync(assets)) {
     await app.register(fastifyStatic, {

@@ -14,7 +14,8 @@ export type AccountingErrorCode =
   | 'no-terms'
   | 'failed-check'
   | 'negative-result'
-  | 'bad-steam-state';
+  | 'bad-steam-state'
+  | 'bad-proof';
 
 /** Error of this lib: stable `code`, a text in both languages that says what to do, safe `data`. */
 export class AccountingError extends Error {

@@ -37,3 +37,35 @@ export {
 } from './totals.js';
 export { recompute, type Recomputed, type TraceMismatch } from './recompute.js';
 export { spreadsheetFormula } from './spreadsheet.js';
+export type { Leaf } from './uncertainty/evaluate.js';
+export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
+export { uncertaintyOf, type HalfWidth } from './uncertainty/uncertainty.js';
+export { hourlyMatch } from './electricity/hourly-match.js';
+export { nonFossilLedger } from './electricity/ledger.js';
+export { checkProof, countsAsZero, type Proof, type ProofKind } from './electricity/proof.js';
+export {
+  baseYearAdvice,
+  baseYearRule,
+  type BaseYearAdvice,
+  type BaseYearAmount,
+  type BaseYearChange,
+  type BaseYearChangeKind,
+  type BaseYearEffect,
+  type BaseYearRule,
+  type BaseYearState,
+} from './base-year.js';
+export { crossCheck, type ActivityAccount, type CrossCheck } from './cross-check.js';
+export {
+  ACTIVITY_ORIGINS,
+  activityGrade,
+  FACTOR_RUNGS,
+  factorGrade,
+  lineGrade,
+  type ActivityBasis,
+  type ActivityOrigin,
+  type DataGrade,
+  type DataQuality,
+  type FactorRung,
+  type Graded,
+} from './data-quality.js';
+export { inventoryGrade, type GradedLine, type InventoryQuality } from './inventory-quality.js';

@@ -14,6 +14,8 @@ export interface SourceActivity {
   readonly factors: readonly UsedFactor[];
   /** Gas that is emitted; null or left out: CO2. */
   readonly gas?: string | null | undefined;
+  /** Part of purchased electricity that is proven non-fossil, MWh as decimal text. */
+  readonly provenMwh?: string | undefined;
 }
 /** What a figure of a source carries: decimal text in tCO2e, and its trace. */
 export interface SourceEmissions {
@@ -134,6 +136,18 @@ const CARRIER_FORMULA: Readonly<Partial<Record<EmissionCategory, string>>> = {
 
 const figureOf = (source: SourceActivity): Figure => {
   const carrier = CARRIER_FORMULA[source.category];
+  if (carrier === 'purchased-electricity' && source.provenMwh !== undefined) {
+    return calculate('purchased-electricity-attributed', {
+      activity: activityOf(source),
+      provenMwh: {
+        value: source.provenMwh,
+        unit: 'MWh',
+        origin: 'activity',
+        ref: `${source.sourceCode}#proofs`,
+      },
+      emissionFactor: need(source, 'emissionFactor'),
+    });
+  }
   if (carrier !== undefined) {
     return calculate(carrier, {
       activity: activityOf(source),

@@ -74,6 +74,12 @@ export const factorChoiceSchema = z.discriminatedUnion('kind', [
     id: z.string().min(1).max(120).describe('Id of a factor of the library'),
   }),
   z.strictObject({
+    kind: z
+      .literal('parameter')
+      .describe('A parameter of the site with validity and history: /sites/{site}/parameters'),
+    code: codeSchema,
+  }),
+  z.strictObject({
     kind: z.literal('site'),
     value: decimalInputSchema,
     unit: z.string().min(3).max(24).describe('e.g. kgCO2/kWh, tCO2/MWh, tCO2/GJ'),

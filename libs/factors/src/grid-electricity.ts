@@ -116,3 +116,29 @@ export const lookupGridFactor = (lookup: GridLookup): UsedFactor => {
     why: whyOf(lookup, day, row, asked, used),
   });
 };
+
+/**
+ * The national factor of what is left after market-traded non-fossil power, for the rest of a market-based result only.
+ * Chosen by the same rule of publication as the average.
+ * @throws FactorNotFoundError when none was published by then
+ */
+export const lookupResidualFactor = (lookup: Omit<GridLookup, 'region'>): UsedFactor => {
+  const whole = { ...lookup, region: 'CN' };
+  const day = lastDay(whole);
+  const row = allFactors()
+    .filter((candidate) => candidate.category === 'grid-residual-national')
+    .filter((candidate) => candidate.validFrom !== null && candidate.validFrom <= day)
+    .toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))[0];
+  if (row === undefined) {
+    const substance = { zh: '剩余电力因子（市场法）', en: 'residual electricity factor (market-based)' };
+    throw new FactorNotFoundError(substance, 'CN', day, adviceEarly('CN', firstPublication('CN') ?? ''));
+  }
+  return useFactor(row, 'emissionFactor', {
+    how: 'exact',
+    rule: `residual-${lookup.rule}`,
+    why: {
+      zh: `市场法：有凭证电量按 0 计，其余电量用截至 ${day} 最新公布的剩余因子（不含市场化非化石电量）`,
+      en: `Market-based: proven electricity counts as 0, the rest takes the residual factor published latest by ${day}`,
+    },
+  });
+};

@@ -7,6 +7,7 @@ export { gridRegion, gridRegions, type GridRegion } from './grid-region.js';
 export {
   GRID_FACTOR_RULES,
   lookupGridFactor,
+  lookupResidualFactor,
   type GridFactorRule,
   type GridLookup,
 } from './grid-electricity.js';
@@ -23,3 +24,4 @@ export { lookupEnergyCoefficient } from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor, type SiteFactorInput } from './site-factor.js';
 export { GWP_SETS, lookupGwp, type GwpSet } from './gwp.js';
+export { rungOf, weakestRung, type Rung } from './rung.js';

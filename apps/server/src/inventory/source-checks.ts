@@ -107,6 +107,8 @@ const checkFactor = (site: SiteEntity, code: string, body: PutSource): void => {
     // Whether a factor exists depends on the year; the inventory says so per span.
     return;
   }
+  // Whether a value is valid depends on the span; the inventory says so.
+  if (choice.kind === 'parameter') return;
   if (choice.kind === 'fuel' && !BURNT.has(body.category))
     refuse('factor.kind', 'fuel parameters are for combustion only');
   try {

@@ -6,7 +6,13 @@ import {
   type PutSource,
   type Source,
 } from '@zerofab/contracts';
-import { ActivityStore, SourceStore, type ManualRecord, type SourceDefinition } from '@zerofab/inventory';
+import {
+  ActivityStore,
+  EvidenceStore,
+  SourceStore,
+  type ManualRecord,
+  type SourceDefinition,
+} from '@zerofab/inventory';
 import type { Principal } from '@zerofab/platform';
 import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
@@ -55,6 +61,7 @@ export class SourcesService {
     private readonly sites: SiteStore,
     private readonly sources: SourceStore,
     private readonly records: ActivityStore,
+    private readonly evidence: EvidenceStore,
   ) {}
 
   async list(siteCode: string): Promise<Source[]> {
@@ -87,6 +94,7 @@ export class SourcesService {
     const toMs = resolveInstant(body.to, site.timezone, 'to');
     if (toMs <= fromMs) return refuse('to', 'must be later than from; the span is half-open [from, to)');
     const { quantity, unit, evidence, replaces } = body;
+    await this.evidence.checkReferences(site.id, 'evidence', evidence);
     const added = await this.records.add(site.id, {
       source: source.code,
       stream,

@@ -145,6 +145,14 @@ export class ActivityReader {
     borders: readonly number[],
   ): Promise<Map<number, Map<number, ConsumptionSum>>> {
     const ids = [...new Set(data.flatMap(({ bound }) => bound.map(({ register }) => register.id)))];
+    return this.registerSums(ids, borders);
+  }
+
+  /** Consumption of registers by bucket: register → start of the bucket → sum. */
+  async registerSums(
+    ids: readonly number[],
+    borders: readonly number[],
+  ): Promise<Map<number, Map<number, ConsumptionSum>>> {
     const byRegister = new Map<number, Map<number, ConsumptionSum>>();
     for (const sum of await this.query.sumBetween(ids, borders, grainOf(borders))) {
       const own = byRegister.get(sum.registerId) ?? new Map<number, ConsumptionSum>();

@@ -6,6 +6,7 @@ import {
   lookupGridFactor,
   lookupHeatFactor,
   lookupLibraryFactor,
+  lookupResidualFactor,
   siteFactor,
   type FactorPurpose,
   type UsedFactor,
@@ -22,6 +23,8 @@ export interface FactorQuestion {
   readonly sourceVersion: number;
   /** Where the method takes the grid factor from; default: as the source chooses. */
   readonly grid?: Method['grid'] | undefined;
+  /** The rest of purchased electricity takes the residual factor (market-based results only). */
+  readonly residual?: boolean | undefined;
 }
 
 /** The region at the level of geography the method asks for; the site's own, or the source's, where it leaves it open. */
@@ -54,6 +57,10 @@ export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] =
   const purpose = PURPOSES[category] ?? 'other';
   switch (choice.kind) {
     case 'grid':
+      if (question.residual === true && category === 'purchasedElectricity') {
+        const { accountingYear, asOf } = question;
+        return [lookupResidualFactor({ accountingYear, asOf, rule: question.grid?.rule ?? choice.rule })];
+      }
       return [
         lookupGridFactor({
           region: regionOf(question, choice.region),
@@ -71,6 +78,9 @@ export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] =
           ? lookupHeatFactor()
           : lookupLibraryFactor(choice.id, purpose),
       ];
+    case 'parameter':
+      // Valid for a span, not for a year: resolved with the months it is used in.
+      return [];
     case 'site':
       return [siteFactor({ ...choice, purpose, version: `source v${String(question.sourceVersion)}` })];
   }

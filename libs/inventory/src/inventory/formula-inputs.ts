@@ -1,22 +1,12 @@
 import { calculate, inputsOf, type GivenInput, type GivenInputs, type Method } from '@zerofab/accounting';
 import type { InputBinding } from '@zerofab/contracts';
-import { FactorNotFoundError, lookupLibraryFactor, type UsedFactor } from '@zerofab/factors';
+import { lookupLibraryFactor, type UsedFactor } from '@zerofab/factors';
 import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { SiteParameters } from '../parameters/site-parameters.js';
 import type { ActivityPeriod } from './activity.js';
 import type { BoundActivity, SourceActivityData } from './activity-reader.js';
 import { MissingInput } from './reason.js';
 import { pathOf } from './streams.js';
-
-/** A parameter of the site's own (laboratory, supplier) for a span; throws a FactorError where there is none. */
-export type SiteParameters = (code: string, span: { fromMs: number; toMs: number }) => UsedFactor;
-
-/** Where nothing has been recorded, a bound parameter is missing and says so. */
-export const NO_PARAMETERS: SiteParameters = (code, { fromMs }) => {
-  throw new FactorNotFoundError({ zh: code, en: code }, '-', new Date(fromMs).toISOString().slice(0, 10), {
-    zh: '请录入该站点参数（化验或供方数据）及其有效期',
-    en: 'Record this site parameter (laboratory or supplier data) with its validity.',
-  });
-};
 
 /** The inputs of a source's formulas over one stretch, and the factors among them. */
 export interface ResolvedInputs {
@@ -82,6 +72,12 @@ export const resolveInputs = (
     return factorInput(factor);
   };
 
+  const useParameter = (code: string, path: string): GivenInput => {
+    const resolved = parameters(code, span);
+    factors.push(...resolved.factors.map((factor) => ({ ...factor, role: path })));
+    return resolved.input;
+  };
+
   const resolve = (binding: InputBinding, path: string): GivenInput => {
     switch (binding.kind) {
       case 'activity':
@@ -96,7 +92,7 @@ export const resolveInputs = (
       case 'factor':
         return use({ ...lookupLibraryFactor(binding.id, 'other'), role: path });
       case 'parameter':
-        return use({ ...parameters(binding.code, span), role: path });
+        return useParameter(binding.code, path);
       case 'value':
         return {
           value: binding.value,

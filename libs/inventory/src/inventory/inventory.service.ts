@@ -2,21 +2,28 @@ import { Injectable } from '@nestjs/common';
 import {
   AccountingError,
   comprehensiveEnergy,
+  inventoryGrade,
   inventoryTotals,
   methodById,
   methodPeriodWarning,
   type Method,
+  type Proof,
 } from '@zerofab/accounting';
 import { scopeOf, type Inventory, type InventorySource } from '@zerofab/contracts';
-import { FACTOR_SET_VERSION } from '@zerofab/factors';
+import { FACTOR_SET_VERSION, weakestRung } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
 import { bucketBorders, dayLabel, isoIn, type SiteEntity, type Span } from '@zerofab/telemetry';
 import { decimalText } from '@zerofab/units';
 import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';
-import { NO_PARAMETERS } from './formula-inputs.js';
+import { ProofStore } from '../electricity/proof.store.js';
+import { electricityLines, provenBy } from '../electricity/proven.js';
+import { ParameterStore } from '../parameters/parameter.store.js';
+import { siteParameters, type SiteParameters } from '../parameters/site-parameters.js';
 import type { GasTerm } from './gas-lines.js';
+import { halfWidthsOf, uncertaintyOfTerms } from './inventory-uncertainty.js';
+import { crossCheckOf, qualityOfLine } from './line-quality.js';
 import { gasTotals, methodLines, weightInTotal } from './method-lines.js';
 import { sourceFigure, type FigureContext, type SourceFigure } from './source-figure.js';
 
@@ -40,6 +47,8 @@ export interface SiteActivity {
   readonly settled: boolean;
   readonly data: readonly SourceActivityData[];
   readonly excluded: readonly SourceDefinition[];
+  readonly parameters: SiteParameters;
+  readonly proofs: readonly Proof[];
 }
 
 /** A source and its figure under a method. */
@@ -67,6 +76,8 @@ export class InventoryService {
   constructor(
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
+    private readonly parameterStore: ParameterStore,
+    private readonly proofStore: ProofStore,
   ) {}
 
   /** Reads what the figures of a site rest on, by month. */
@@ -77,11 +88,18 @@ export class InventoryService {
     const settled = await this.activity.settle(site, included, question.settleMs ?? SETTLE_MS);
     const borders = bucketBorders(span, 'month', site.timezone);
     const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
-    return { site, question, settled, data, excluded: all.filter((source) => source.included === false) };
+    const parameters = siteParameters(await this.parameterStore.believed(site.id, knownAtMs));
+    const excluded = all.filter((source) => source.included === false);
+    const proofs = await this.proofStore.active(site.id, span.fromMs, span.toMs, knownAtMs);
+    return { site, question, settled, data, excluded, parameters, proofs };
   }
 
   /** What the figures of a site depend on besides activity data, under a method. */
-  contextOf({ site, question }: SiteActivity, method: Method, gridFrom = method): FigureContext {
+  contextOf(
+    { site, question, parameters, data, proofs }: SiteActivity,
+    method: Method,
+    gridFrom = method,
+  ): FigureContext {
     const { nowMs, asOfMs } = question;
     return {
       zone: site.timezone,
@@ -90,7 +108,8 @@ export class InventoryService {
       nowMs,
       method,
       gridFrom,
-      parameters: NO_PARAMETERS,
+      parameters,
+      proven: proofs.length === 0 ? undefined : provenBy(data, proofs, method),
     };
   }
 
@@ -116,6 +135,7 @@ export class InventoryService {
     const zone = site.timezone;
     const lines: (InventorySource & { readonly terms: readonly GasTerm[] })[] = [];
     const results = this.work(activity, method);
+    const halfWidthOf = halfWidthsOf(activity.data, nowMs);
     for (const { data, figure } of results) {
       if (figure.outside === true) continue;
       lines.push({
@@ -123,12 +143,16 @@ export class InventoryService {
         ...figure,
         activity: await this.activity.describe(data, span, zone, nowMs),
         share: null,
-        uncertainty: null,
+        uncertainty: uncertaintyOfTerms(figure.terms, method, halfWidthOf, false),
+        rung: weakestRung(figure.factors),
+        dataQuality: qualityOfLine(data, figure, dayLabel(nowMs, zone), nowMs),
+        crossCheck: crossCheckOf(data, nowMs),
       });
     }
     const outside = activity.data.filter(
       ({ source }) => method.classes[source.category]?.scope === 'excluded',
     );
+    const electricity = electricityLines(activity.data, activity.proofs, span, method);
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
     return {
       site: site.code,
@@ -141,7 +165,8 @@ export class InventoryService {
       computedAt: new Date(nowMs).toISOString(),
       settled,
       factorSet: FACTOR_SET_VERSION,
-      warnings: warning === null ? [] : [warning],
+      warnings: [...(warning === null ? [] : [warning]), ...electricity.warnings],
+      electricity: electricity.lines,
       excluded: [
         ...excluded.map(({ code, name, reason }) => ({ code, name, reason: reason ?? '' })),
         ...results.flatMap(({ data: { source }, figure }) =>
@@ -155,6 +180,12 @@ export class InventoryService {
           reason: method.classes[source.category]?.line.zh ?? '',
         })),
       ],
+      uncertainty: uncertaintyOfTerms(
+        lines.flatMap((line) => line.terms),
+        method,
+        halfWidthOf,
+        true,
+      ),
       ...totals(lines, method),
     };
   }
@@ -222,6 +253,8 @@ type Totals = Omit<
   | 'factorSet'
   | 'warnings'
   | 'excluded'
+  | 'uncertainty'
+  | 'electricity'
 >;
 
 /** Coverage is weighted by emissions: a gap of the largest source counts most. */
@@ -229,6 +262,16 @@ const weightedCoverage = (lines: readonly InventorySource[], total: number): num
   if (lines.length === 0) return 0;
   if (total <= 0) return lines.reduce((sum, line) => sum + line.activity.coverage, 0) / lines.length;
   return lines.reduce((sum, line) => sum + ((line.tco2e ?? 0) / total) * line.activity.coverage, 0);
+};
+
+/** Grade of the whole, weighted by emissions; null without a graded line. */
+const wholeQuality = (lines: readonly InventorySource[]): Inventory['dataQuality'] => {
+  const whole = inventoryGrade(
+    lines.map(({ dataQuality, exact }) => ({ quality: dataQuality ?? null, tco2e: exact })),
+  );
+  if (whole === null) return null;
+  const { grade, activity, factor, why } = whole;
+  return { grade, activity, factor, why };
 };
 
 const totals = (
@@ -261,6 +304,7 @@ const totals = (
     biogenicTco2: figure(biogenic) ?? 0,
     gases: gasTotals(terms, lines, method),
     lines: methodLines(terms, method).map((line) => ({ ...line, exact: decimalText(line.exact) })),
+    dataQuality: wholeQuality(inTotal),
     comprehensiveEnergyTce: energy.length === 0 ? null : Number(comprehensiveEnergy(energy).tce),
     coverage: weightedCoverage(inTotal, totalTco2e ?? 0),
     quality:

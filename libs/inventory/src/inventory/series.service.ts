@@ -14,7 +14,8 @@ import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader, boundarySpan, type SourceActivityData } from './activity-reader.js';
 import { totalActivity, worstQuality } from './activity.js';
 import { bucketValues, type BucketValue } from './bucket-values.js';
-import { NO_PARAMETERS } from './formula-inputs.js';
+import { ParameterStore } from '../parameters/parameter.store.js';
+import { siteParameters } from '../parameters/site-parameters.js';
 import { mergedData } from './merged-data.js';
 import { weightInTotal } from './method-lines.js';
 import { sourceFigure, type FigureContext } from './source-figure.js';
@@ -37,6 +38,7 @@ export class SeriesService {
   constructor(
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
+    private readonly parameters: ParameterStore,
   ) {}
 
   async series(
@@ -57,7 +59,7 @@ export class SeriesService {
       asOf: dayLabel(nowMs, zone),
       nowMs,
       method: methodById(),
-      parameters: NO_PARAMETERS,
+      parameters: siteParameters(await this.parameters.believed(site.id)),
     });
     const values = data.map((part) =>
       bucketValues(part, sums, borders, boundarySpan(part.source, zone), nowMs),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ManualRecord } from '../sources/activity.store.js';
 import { defaultFactor, type SourceDefinition } from '../sources/source.store.js';
 import { manualActivity, meterActivity, shareOf, totalActivity, type Activity } from './activity.js';
-import { NO_PARAMETERS } from './formula-inputs.js';
+import { NO_PARAMETERS } from '../parameters/site-parameters.js';
 import { sourceFigure as figureOf, type FigureContext, type SourceFigure } from './source-figure.js';
 import { stockUse } from './stock.js';
 

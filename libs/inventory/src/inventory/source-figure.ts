@@ -2,13 +2,15 @@ import { calculatedGases, sourceGases, sumEmissions, type Method } from '@zerofa
 import type { InventorySource } from '@zerofab/contracts';
 import type { UsedFactor } from '@zerofab/factors';
 import { isoIn, yearOf } from '@zerofab/telemetry';
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { convert, decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import type { Proven } from '../electricity/proven.js';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { totalActivity, type ActivityPeriod } from './activity.js';
 import type { SourceActivityData } from './activity-reader.js';
 import { chooseFactors } from './choose-factors.js';
 import { energyOf } from './energy-of-source.js';
-import { resolveInputs, type SiteParameters } from './formula-inputs.js';
+import type { SiteParameters } from '../parameters/site-parameters.js';
+import { resolveInputs } from './formula-inputs.js';
 import {
   gasLines,
   lineOf,
@@ -32,6 +34,8 @@ export interface FigureContext {
   /** The method whose rule picks the grid factor; default: the same. */
   readonly gridFrom?: Method | undefined;
   readonly parameters: SiteParameters;
+  /** Electricity the method counts as zero; left out where there are no proofs. */
+  readonly proven?: Proven | undefined;
 }
 
 export type SourceFigure = Pick<
@@ -87,8 +91,19 @@ const factorsFor = (
     sourceVersion: source.version,
     // Under its own method a source keeps the rule it chose.
     grid: gridFrom.id === source.method ? undefined : gridFrom.grid,
+    residual: context.method.greenPower.restOfGrid === 'residual',
   });
 };
+
+/** A site parameter chosen as the emission factor: one value for the period. */
+const ownParameter = (
+  { factor }: SourceDefinition,
+  { span }: ActivityPeriod,
+  { parameters }: FigureContext,
+): UsedFactor[] =>
+  factor?.kind === 'parameter'
+    ? parameters(factor.code, span).factors.map((used) => ({ ...used, role: 'emissionFactor' }))
+    : [];
 
 interface Stretch {
   readonly factors: readonly UsedFactor[];
@@ -124,13 +139,27 @@ const stretches = (data: SourceActivityData, context: FigureContext): Stretch[] 
     byYear.set(year, ofYear);
     const factors =
       data.source.calculation === undefined
-        ? ofYear
+        ? [...ofYear, ...ownParameter(data.source, period, context)]
         : resolveInputs(data, { periods: [period] }, context.method, context.parameters).factors;
     const last = parts.at(-1);
     if (last !== undefined && keyOf(last.factors) === keyOf(factors)) last.periods.push(period);
     else parts.push({ factors, periods: [period] });
   }
   return parts;
+};
+
+/** Electricity of a stretch that the method counts as zero; undefined where there is none. */
+const provenIn = (
+  { source, activity }: SourceActivityData,
+  stretch: Stretch,
+  { proven }: FigureContext,
+): string | undefined => {
+  if (proven === undefined || source.category !== 'purchasedElectricity') return undefined;
+  const mwh = stretch.periods.reduce((sum, { span, value }) => {
+    const bought = value === null ? new ExactDecimal(0) : convert(decimalText(value), activity.unit, 'MWh');
+    return sum.plus(proven(source.code, span, bought));
+  }, new ExactDecimal(0));
+  return mwh.isZero() ? undefined : decimalText(mwh);
 };
 
 const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureContext) => {
@@ -145,6 +174,7 @@ const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureCont
       activity,
       factors: stretch.factors,
       gas: source.gas,
+      provenMwh: provenIn(data, stretch, context),
     });
     return { amounts, factors: stretch.factors };
   }

@@ -17,7 +17,8 @@ import { convert, findUnit } from '@zerofab/units';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { totalActivity, worstQuality } from '../inventory/activity.js';
-import { NO_PARAMETERS } from '../inventory/formula-inputs.js';
+import { ParameterStore } from '../parameters/parameter.store.js';
+import { siteParameters } from '../parameters/site-parameters.js';
 import { weightInTotal } from '../inventory/method-lines.js';
 import { sourceFigure } from '../inventory/source-figure.js';
 import type { PowerMeters } from './power.service.js';
@@ -67,6 +68,7 @@ export const pairsAt = (nowMs: number, zone: string): Readonly<Record<'today' | 
 export class PeriodService {
   constructor(
     private readonly activity: ActivityReader,
+    private readonly parameters: ParameterStore,
     private readonly query: ConsumptionQuery,
   ) {}
 
@@ -129,7 +131,7 @@ export class PeriodService {
       asOf: dayLabel(nowMs, zone),
       nowMs,
       method,
-      parameters: NO_PARAMETERS,
+      parameters: siteParameters(await this.parameters.believed(site.id)),
     };
     const lines = data.map((part) => ({
       figure: sourceFigure(part, context),

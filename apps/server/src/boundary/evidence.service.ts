@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Evidence, EvidenceUploadQuery } from '@zerofab/contracts';
+import { EvidenceStore, EvidenceVault } from '@zerofab/inventory';
+import type { Principal } from '@zerofab/platform';
+import { SiteStore } from '@zerofab/telemetry';
+
+/** A file to hand out. */
+export interface EvidenceFile {
+  readonly evidence: Evidence;
+  readonly bytes: Uint8Array;
+}
+
+/** Evidence files of a site: kept before they are confirmed, checked against their hash when handed out. */
+@Injectable()
+export class EvidenceService {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly store: EvidenceStore,
+    private readonly vault: EvidenceVault,
+  ) {}
+
+  async add(
+    siteCode: string,
+    { name, note }: EvidenceUploadQuery,
+    contentType: string,
+    body: Readable,
+    asker: Principal,
+  ): Promise<Evidence> {
+    const site = await this.sites.requireSite(siteCode);
+    // What is refused half-way is read to its end all the same: a client that is still sending would not see the answer.
+    const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+    const kept = await this.vault.keep(chunks).finally(() => body.resume());
+    return this.store.add(site.id, {
+      ...kept,
+      name,
+      contentType,
+      note: note ?? null,
+      uploadedBy: asker.username,
+    });
+  }
+
+  async list(siteCode: string): Promise<{ items: Evidence[] }> {
+    return { items: await this.store.list((await this.sites.requireSite(siteCode)).id) };
+  }
+
+  async get(siteCode: string, id: string): Promise<Evidence> {
+    return this.store.require((await this.sites.requireSite(siteCode)).id, id);
+  }
+
+  async content(siteCode: string, id: string): Promise<EvidenceFile> {
+    const evidence = await this.get(siteCode, id);
+    return { evidence, bytes: await this.vault.read(evidence.sha256) };
+  }
+}

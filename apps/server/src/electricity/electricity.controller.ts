@@ -1,0 +1,83 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ledgerParametersSchema,
+  ledgerQuerySchema,
+  ledgerSchema,
+  postProofSchema,
+  proofListSchema,
+  proofSchema,
+  withdrawProofSchema,
+  type LedgerParameters,
+  type NonFossilLedger,
+  type PostProof,
+  type ProofRecord,
+} from '@zerofab/contracts';
+import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { ElectricityService } from './electricity.service.js';
+
+@ApiTags('electricity by attribute')
+@ApiBearerAuth()
+@Controller('api/v1/sites/:site')
+export class ElectricityController {
+  constructor(private readonly electricity: ElectricityService) {}
+
+  @Get('energy-proofs')
+  @ApiOperation({ summary: 'Proofs of electricity by attribute, also withdrawn ones' })
+  @ApiResponse({ status: 200, standardSchema: proofListSchema })
+  async list(@Param('site') site: string): Promise<{ items: ProofRecord[] }> {
+    return { items: await this.electricity.list(site) };
+  }
+
+  @Post('energy-proofs')
+  @HttpCode(201)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({
+    summary: 'Claim electricity of an attribute, with its proof; a certificate counts once on the platform',
+  })
+  @ApiResponse({ status: 201, standardSchema: proofSchema })
+  async add(
+    @Param('site') site: string,
+    @Body({ schema: postProofSchema }) body: PostProof,
+    @Asker() asker: Principal,
+  ): Promise<ProofRecord> {
+    return this.electricity.add(site, body, asker);
+  }
+
+  @Post('energy-proofs/:id/withdraw')
+  @HttpCode(200)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Withdraw a claim with the reason; it stays readable' })
+  @ApiResponse({ status: 200, standardSchema: proofSchema })
+  async withdraw(
+    @Param('site') site: string,
+    @Param('id') id: string,
+    @Body({ schema: withdrawProofSchema }) body: { reason: string },
+    @Asker() asker: Principal,
+  ): Promise<ProofRecord> {
+    return this.electricity.withdraw(site, id, body.reason, asker);
+  }
+
+  @Get('non-fossil-ledger')
+  @ApiOperation({ summary: 'Non-fossil electricity of a year in MWh, beside the emission methods' })
+  @ApiResponse({ status: 200, standardSchema: ledgerSchema })
+  async ledger(
+    @Param('site') site: string,
+    @Query({ schema: ledgerQuerySchema }) { year }: { year: number },
+  ): Promise<NonFossilLedger> {
+    return this.electricity.ledger(site, year);
+  }
+
+  @Put('non-fossil-ledger/parameters')
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Coefficient of the province and limit on certificates, with their publication' })
+  @ApiResponse({ status: 200, standardSchema: ledgerSchema })
+  async putParameters(
+    @Param('site') site: string,
+    @Query({ schema: ledgerQuerySchema }) { year }: { year: number },
+    @Body({ schema: ledgerParametersSchema }) body: LedgerParameters,
+    @Asker() asker: Principal,
+  ): Promise<NonFossilLedger> {
+    return this.electricity.putParameters(site, year, body, asker);
+  }
+}

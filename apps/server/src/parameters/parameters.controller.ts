@@ -1,0 +1,43 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  parameterListSchema,
+  parameterQuerySchema,
+  parameterSchema,
+  postParameterSchema,
+  type Parameter,
+  type ParameterQuery,
+  type PostParameter,
+} from '@zerofab/contracts';
+import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { ParametersService } from './parameters.service.js';
+
+@ApiTags('site parameters')
+@ApiBearerAuth()
+@Controller('api/v1/sites/:site/parameters')
+export class ParametersController {
+  constructor(private readonly parameters: ParametersService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Laboratory and supplier values with validity and history' })
+  @ApiResponse({ status: 200, standardSchema: parameterListSchema })
+  async list(
+    @Param('site') site: string,
+    @Query({ schema: parameterQuerySchema }) query: ParameterQuery,
+  ): Promise<{ items: Parameter[] }> {
+    return { items: await this.parameters.list(site, query) };
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Record a value; a correction names the record it replaces' })
+  @ApiResponse({ status: 201, standardSchema: parameterSchema })
+  async add(
+    @Param('site') site: string,
+    @Body({ schema: postParameterSchema }) body: PostParameter,
+    @Asker() asker: Principal,
+  ): Promise<Parameter> {
+    return this.parameters.add(site, body, asker);
+  }
+}

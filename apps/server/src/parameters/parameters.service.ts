@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { Parameter, ParameterQuery, PostParameter } from '@zerofab/contracts';
+import { ParameterStore, type ParameterRecord } from '@zerofab/inventory';
+import type { Principal } from '@zerofab/platform';
+import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
+import { findUnit } from '@zerofab/units';
+import { refuse } from '../inventory/source-checks.js';
+
+const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
+  id: record.id,
+  code: record.code,
+  name: record.name,
+  value: record.value,
+  unit: record.unit,
+  validFrom: isoIn(record.validFromMs, zone),
+  validTo: isoIn(record.validToMs, zone),
+  rung: record.rung,
+  source: record.source,
+  testMethod: record.testMethod,
+  batch: record.batch,
+  tonnage: record.tonnage,
+  tonnageUnit: record.tonnageUnit,
+  evidence: record.evidence,
+  recordedAt: record.recordedAt.toISOString(),
+  recordedBy: record.recordedBy,
+  replacedBy: record.replacedBy,
+});
+
+/** Units in which a share or an oxidation factor is stated; nothing above 100 % is one. */
+const isShare = (unit: string): boolean =>
+  ['fraction', 'mass of carbon/mass'].includes(findUnit(unit)?.dimension ?? '');
+
+/** Site parameters: laboratory results and supplier factors, with validity and history. */
+@Injectable()
+export class ParametersService {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly parameters: ParameterStore,
+  ) {}
+
+  async list(siteCode: string, query: ParameterQuery): Promise<Parameter[]> {
+    const site = await this.sites.requireSite(siteCode);
+    const zone = site.timezone;
+    const records =
+      query.knownAt === undefined
+        ? await this.parameters.list(site.id, query.code)
+        : await this.parameters.believed(site.id, resolveInstant(query.knownAt, zone, 'knownAt'));
+    const at = query.at === undefined ? undefined : resolveInstant(query.at, zone, 'at');
+    return records
+      .filter(({ code }) => query.code === undefined || code === query.code)
+      .filter(({ validFromMs, validToMs }) => at === undefined || (validFromMs <= at && at < validToMs))
+      .map((record) => toParameter(record, zone));
+  }
+
+  /** @throws ProblemError 422 naming the field and what to do */
+  async add(siteCode: string, body: PostParameter, asker: Principal): Promise<Parameter> {
+    const site = await this.sites.requireSite(siteCode);
+    const zone = site.timezone;
+    const unit = findUnit(body.unit)?.symbol;
+    if (unit === undefined)
+      return refuse('unit', `"${body.unit}" is not a known unit; use GJ/t, tC/t, tCO2/t, % …`);
+    if (body.value.startsWith('-')) return refuse('value', 'a factor, content or share is 0 or more');
+    if (isShare(unit) && Number(body.value) > (unit === '%' ? 100 : 1))
+      return refuse('value', `${body.value} ${unit} is above 100 %; check the unit`);
+    const validFromMs = resolveInstant(body.validFrom, zone, 'validFrom');
+    const validToMs = resolveInstant(body.validTo, zone, 'validTo');
+    if (validToMs <= validFromMs)
+      return refuse(
+        'validTo',
+        'must be later than validFrom; the validity is half-open [validFrom, validTo)',
+      );
+    const tonnageUnit = body.tonnage === undefined ? null : (body.tonnageUnit ?? 't');
+    if (tonnageUnit !== null && findUnit(tonnageUnit) === undefined)
+      return refuse('tonnageUnit', `"${tonnageUnit}" is not a known unit; use t, kg, 10^4Nm3 …`);
+    const earlier = (await this.parameters.list(site.id, body.code)).find(
+      ({ replacedBy }) => replacedBy === null,
+    );
+    if (earlier !== undefined && findUnit(earlier.unit)?.dimension !== findUnit(unit)?.dimension)
+      return refuse('unit', `"${body.code}" is recorded in ${earlier.unit}; a parameter keeps its dimension`);
+    const added = await this.parameters.add(site.id, {
+      code: body.code,
+      name: body.name,
+      value: body.value,
+      unit,
+      validFromMs,
+      validToMs,
+      rung: body.rung,
+      source: body.source,
+      testMethod: body.testMethod ?? null,
+      batch: body.batch ?? null,
+      tonnage: body.tonnage ?? null,
+      tonnageUnit,
+      evidence: body.evidence ?? null,
+      recordedBy: asker.username,
+      replaces: body.replaces,
+    });
+    return toParameter(added, zone);
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { traceSchema } from './accounting.js';
+import { bilingualOutSchema } from './codes.js';
+
+export const organisationQuerySchema = z.object({
+  year: z.coerce.number().int().min(1990, 'give a year such as 2026').max(2100, 'give a year such as 2026'),
+  method: z.string().max(64).optional().describe('Id of GET /accounting/methods'),
+  organisation: z.string().max(240).optional().describe('Only sites of this legal entity, as sites name it'),
+});
+export type OrganisationQuery = z.infer<typeof organisationQuerySchema>;
+
+const figuresSchema = z.object({
+  directTco2e: z.number().nullable(),
+  indirectTco2e: z.number().nullable(),
+  totalTco2e: z.number().nullable(),
+  exact: z.object({
+    direct: z.string().nullable(),
+    indirect: z.string().nullable(),
+    total: z.string().nullable(),
+  }),
+});
+
+/** Inventories of the sites a user may see, and their sum. */
+export const organisationInventorySchema = z.object({
+  year: z.number().int(),
+  method: z.object({ id: z.string(), name: bilingualOutSchema }).nullable(),
+  sites: z.array(
+    figuresSchema.extend({
+      code: z.string(),
+      name: bilingualOutSchema,
+      organisation: z.string().nullable(),
+      demo: z.boolean(),
+      counted: z.boolean().describe('Part of the sum; simulated sites are not beside real ones'),
+      complete: z.boolean(),
+      missing: z.array(z.string()).describe('Sources without a figure'),
+      reason: bilingualOutSchema.nullable().describe('Why the site has no total, or is not counted'),
+    }),
+  ),
+  sum: figuresSchema.extend({ trace: traceSchema.nullable() }),
+  complete: z.boolean().describe('False when a site is missing or incomplete: the sum is a lower bound'),
+  missing: z.array(z.string()).describe('Codes of sites without a total; they are not in the sum, not 0'),
+});
+export type OrganisationInventory = z.infer<typeof organisationInventorySchema>;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { lookupFuel } from './fuel.js';
+import { lookupGridFactor } from './grid-electricity.js';
+import { lookupGwp } from './gwp.js';
+import { lookupHeatFactor } from './purchased-heat.js';
+import { rungOf, weakestRung } from './rung.js';
+import { siteFactor } from './site-factor.js';
+
+describe('rung of the ladder', () => {
+  const grid = lookupGridFactor({
+    region: 'CN',
+    accountingYear: 2025,
+    asOf: '2026-11-01',
+    rule: 'latest-at-report-due',
+  });
+  const ofSite = siteFactor({ purpose: 'purchasedHeat', value: '0.1', unit: 'tCO2/GJ', source: 'supplier' });
+  it('says where a factor stands', () => {
+    expect(rungOf(grid)).toBe('national-database');
+    expect(rungOf(lookupHeatFactor())).toBe('sector-part');
+    expect(lookupFuel({ fuel: 'natural-gas' }).factors.map(rungOf)).toEqual(Array(3).fill('sector-part'));
+    expect(rungOf(lookupFuel({ fuel: 'natural-gas', set: 'ipcc2006' }).factors[0]!)).toBe('ipcc');
+    expect(rungOf(ofSite)).toBe('supplier');
+    expect(rungOf({ ...ofSite, choice: { ...ofSite.choice, rule: 'rung-measured' } })).toBe('measured');
+    expect(rungOf(lookupGwp({ gas: 'SF6', set: 'AR5' }))).toBeNull();
+  });
+  it('takes the weakest of several', () => {
+    expect(weakestRung([grid, lookupHeatFactor()])).toBe('national-database');
+    expect(weakestRung([])).toBeNull();
+  });
+});
+
+describe('GWP', () => {
+  it.each([
+    ['CH4', 'AR5', '28'],
+    ['SF6', 'AR6', '25200'],
+    ['SF6', 'SAR', '23900'],
+    ['R134a', 'AR4', '1430'],
+    ['HFC 134a', 'AR5', '1300'],
+    ['R-410A', 'AR5', '1923.5'],
+    ['CF4', 'AR5', '6630'],
+    ['C2F6', 'SAR', '9200'],
+    ['N2O', 'SAR', '310'],
+    ['CH4-fossil', 'AR6', '29.8'],
+  ] as const)('%s of %s is %s', (gas, set, value) => {
+    expect(lookupGwp({ gas, set }).value).toBe(value);
+  });
+  it('says what to check for a gas nobody knows', () => {
+    expect(() => lookupGwp({ gas: 'HFC-999', set: 'AR5' })).toThrow(/HFC-134a/);
+  });
+});

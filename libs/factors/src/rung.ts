@@ -1,0 +1,38 @@
+import type { UsedFactor } from './used-factor.js';
+
+/** Rungs of factor choice, the best first: digest of GB/T 32150-2025 7.4 (first two transcribed, the rest from memory). */
+export type Rung = 'measured' | 'supplier' | 'sector-part' | 'national-database' | 'regional' | 'ipcc';
+const ORDER: readonly Rung[] = [
+  'measured',
+  'supplier',
+  'sector-part',
+  'national-database',
+  'regional',
+  'ipcc',
+];
+
+/** By what the source of a factor is; the first that fits. */
+const BY_SOURCE: readonly (readonly [RegExp, Rung])[] = [
+  [/GB\/T 3215[01]|GB\/T 36/, 'sector-part'],
+  [/^NDRC provincial|provincial/i, 'regional'],
+  [/NDRC|sector guide/, 'sector-part'],
+  [/NCSC|MEE|NBS|生态环境部|国家统计局|公告|announcement/i, 'national-database'],
+  [/IPCC/, 'ipcc'],
+];
+
+/**
+ * The rung of the ladder a factor stands on; null for GWP values, which are a convention of the method.
+ * What a site entered without saying how it was found counts as a supplier's figure, not as measured.
+ */
+export const rungOf = (factor: UsedFactor): Rung | null => {
+  if (factor.role === 'gwp') return null;
+  if (factor.choice.how === 'site') return factor.choice.rule === 'rung-measured' ? 'measured' : 'supplier';
+  if (factor.id.startsWith('elec-')) return 'national-database';
+  return BY_SOURCE.find(([pattern]) => pattern.test(factor.source))?.[1] ?? 'regional';
+};
+
+/** The weakest rung among the factors of a figure; null without any. */
+export const weakestRung = (factors: readonly UsedFactor[]): Rung | null => {
+  const rungs = factors.flatMap((factor) => rungOf(factor) ?? []);
+  return rungs.toSorted((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0] ?? null;
+};

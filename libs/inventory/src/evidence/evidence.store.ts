@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { evidenceIdSchema, type Evidence } from '@zerofab/contracts';
+import { invalid, notFound } from '@zerofab/platform';
+import { DataSource } from 'typeorm';
+
+export interface NewEvidence {
+  readonly sha256: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly note: string | null;
+  readonly uploadedBy: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly content_type: string;
+  readonly bytes: number;
+  readonly note: string | null;
+  readonly uploaded_at: Date;
+  readonly uploaded_by: string;
+  readonly same: string[];
+  readonly used: string[];
+}
+
+const toEvidence = (row: Row): Evidence => ({
+  id: row.id,
+  reference: `evidence:${row.id}`,
+  name: row.name,
+  contentType: row.content_type,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  note: row.note,
+  uploadedBy: row.uploaded_by,
+  uploadedAt: row.uploaded_at.toISOString(),
+  sameBytes: row.same,
+  usedBy: row.used,
+});
+
+/** `evidence:<id>` in a text such as "invoice, evidence:12". */
+const REFERENCE = /\bevidence:(\w+)/g;
+
+const unknown = (id: string): string =>
+  `there is no evidence:${id} at this site; upload it first: POST …/evidence`;
+
+/** What is known of evidence files; rows are only added to. */
+@Injectable()
+export class EvidenceStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async list(siteId: number): Promise<Evidence[]> {
+    return this.select(siteId, null);
+  }
+
+  /** @throws ProblemError 404, also for evidence of another site */
+  async require(siteId: number, id: string): Promise<Evidence> {
+    const [found] = evidenceIdSchema.safeParse(id).success ? await this.select(siteId, id) : [];
+    if (found !== undefined) return found;
+    throw notFound('unknown-evidence', `There is no evidence "${id}" at this site; GET …/evidence lists it`);
+  }
+
+  async add(siteId: number, evidence: NewEvidence): Promise<Evidence> {
+    const { sha256, name, contentType, bytes, note, uploadedBy } = evidence;
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `INSERT INTO evidence (site_id, sha256, name, content_type, bytes, note, uploaded_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+      [siteId, sha256, name, contentType, bytes, note, uploadedBy],
+    );
+    return this.require(siteId, rows[0]?.id ?? '');
+  }
+
+  /**
+   * Checks every `evidence:<id>` of texts people enter; other text is free.
+   * @throws ProblemError 422 naming the field when there is no such evidence at the site
+   */
+  async checkReferences(siteId: number, field: string, text: string | null | undefined): Promise<void> {
+    for (const [, id = ''] of (text ?? '').matchAll(REFERENCE)) {
+      const known = evidenceIdSchema.safeParse(id).success && (await this.select(siteId, id)).length > 0;
+      if (!known)
+        throw invalid('unknown-evidence', `${field}: ${unknown(id)}`, [{ field, detail: unknown(id) }]);
+    }
+  }
+
+  private async select(siteId: number, id: string | null): Promise<Evidence[]> {
+    // References are read once over all records, so that a list does not search every record for every file.
+    const rows = await this.dataSource.query<Row[]>(
+      `WITH named AS (
+         SELECT m[1] AS evidence, a.id FROM activity_record a, regexp_matches(a.evidence, '\\mevidence:(\\d+)\\M', 'g') m
+         WHERE a.site_id = $1 AND a.evidence LIKE '%evidence:%'),
+       used AS (SELECT evidence, array_agg(DISTINCT id ORDER BY id)::text[] AS records FROM named GROUP BY evidence)
+       SELECT e.*, coalesce(u.records, '{}') AS used,
+              ARRAY(SELECT o.id::text FROM evidence o WHERE o.site_id = e.site_id AND o.sha256 = e.sha256
+                    AND o.id <> e.id ORDER BY o.id) AS same
+       FROM evidence e LEFT JOIN used u ON u.evidence = e.id::text
+       WHERE e.site_id = $1 AND ($2::bigint IS NULL OR e.id = $2) ORDER BY e.id`,
+      [siteId, id],
+    );
+    return rows.map(toEvidence);
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  activityHalfWidth,
+  factorHalfWidth,
+  uncertaintyOf,
+  type HalfWidth,
+  type Leaf,
+  type Method,
+} from '@zerofab/accounting';
+import type { Uncertainty } from '@zerofab/contracts';
+import { factorById } from '@zerofab/factors';
+import type { BoundActivity, SourceActivityData } from './activity-reader.js';
+import { totalActivity } from './activity.js';
+import type { GasTerm } from './gas-lines.js';
+import { weightInTotal } from './method-lines.js';
+
+const NUMBER = /\d+(?:\.\d+)?/;
+
+const ofActivity = (
+  { source }: SourceActivityData,
+  bound: BoundActivity,
+  main: boolean,
+  nowMs: number,
+): HalfWidth => {
+  const { value, estimated } = totalActivity(bound.activity.periods, nowMs);
+  // What a site states about its activity data is about the source's own, not about every stream.
+  const stated = main ? source.uncertainty : undefined;
+  const meterClass = NUMBER.exec(stated?.meterClass ?? '')?.[0];
+  return activityHalfWidth({
+    percent: stated?.activityPercent === undefined ? undefined : Number(stated.activityPercent),
+    meterClass: meterClass === undefined ? undefined : Number(meterClass),
+    kind: stated?.kind ?? (bound.binding.kind === 'meters' ? 'meter' : bound.binding.kind),
+    estimatedShare: value === null || value.isZero() ? 0 : estimated.div(value).abs().toNumber(),
+  });
+};
+
+/** Half-widths of the leaves of a site's figures: meters and records by source, factors by their birth certificate. */
+export const halfWidthsOf = (
+  data: readonly SourceActivityData[],
+  nowMs: number,
+): ((leaf: Leaf) => HalfWidth | null) => {
+  const bySource = new Map(data.map((entry) => [entry.source.code, entry]));
+  const known = new Map<string, HalfWidth | null>();
+  const widthOf = ({ input }: Leaf): HalfWidth | null => {
+    if (input.origin === 'activity') {
+      const [code = '', stream] = (input.ref ?? '').split('#');
+      const entry = bySource.get(code);
+      const bound = stream === undefined ? entry : entry?.inputs.get(stream);
+      return entry === undefined || bound === undefined
+        ? null
+        : ofActivity(entry, bound, stream === undefined, nowMs);
+    }
+    if (input.origin === 'factor') {
+      const row = factorById(input.ref ?? '');
+      return factorHalfWidth({
+        id: input.ref ?? '',
+        role: input.name,
+        table: row?.table ?? null,
+        measured: row === undefined,
+      });
+    }
+    // What the method itself sets (the enthalpy of its baseline) is exact; what the site states is not.
+    return input.name === 'enthalpyBaseline'
+      ? null
+      : {
+          percent: 2,
+          basis: {
+            zh: '站点给定的数值（本平台缺省 2 %）',
+            en: 'value stated by the site (default of this platform, 2 %)',
+          },
+        };
+  };
+  return (leaf) => {
+    const before = known.get(leaf.key);
+    if (before !== undefined) return before;
+    const width = widthOf(leaf);
+    known.set(leaf.key, width);
+    return width;
+  };
+};
+
+/** The 95 % interval of terms under a method; `weighted` counts them as the total does, else each as it stands. */
+export const uncertaintyOfTerms = (
+  terms: readonly GasTerm[],
+  method: Method,
+  halfWidthOf: (leaf: Leaf) => HalfWidth | null,
+  weighted: boolean,
+): Uncertainty | null => {
+  const lines = terms.flatMap((term) => {
+    const sign = weighted ? weightInTotal(term, method) : 1;
+    return sign === 0 || term.trace === null ? [] : [{ name: term.name, trace: term.trace, sign }];
+  });
+  const result = uncertaintyOf(lines, halfWidthOf);
+  return result === null ? null : { ...result, contributions: [...result.contributions] };
+};

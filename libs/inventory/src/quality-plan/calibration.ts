@@ -1,0 +1,25 @@
+import type { PlanItem, QualityPlan } from '@zerofab/contracts';
+import { DateTime } from 'luxon';
+
+type Calibration = QualityPlan['items'][number]['calibration'];
+
+const NONE: Calibration = { state: 'none', dueOn: null, daysOverdue: null };
+
+/**
+ * Where the calibration of a device stands on a day. It is due the calibration period after the last one, at the end
+ * of the month where the day does not exist, and past due from that day on.
+ * @param today YYYY-MM-DD in the time zone of the site
+ */
+export const calibrationOf = (device: PlanItem['device'], today: string): Calibration => {
+  const months = device?.calibrationMonths ?? null;
+  if (months === null) return NONE;
+  const last = device?.lastCalibratedOn ?? null;
+  if (last === null) return { state: 'never', dueOn: null, daysOverdue: null };
+  const due = DateTime.fromISO(last, { zone: 'utc' }).plus({ months });
+  const late = DateTime.fromISO(today, { zone: 'utc' }).diff(due, 'days').days;
+  return {
+    state: late >= 0 ? 'overdue' : 'valid',
+    dueOn: due.toFormat('yyyy-MM-dd'),
+    daysOverdue: late >= 0 ? late : null,
+  };
+};

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ApproveQualityPlan,
+  PutQualityPlan,
+  QualityPlan,
+  QualityPlanVersionList,
+} from '@zerofab/contracts';
+import { invalid } from '@zerofab/platform';
+import { dayLabel, type SiteEntity } from '@zerofab/telemetry';
+import { SourceStore } from '../sources/source.store.js';
+import { calibrationOf } from './calibration.js';
+import { dataOf, sameDatum, type Datum } from './plan-data.js';
+import { QualityPlanStore, type PlanVersion } from './quality-plan.store.js';
+
+type Head = QualityPlanVersionList['items'][number];
+
+const NO_PLAN: Head = {
+  version: 0,
+  state: 'none',
+  author: null,
+  recordedAt: null,
+  approvedBy: null,
+  approvedAt: null,
+  approvalNote: null,
+  note: null,
+};
+
+const headOf = (plan: PlanVersion): Head => ({
+  version: plan.version,
+  state: plan.approvedBy === null ? 'draft' : 'approved',
+  author: plan.author,
+  recordedAt: plan.recordedAt.toISOString(),
+  approvedBy: plan.approvedBy,
+  approvedAt: plan.approvedAt?.toISOString() ?? null,
+  approvalNote: plan.approvalNote,
+  note: plan.note,
+});
+
+/** Data quality control plan of a site (数据质量控制计划), held against the data its sources have. */
+@Injectable()
+export class QualityPlanService {
+  constructor(
+    private readonly plans: QualityPlanStore,
+    private readonly sources: SourceStore,
+  ) {}
+
+  /** @throws ProblemError 404 for a version that does not exist */
+  async describe(site: SiteEntity, version: number | undefined, nowMs: number): Promise<QualityPlan> {
+    const plan =
+      version === undefined ? await this.plans.find(site.id) : await this.plans.require(site.id, version);
+    const approved = await this.plans.approved(site.id);
+    const data = await this.data(site.id);
+    const today = dayLabel(nowMs, site.timezone);
+    const items = (plan?.items ?? []).map((item) => ({
+      ...item,
+      calibration: calibrationOf(item.device, today),
+    }));
+    return {
+      ...(plan === undefined ? NO_PLAN : headOf(plan)),
+      site: site.code,
+      approvedVersion: approved?.version ?? null,
+      items,
+      overdue: items.filter(({ calibration: { state } }) => state === 'overdue' || state === 'never').length,
+      uncovered: data.filter((datum) => !(approved?.items ?? []).some(sameDatum(datum))),
+      stray: items
+        .filter((item) => !data.some(sameDatum(item)))
+        .map(({ source, input }) => ({ source, input })),
+    };
+  }
+
+  async versions(site: SiteEntity): Promise<QualityPlanVersionList> {
+    return { items: (await this.plans.versions(site.id)).map(headOf) };
+  }
+
+  /**
+   * Saves a draft.
+   * @throws ProblemError 422 for a datum that no included source has, listing those of the source
+   */
+  async save(site: SiteEntity, { items, note }: PutQualityPlan, author: string): Promise<void> {
+    const data = await this.data(site.id);
+    const errors = items.flatMap((item, index) => {
+      if (data.some(sameDatum(item))) return [];
+      const own = data.filter(({ source }) => source === item.source).map(({ input }) => input);
+      return own.length === 0
+        ? [
+            {
+              field: `items.${String(index)}.source`,
+              detail: `there is no included emission source "${item.source}" at this site`,
+            },
+          ]
+        : [
+            {
+              field: `items.${String(index)}.input`,
+              detail: `"${item.source}" has no datum "${item.input}"; it has: ${own.join(', ')}`,
+            },
+          ];
+    });
+    const [first] = errors;
+    if (first !== undefined) throw invalid('validation', `${first.field}: ${first.detail}`, errors);
+    await this.plans.save(site.id, items, note ?? null, author);
+  }
+
+  /** @throws ProblemError 403 for its own author, 404, 409 */
+  async approve(site: SiteEntity, { version, note }: ApproveQualityPlan, by: string): Promise<void> {
+    await this.plans.approve(site.id, version, by, note ?? null);
+  }
+
+  private async data(siteId: number): Promise<Datum[]> {
+    const sources = await this.sources.list(siteId);
+    return sources.filter(({ included }) => included !== false).flatMap(dataOf);
+  }
+}
