@@ -1,70 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Aedes } from 'aedes';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RestartableBroker } from '../../../test/fixtures/restartable-broker.js';
 import { connectPublisher } from './mqtt/publisher.js';
 import { replay } from './replay/replay.js';
 import { connectGateways, type Gateway } from './simulate/gateways.js';
 import { LiveMeter } from './simulate/live.js';
 import { PlantModel } from './simulate/model.js';
 import type { Plant } from './simulate/plant.js';
-
-/** A broker that can be taken away in the middle of its work and come back empty on the same port. */
-class RestartableBroker {
-  readonly received: { readonly topic: string; readonly payload: string }[] = [];
-  /** Decides before the publisher is acknowledged; false breaks the connection instead. */
-  accept: (count: number) => boolean = () => true;
-  password = 'right';
-  private port = 0;
-  private broker: Aedes | undefined;
-  private server: Server | undefined;
-  private readonly sockets = new Set<Socket>();
-
-  get url(): string {
-    return `mqtt://127.0.0.1:${String(this.port)}`;
-  }
-
-  async start(): Promise<void> {
-    const broker = await Aedes.createBroker();
-    broker.authenticate = (_client, _username, password, done) => {
-      const good = password?.toString() === this.password;
-      // CONNACK code 4 of MQTT 3.1.1: bad user name or password.
-      done(good ? null : Object.assign(new Error('refused'), { returnCode: 4 }), good);
-    };
-    broker.authorizePublish = (_client, packet, done) => {
-      if (!this.accept(this.received.length)) {
-        void this.stop();
-        return;
-      }
-      this.received.push({ topic: packet.topic, payload: packet.payload.toString() });
-      done();
-    };
-    const server = createServer((socket) => {
-      this.sockets.add(socket);
-      socket.once('close', () => this.sockets.delete(socket));
-      broker.handle(socket);
-    });
-    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
-    this.port = (server.address() as AddressInfo).port;
-    [this.broker, this.server] = [broker, server];
-  }
-
-  async stop(): Promise<void> {
-    const { broker, server } = this;
-    if (broker === undefined) return;
-    [this.broker, this.server] = [undefined, undefined];
-    server?.close();
-    for (const socket of this.sockets) socket.destroy();
-    await new Promise<void>((resolve) =>
-      broker.close(() => {
-        resolve();
-      }),
-    );
-  }
-}
 
 describe('a broker that goes away and comes back', () => {
   let folder: string;
@@ -141,7 +86,7 @@ describe('a broker that goes away and comes back', () => {
   const connect = async (): Promise<Gateway> => {
     const credentials = join(folder, 'logins.json');
     writeFileSync(credentials, JSON.stringify({ lathe: { username: 'demo/lathe', password: 'right' } }));
-    const [gateway] = await connectGateways(plant, broker.url, credentials);
+    const [gateway] = await connectGateways(plant, broker.url, credentials, new AbortController().signal);
     if (gateway === undefined) throw new Error('no gateway');
     return gateway;
   };

@@ -1,4 +1,6 @@
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectAsync, ErrorWithReasonCode, type IClientOptions, type MqttClient } from 'mqtt';
+import { Backoff } from './backoff.js';
 
 export interface Login {
   readonly username: string;
@@ -12,16 +14,20 @@ export interface PublisherOptions {
   readonly clientId?: string;
   /** Retained `offline` on this topic when the connection breaks. */
   readonly statusTopic?: string;
-  /** First wait before a broken connection is opened again, 1000 ms by default; each failure doubles it. */
+  /** Longest first wait before a broken or refused connection is tried again, 1000 ms by default; see `Backoff`. */
   readonly retryMs?: number;
   /** Asked before each reconnection, for a login may have been issued anew; undefined: keep the one in use. */
   readonly renewLogin?: () => Login | undefined;
+  /**
+   * Given: a broker that refuses the first connection is asked again until it takes us or this is aborted, for it may be
+   * starting. A meter has nobody to read its error. Without: the first refusal is an error.
+   */
+  readonly patience?: AbortSignal;
   /** Told once when a broker that took the login refuses it time after time; without this the client goes on trying. */
   readonly onRefused?: (reason: string) => void;
 }
 
 const RECONNECT_MS = 1000;
-const LONGEST_RECONNECT_MS = 15_000;
 /** Refusals in a row after which a login counts as withdrawn: a broker that is starting may refuse for a while. */
 const REFUSALS_TO_BELIEVE = 6;
 
@@ -56,6 +62,8 @@ const explain = (error: unknown, { url, login }: PublisherOptions): string => {
 
 /** Says once when the connection breaks and once when it is back, and waits longer after each failed try. */
 const watchConnection = (client: MqttClient, options: PublisherOptions): void => {
+  const backoff = new Backoff(options.retryMs ?? RECONNECT_MS);
+  client.options.reconnectPeriod = backoff.next();
   let trouble: string | undefined;
   let refusals = 0;
   const tell = (text: string): void => {
@@ -73,13 +81,11 @@ const watchConnection = (client: MqttClient, options: PublisherOptions): void =>
   });
   client.on('reconnect', () => {
     Object.assign(client.options, options.renewLogin?.());
-    client.options.reconnectPeriod = Math.min(
-      (client.options.reconnectPeriod ?? RECONNECT_MS) * 2,
-      LONGEST_RECONNECT_MS,
-    );
+    client.options.reconnectPeriod = backoff.next();
   });
   client.on('connect', () => {
-    client.options.reconnectPeriod = options.retryMs ?? RECONNECT_MS;
+    backoff.reset();
+    client.options.reconnectPeriod = backoff.next();
     refusals = 0;
     if (trouble !== undefined) console.error(`${options.login.username}: connected again`);
     trouble = undefined;
@@ -91,7 +97,7 @@ const settingsOf = (options: PublisherOptions): IClientOptions => ({
   protocolVersion: options.protocolVersion,
   clean: true,
   reconnectPeriod: options.retryMs ?? RECONNECT_MS,
-  // A broker that is just starting may refuse for a while; without this the client would stay silent for ever.
+  // MQTT.js gives up for good at a refused CONNACK, also when it had been connected before; this makes it go on.
   reconnectOnConnackError: true,
   connectTimeout: 15_000,
   queueQoSZero: false,
@@ -104,18 +110,50 @@ const settingsOf = (options: PublisherOptions): IClientOptions => ({
 const speaksOnly311 = (error: unknown): boolean =>
   error instanceof Error && /unacceptable protocol version|unsupported protocol version/i.test(error.message);
 
+/** The broker answered, and its CONNACK said no; another error means that there was no answer to understand. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ErrorWithReasonCode && error.message.startsWith('Connection refused:');
+
+/**
+ * The first connection. With patience a refused one is tried again, and from then on also one that breaks or finds
+ * nobody: a broker that has answered once is no mistake in the URL.
+ * @throws what the first attempt failed with, or AbortError when `patience` was aborted
+ */
+const connectFirst = async (options: PublisherOptions): Promise<MqttClient> => {
+  const backoff = new Backoff(options.retryMs ?? RECONNECT_MS);
+  let { login } = options;
+  let told: string | undefined;
+  for (;;) {
+    try {
+      const client = await connectAsync(options.url, settingsOf({ ...options, login }), false);
+      if (told !== undefined) console.error(`${login.username}: connected`);
+      return client;
+    } catch (error) {
+      const goesOn = told !== undefined || (isRefusal(error) && !speaksOnly311(error));
+      if (options.patience === undefined || !goesOn) throw error;
+      const reason = explain(error, { ...options, login });
+      if (reason !== told) console.error(`${login.username}: ${reason}; trying again until it is taken`);
+      told = reason;
+      await sleep(backoff.next(), undefined, { signal: options.patience });
+      login = options.renewLogin?.() ?? login;
+    }
+  }
+};
+
 /**
  * Connects a publisher. A broker that refuses MQTT 5 is asked again in MQTT 3.1.1. Once connected it reconnects by
- * itself, and what was not acknowledged is sent again.
- * @throws ConnectionError when the URL is no broker's, or the first connection fails
+ * itself, also after a refusal, and what was not acknowledged is sent again.
+ * @throws ConnectionError when the URL is no broker's, or the first connection fails (with `patience`: is not answered)
+ * @throws AbortError when `patience` was aborted
  */
 export const connectPublisher = async (options: PublisherOptions): Promise<MqttClient> => {
   checkUrl(options.url);
   try {
-    const client = await connectAsync(options.url, settingsOf(options), false);
+    const client = await connectFirst(options);
     watchConnection(client, options);
     return client;
   } catch (error) {
+    if (options.patience?.aborted === true) throw error;
     if (options.protocolVersion === 5 && speaksOnly311(error)) {
       console.error('The broker does not speak MQTT 5; going on in MQTT 3.1.1');
       return connectPublisher({ ...options, protocolVersion: 4 });

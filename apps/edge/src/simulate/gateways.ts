@@ -60,13 +60,15 @@ const renewedLogin = (credentialsFile: string, meter: string): Login | undefined
 };
 
 /**
- * Connects every meter of the plant with its own login.
- * @throws ConnectionError when the broker cannot be reached or refuses a login
+ * Connects every meter of the plant with its own login; a meter that is refused goes on trying.
+ * @throws ConnectionError when the broker cannot be reached
+ * @throws AbortError when `stopped` was aborted meanwhile
  */
 export const connectGateways = async (
   plant: Plant,
   url: string,
   credentialsFile: string,
+  stopped: AbortSignal,
 ): Promise<Gateway[]> => {
   const logins = readJson(credentialsFile, loginsSchema);
   return Promise.all(
@@ -80,6 +82,7 @@ export const connectGateways = async (
         protocolVersion: 4,
         clientId: `sim-${plant.site.code}-${meter.code}`,
         statusTopic,
+        patience: stopped,
         renewLogin: () => renewedLogin(credentialsFile, meter.code),
       });
       return toGateway(client, plant.site.code, meter);

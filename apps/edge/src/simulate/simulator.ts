@@ -32,7 +32,7 @@ const firstState = (plant: Plant, months: number, nowMs: number): SimulatorState
  * backwards until its begin.
  */
 export class Simulator {
-  private stopping = false;
+  private readonly stopped = new AbortController();
   private gateways: Gateway[] = [];
   private live: LiveMeter[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -55,7 +55,7 @@ export class Simulator {
 
   /**
    * Resolves when the history is sent; the live readings go on until `stop`.
-   * @throws ConnectionError when the broker cannot be reached or refuses a login
+   * @throws ConnectionError when the broker cannot be reached
    */
   async start(): Promise<void> {
     try {
@@ -68,7 +68,7 @@ export class Simulator {
 
   private async run(): Promise<void> {
     const { plant, url, credentialsFile, everySeconds } = this.options;
-    this.gateways = await connectGateways(plant, url, credentialsFile);
+    this.gateways = await connectGateways(plant, url, credentialsFile, this.stopped.signal);
     await Promise.all(this.gateways.map(async (gateway) => gateway.status('online')));
     await this.catchUp(Date.now());
     if (this.stopping) return;
@@ -81,9 +81,13 @@ export class Simulator {
     await this.history;
   }
 
+  private get stopping(): boolean {
+    return this.stopped.signal.aborted;
+  }
+
   /** Says offline for every meter and disconnects. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopped.abort();
     clearInterval(this.timer);
     await this.ticking;
     this.file.save(this.state);

@@ -47,11 +47,24 @@ export interface SingleOptions {
   readonly signal: AbortSignal;
 }
 
-/** One simulated meter that publishes until it is stopped. While the broker is away it says nothing. */
+/**
+ * One simulated meter that publishes until it is stopped. While the broker is away, or refuses, it says nothing.
+ * @throws ConnectionError when the broker cannot be reached at the start
+ */
 export const simulateSingle = async (options: SingleOptions): Promise<void> => {
   const { url, site, meter, login, registers, everySeconds, signal } = options;
   const topic = `zerofab/v1/${site}/${meter}`;
-  const client = await connectPublisher({ url, login, protocolVersion: 4, statusTopic: `${topic}/status` });
+  const client = await connectPublisher({
+    url,
+    login,
+    protocolVersion: 4,
+    statusTopic: `${topic}/status`,
+    patience: signal,
+  }).catch((error: unknown) => {
+    if (signal.aborted) return undefined;
+    throw error;
+  });
+  if (client === undefined) return;
   const say = async (topicEnd: string, payload: string, retain: boolean): Promise<boolean> => {
     if (!client.connected) return false;
     const acknowledged = client.publishAsync(`${topic}/${topicEnd}`, payload, { qos: 1, retain }).then(
