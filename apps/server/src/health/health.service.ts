@@ -74,12 +74,14 @@ export class HealthService {
       );
     }
     const mqtt = this.doors.state();
-    if (mqtt === 'broken')
+    if (mqtt === 'broken') {
+      const why = this.doors.trouble() ?? 'no connection';
       throw new ProblemError(
         503,
         'broker-unavailable',
-        'The MQTT broker is not reachable; it keeps the messages',
+        `The MQTT broker cannot be used (${why}); it keeps the messages, the platform goes on trying`,
       );
+    }
     return { status: 'ready', store: 'ok', mqtt, pendingSpans };
   }
 

@@ -61,4 +61,9 @@ export class FrontDoors {
     if (this.open === 'embedded') return 'listening';
     return this.outside.connected() ? 'connected' : 'broken';
   }
+
+  /** Why the outside broker cannot be used, where `state` is broken. */
+  trouble(): string | undefined {
+    return this.open === 'outside' ? this.outside.trouble() : undefined;
+  }
 }

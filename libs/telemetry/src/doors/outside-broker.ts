@@ -4,13 +4,16 @@ import type { MqttClient } from 'mqtt';
 import { IngestPipeline } from '../ingest/pipeline.js';
 import { parseTopic, READINGS_FILTER, STATUS_FILTER } from '../ingest/topic.js';
 import { connectWithDeferredAck } from './deferred-ack.js';
+import { backOff, isRefusal, whyOf } from './reconnect.js';
 import { StatusKeeper } from './status-keeper.js';
 
 /** Messages the broker may have unconfirmed with us: the back-pressure. */
 const RECEIVE_MAXIMUM = 2000;
 /** How long the broker keeps our session, and so the queue, while we are away. */
 const SESSION_SECONDS = 7 * 24 * 3600;
+/** How long the start waits for a broker that does not answer, or refuses: it may be starting too. */
 const FIRST_CONNECT_MS = 15_000;
+const RETRY_MS = 1000;
 /** A session without subscription that brings nothing for so long is empty. */
 const QUIET_MS = 3000;
 
@@ -20,6 +23,10 @@ export interface OutsideBrokerOptions {
   readonly clientId: string;
   /** Workers with the same share name divide the messages between them. */
   readonly share: string | undefined;
+  /** First wait before a broken or refused connection is tried again, 1000 ms by default; each failure doubles it. */
+  readonly retryMs?: number;
+  /** How long the start bears refusals or silence, 15 000 ms by default. */
+  readonly firstConnectMs?: number;
 }
 
 const filtersOf = ({ share }: OutsideBrokerOptions): string[] => [
@@ -37,13 +44,17 @@ export class OutsideBroker {
   private client: MqttClient | undefined;
   private lastMessageMs = 0;
   private received = 0;
+  private why: string | undefined;
 
   constructor(
     private readonly pipeline: IngestPipeline,
     private readonly status: StatusKeeper,
   ) {}
 
-  /** @throws ConfigurationError when the broker cannot be reached or refuses us at the start; later it reconnects. */
+  /**
+   * Subscribes. Later it reconnects for as long as it takes, whatever the broker answers.
+   * @throws ConfigurationError when at the start the broker cannot be reached, or refuses us for `firstConnectMs`
+   */
   async connect(options: OutsideBrokerOptions): Promise<void> {
     const client = await this.open(options);
     await client.subscribeAsync(filtersOf(options), { qos: 1 });
@@ -75,7 +86,13 @@ export class OutsideBroker {
     return this.client?.connected ?? false;
   }
 
-  private async open({ url, clientId }: OutsideBrokerOptions): Promise<MqttClient> {
+  /** Why there is no connection now; undefined while there is one. */
+  trouble(): string | undefined {
+    return this.connected() ? undefined : this.why;
+  }
+
+  private async open(options: OutsideBrokerOptions): Promise<MqttClient> {
+    const { url, clientId, retryMs = RETRY_MS, firstConnectMs = FIRST_CONNECT_MS } = options;
     this.lastMessageMs = Date.now();
     const client = connectWithDeferredAck(
       url,
@@ -84,46 +101,58 @@ export class OutsideBroker {
         clientId,
         clean: false,
         properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: RECEIVE_MAXIMUM },
-        reconnectPeriod: 1000,
+        reconnectPeriod: retryMs,
+        // Without this MQTT.js falls silent for good when a broker that comes back refuses us once.
+        reconnectOnConnackError: true,
         resubscribe: true,
       },
       async (topic, payload) => this.receive(topic, payload),
     );
     this.client = client;
-    await this.firstConnect(client, new URL(url).host);
-    client.on('error', (error) => {
-      this.logger.warn(`Broker: ${error.message}`);
-    });
-    client.on('offline', () => {
-      this.logger.warn('The broker is not reachable; it keeps our messages, reconnecting');
-    });
-    client.on('connect', () => {
-      this.logger.log('Connected to the broker again');
-    });
+    backOff(client, retryMs);
+    this.watch(client);
+    await this.firstConnect(client, new URL(url).host, firstConnectMs);
     return client;
   }
 
-  private async firstConnect(client: MqttClient, host: string): Promise<void> {
+  /** Says each trouble once, not at each try, and keeps it for health. */
+  private watch(client: MqttClient): void {
+    const tell = (why: string): void => {
+      if (why !== this.why) this.logger.warn(`Broker: ${why}`);
+      this.why = why;
+    };
+    client.on('error', (error) => {
+      tell(whyOf(error));
+    });
+    client.on('offline', () => {
+      if (this.why === undefined) tell('the connection broke');
+    });
+    client.on('connect', () => {
+      if (this.why !== undefined) this.logger.log('Connected to the broker again');
+      this.why = undefined;
+    });
+  }
+
+  private async firstConnect(client: MqttClient, host: string, limitMs: number): Promise<void> {
     try {
       await new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => {
-          reject(new Error('no answer within 15 s'));
-        }, FIRST_CONNECT_MS);
+          reject(new Error(this.why ?? `no answer within ${String(limitMs / 1000)} s`));
+        }, limitMs);
         client.once('connect', () => {
           clearTimeout(timer);
           resolve();
         });
-        client.once('error', (error) => {
+        client.on('error', (error) => {
+          // A broker that answers may be starting; one that does not may be a wrong MQTT_URL.
+          if (isRefusal(error)) return;
           clearTimeout(timer);
           reject(error);
         });
       });
     } catch (error) {
       await client.endAsync(true);
-      const why = error instanceof AggregateError ? error.errors.map(String).join(', ') : String(error);
-      throw new ConfigurationError(
-        `MQTT_URL: the broker at ${host} cannot be used (${why.split('\n')[0] ?? ''})`,
-      );
+      throw new ConfigurationError(`MQTT_URL: the broker at ${host} cannot be used (${whyOf(error)})`);
     }
   }
 
