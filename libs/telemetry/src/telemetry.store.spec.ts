@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
 import { putMeterSchema, putSiteSchema } from '@zerofab/contracts';
 import { openDatabase, readEnvironment, type Database } from '@zerofab/platform';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   ConsumptionQuery,
   HourStore,
@@ -158,6 +158,39 @@ describe('telemetry on TimescaleDB', () => {
     expect(items.find((item) => item.reason === 'bad-value')).toMatchObject({ accepted: 1, meter: 'bad' });
     expect((await rejected.payload('plant', items[0]?.id ?? '')).byteLength).toBe(300 * 1024 + 2);
     expect((await query.latest([id])).size).toBe(0);
+  });
+
+  it('keeps a flood of unusable messages in one statement, each whole, beside the good ones', async () => {
+    const id = await newMeter('flood');
+    const payloads = [
+      Buffer.alloc(0),
+      Buffer.from([0, 255, 128, 39, 92, 34]),
+      Buffer.from('{"ts": "\\ \' , {} 中文'),
+      ...Array.from({ length: 997 }, (_, i) => Buffer.from(`bad ${String(i)}`)),
+    ];
+    const topicOf = (index: number): string =>
+      index === 0 ? 'zerofab/v1/plant/flood/"odd", {to\\pic}\0' : 'zerofab/v1/plant/flood/readings';
+    const statements = vi.spyOn(database.dataSource, 'query');
+    await Promise.all([
+      ...payloads.map(async (payload, index) =>
+        pipeline.accept({ topic: topicOf(index), payload, login: 'plant/flood' }),
+      ),
+      send('flood', { ts: iso(1), values: { energy: 1 } }),
+    ]);
+    const inserts = statements.mock.calls.filter(([sql]) => sql.includes('INSERT INTO rejected_message'));
+    statements.mockRestore();
+    expect(inserts).toHaveLength(1);
+    expect((await query.latest([id])).get(id)?.value).toBe(1);
+    const { items } = await rejected.list('plant', { limit: 1000 });
+    const inOrder = items.toReversed();
+    expect(inOrder.every(({ meter, accepted }) => meter === 'flood' && accepted === 0)).toBe(true);
+    expect(inOrder.map(({ bytes }) => bytes)).toEqual(payloads.map(({ byteLength }) => byteLength));
+    for (const index of [0, 1, 2, 3, 999])
+      expect(await rejected.payload('plant', inOrder[index]?.id ?? '')).toEqual(payloads[index]);
+    expect(inOrder[0]).toMatchObject({
+      topic: 'zerofab/v1/plant/flood/"odd", {to\\pic}\uFFFD',
+      reason: 'unknown-topic',
+    });
   });
 
   it('recomputes the whole history when the multiplier changes', async () => {

@@ -44,7 +44,7 @@ export class StatusKeeper {
     const reason = 'bad-value';
     const detail = `The status is ${JSON.stringify(text)}; it must be online or offline, as plain text`;
     const receivedAt = new Date();
-    await this.store.keepRejected({ site, meter, topic, reason, detail, accepted: 0, payload, receivedAt });
+    await this.store.keepRejected([{ site, meter, topic, reason, detail, accepted: 0, payload, receivedAt }]);
     this.events.rejected(reason);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { decodeReadings, type Flaw } from './decode.js';
 import { MeterDirectory, type KnownMeter } from './directory.js';
 import { IngestEvents } from './events.js';
-import { ReadingStore } from './reading.store.js';
+import { ReadingStore, type RejectedInput } from './reading.store.js';
 import { noReadings, resolveReadings, type ReadingColumns } from './resolve.js';
 import { parseTopic, type MeterTopic } from './topic.js';
 
@@ -130,29 +130,25 @@ export class IngestPipeline {
     const columns = noReadings();
     for (const verdict of judged) append(columns, verdict.columns);
     const stored = columns.registerIds.length === 0 ? 0 : await this.store.store(columns, receivedAt);
-    for (const [index, verdict] of judged.entries())
-      await this.settle(batch[index]?.message, verdict, receivedAt);
+    await this.keepRejected(batch, judged, receivedAt);
     this.events.committed({ messages: batch.length, readings: columns.registerIds.length, stored });
   }
 
-  private async settle(
-    message: IncomingMessage | undefined,
-    verdict: Judged,
+  private async keepRejected(
+    batch: readonly Waiting[],
+    judged: readonly Judged[],
     receivedAt: Date,
   ): Promise<void> {
-    const [first] = verdict.flaws;
-    if (message === undefined || first === undefined) return;
-    await this.store.keepRejected({
-      site: verdict.site,
-      meter: verdict.meter,
-      topic: message.topic,
-      reason: first.reason,
-      detail: summarise(verdict.flaws),
-      accepted: verdict.columns.registerIds.length,
-      payload: message.payload,
-      receivedAt,
+    const rejected = batch.flatMap(({ message: { topic, payload } }, index): RejectedInput[] => {
+      const { site = null, meter = null, columns, flaws = [] } = judged[index] ?? {};
+      const [first] = flaws;
+      if (first === undefined) return [];
+      const accepted = columns?.registerIds.length ?? 0;
+      const { reason } = first;
+      return [{ site, meter, topic, reason, detail: summarise(flaws), accepted, payload, receivedAt }];
     });
-    this.events.rejected(first.reason);
+    await this.store.keepRejected(rejected);
+    for (const { reason } of rejected) this.events.rejected(reason);
   }
 
   private judge(message: IncomingMessage, receivedAt: Date): Judged {

@@ -40,10 +40,18 @@ const INSERT_CONFLICTS = `
   WHERE r.value <> i.value
   ON CONFLICT DO NOTHING`;
 
+/** The payloads come as one value and are cut apart here: an array of them would travel as text, twice the size. */
 const INSERT_REJECTED = `
   INSERT INTO rejected_message
     (site_code, meter_code, topic, reason, detail, accepted, payload, payload_bytes, received_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+  SELECT site, meter, topic, reason, detail, accepted, substring($7::bytea FROM begin + 1 FOR bytes), bytes,
+         to_timestamp(ms / 1000.0)
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $8::int[], $9::int[], $10::float8[])
+    WITH ORDINALITY AS i (site, meter, topic, reason, detail, accepted, begin, bytes, ms, position)
+  ORDER BY position`;
+
+/** PostgreSQL text takes no NUL; a topic may hold one. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '\uFFFD');
 
 /** Writes what a batch of messages brought. Everything is idempotent: a message sent again changes nothing. */
 @Injectable()
@@ -71,18 +79,22 @@ export class ReadingStore {
     return stored;
   }
 
-  async keepRejected(message: RejectedInput): Promise<void> {
+  /** Keeps messages that could not be used, in one statement: a flood of them does not hold up the good ones. */
+  async keepRejected(messages: readonly RejectedInput[]): Promise<void> {
+    if (messages.length === 0) return;
+    let end = 0;
+    const begins = messages.map(({ payload }) => (end += payload.byteLength) - payload.byteLength);
     await this.dataSource.query(INSERT_REJECTED, [
-      message.site,
-      message.meter,
-      // PostgreSQL text takes no NUL; a topic may hold one.
-      message.topic.replaceAll('\0', '\uFFFD'),
-      message.reason,
-      message.detail.replaceAll('\0', '\uFFFD'),
-      message.accepted,
-      Buffer.from(message.payload.buffer, message.payload.byteOffset, message.payload.byteLength),
-      message.payload.byteLength,
-      message.receivedAt,
+      messages.map(({ site }) => site),
+      messages.map(({ meter }) => meter),
+      messages.map(({ topic }) => withoutNul(topic)),
+      messages.map(({ reason }) => reason),
+      messages.map(({ detail }) => withoutNul(detail)),
+      messages.map(({ accepted }) => accepted),
+      Buffer.concat(messages.map(({ payload }) => payload)),
+      begins,
+      messages.map(({ payload }) => payload.byteLength),
+      messages.map(({ receivedAt }) => receivedAt.getTime()),
     ]);
   }
 
