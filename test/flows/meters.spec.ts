@@ -234,6 +234,29 @@ describe('bad input', () => {
     await later.endAsync();
   });
 
+  it('cuts off the session of the old password once a new one is issued, and only that', async () => {
+    await newMeter('rekeyed', { kind: 'counter' });
+    await newMeter('bystander', { kind: 'counter' });
+    const old = await platform.meter('plant', 'rekeyed', { will: true });
+    const bystander = await platform.meter('plant', 'bystander');
+    await old.publishAsync('zerofab/v1/plant/rekeyed/status', 'online', { qos: 1, retain: true });
+    await publish(old, 'plant', 'rekeyed', { ts: at('2026-03-01T00:00:00Z'), values: { energy: 1 } });
+    const closed = new Promise<void>((resolve) => old.once('close', resolve));
+    const renewed = await platform.meter('plant', 'rekeyed');
+    // Says nothing more itself: an idle session of a stolen password ends too.
+    await closed;
+    const state = async (): Promise<Meter | undefined> =>
+      (await platform.get<{ items: Meter[] }>('/sites/plant/meters')).items.find(
+        ({ code }) => code === 'rekeyed',
+      );
+    await expect.poll(async () => (await state())?.state, { timeout: 10_000 }).toBe('offline');
+    await publish(renewed, 'plant', 'rekeyed', { ts: at('2026-03-01T00:01:00Z'), values: { energy: 2 } });
+    await publish(bystander, 'plant', 'bystander', { ts: at('2026-03-01T00:01:00Z'), values: { energy: 2 } });
+    expect((await state())?.registers[0]?.last?.value).toBe(2);
+    expect([renewed.connected, bystander.connected]).toEqual([true, true]);
+    await Promise.all([renewed.endAsync(), bystander.endAsync()]);
+  });
+
   it('refuses a wrong password and a stranger', async () => {
     const attempt = async (username: string): Promise<unknown> =>
       connectAsync(

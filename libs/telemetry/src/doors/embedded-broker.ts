@@ -17,7 +17,8 @@ const LOGIN_CHECK_MS = 250;
 /** Where the broker sends what a meter had no right to publish: nobody may subscribe to it. */
 const REFUSED_TOPIC = 'zerofab/refused';
 
-type MeterClient = Client & { meterLogin?: string };
+/** A connection; after the login with the meter it speaks for and the hash of the password it used. */
+type MeterClient = Client & { meterLogin?: string; passwordSha256?: string };
 
 interface Published {
   topic: string;
@@ -42,7 +43,8 @@ export class EmbeddedBroker {
   private broker: Aedes | undefined;
   private server: Server | undefined;
   private readonly sockets = new Set<Socket & { client?: MeterClient }>();
-  private strangers: NodeJS.Timeout | undefined;
+  private loginChecks: NodeJS.Timeout | undefined;
+  private checking = false;
 
   constructor(
     private readonly directory: MeterDirectory,
@@ -74,11 +76,9 @@ export class EmbeddedBroker {
       socket.once('close', () => this.sockets.delete(socket));
       broker.handle(socket);
     });
-    this.strangers = setInterval(() => {
-      for (const socket of this.sockets) {
-        if (socket.client?.meterLogin === undefined && socket.bytesRead > MAX_BYTES_BEFORE_LOGIN)
-          socket.destroy();
-      }
+    this.loginChecks = setInterval(() => {
+      this.cutOffStrangers();
+      void this.cutOffReplaced();
     }, LOGIN_CHECK_MS);
     return listenOn(this.server, host, port);
   }
@@ -87,7 +87,7 @@ export class EmbeddedBroker {
   async close(): Promise<void> {
     const { broker, server } = this;
     if (broker === undefined || server === undefined) return;
-    clearInterval(this.strangers);
+    clearInterval(this.loginChecks);
     const closed = new Promise<void>((resolve) =>
       server.close(() => {
         resolve();
@@ -101,6 +101,38 @@ export class EmbeddedBroker {
     );
     for (const socket of this.sockets) socket.destroy();
     await closed;
+  }
+
+  private cutOffStrangers(): void {
+    for (const socket of this.sockets) {
+      if (socket.client?.meterLogin === undefined && socket.bytesRead > MAX_BYTES_BEFORE_LOGIN)
+        socket.destroy();
+    }
+  }
+
+  /** Ends sessions whose password was replaced, idle ones too: within about 1 s. */
+  private async cutOffReplaced(): Promise<void> {
+    const loggedIn = [...this.sockets].flatMap(({ client }) =>
+      client?.meterLogin === undefined || client.closed ? [] : [client],
+    );
+    if (this.checking || loggedIn.length === 0) return;
+    this.checking = true;
+    try {
+      if (!this.directory.isFresh()) await this.directory.refresh();
+      for (const client of loggedIn) this.cutOffIfReplaced(client);
+    } catch {
+      // The store is away: ingest and health say so, and the next check finds what was replaced.
+    } finally {
+      this.checking = false;
+    }
+  }
+
+  private cutOffIfReplaced(client: MeterClient): void {
+    const [site = '', code = ''] = client.meterLogin?.split('/') ?? [];
+    if (this.passwordOf(site, code) === client.passwordSha256) return;
+    this.logger.warn(`Session ended: the password of "${client.meterLogin ?? ''}" was replaced`);
+    // Its last will is still said: the old session is offline.
+    client.close();
   }
 
   private async authenticate(
@@ -119,6 +151,7 @@ export class EmbeddedBroker {
     }
     if (hash === null || !passwordMatches(hash, password)) return this.refuse(client, username);
     client.meterLogin = `${site}/${code}`;
+    client.passwordSha256 = hash;
     return true;
   }
 
