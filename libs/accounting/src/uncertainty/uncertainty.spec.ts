@@ -201,11 +201,19 @@ describe('Monte Carlo', () => {
     expect(Math.abs((result?.highTco2e ?? 0) - 114.3)).toBeLessThan(4);
   });
 
-  it('gives the same digits in any order of the lines', () => {
-    const lines = [line('a', '100', 'leak'), line('b', '70', 'f'), line('c', '30', 'leak')];
-    const known = widths({ a: 3, b: 2, c: 1, f: 5, leak: 90 });
-    const { contributions: _, ...forward } = uncertaintyOf(lines, known) ?? { contributions: [] };
-    expect(uncertaintyOf(lines.toReversed(), known)).toMatchObject(forward);
+  it('gives the same digits in any order of the lines, drawn or propagated', () => {
+    const lines = Array.from({ length: 40 }, (_, n) =>
+      line(`s${String(n)}`, String(1 / (n + 3)), n % 3 === 0 ? 'leak' : 'f', String(0.1 * (n + 1))),
+    );
+    for (const wide of [50, 90]) {
+      const of = ({ input }: { input: { ref: string | null } }) => ({
+        percent: input.ref === 'leak' ? wide : 3.3,
+        basis,
+      });
+      const result = uncertaintyOf(lines, of);
+      expect(result?.method).toBe(wide > 60 ? 'monte-carlo' : 'propagation');
+      expect(uncertaintyOf(lines.toReversed(), of)).toEqual(result);
+    }
   });
 
   it('takes 1 000 sources with a wide gas each in seconds', () => {

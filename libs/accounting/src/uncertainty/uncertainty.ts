@@ -146,9 +146,10 @@ export const uncertaintyOf = (
   halfWidthOf: (leaf: Leaf) => HalfWidth | null,
   seed = 20_260_701,
 ): UncertaintyResult | null => {
-  const total = lines.reduce((sum, { trace, sign }) => sum + sign * Number(trace.result.value), 0);
-  if (lines.length === 0 || total === 0) return null;
+  // Sums of floats depend on their order in the last digit.
   const sorted = lines.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const total = sorted.reduce((sum, { trace, sign }) => sum + sign * Number(trace.result.value), 0);
+  if (lines.length === 0 || total === 0) return null;
   const variables = new Variables(halfWidthOf);
   const compiled = sorted.map((line, place) => {
     // Names may occur twice (two classes of one source); leaves without a ref are still told apart.
