@@ -9,7 +9,7 @@ import {
   type Method,
   type Proof,
 } from '@zerofab/accounting';
-import { scopeOf, type Inventory, type InventorySource } from '@zerofab/contracts';
+import { scopeOf, type Inventory, type InventorySource, type Uncertainty } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION, weakestRung } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
 import { bucketBorders, dayLabel, isoIn, type SiteEntity, type Span } from '@zerofab/telemetry';
@@ -186,7 +186,7 @@ export class InventoryService {
         halfWidthOf,
         true,
       ),
-      ...totals(lines, method),
+      ...totals(lines, method, (terms) => uncertaintyOfTerms(terms, method, halfWidthOf, false)),
     };
   }
 }
@@ -277,6 +277,7 @@ const wholeQuality = (lines: readonly InventorySource[]): Inventory['dataQuality
 const totals = (
   lines: readonly (InventorySource & { readonly terms: readonly GasTerm[] })[],
   method: Method,
+  uncertaintyOf: (terms: readonly GasTerm[]) => Uncertainty | null,
 ): Totals => {
   const terms = lines.flatMap((line) => line.terms);
   const { direct, energyIndirect, otherIndirect, biogenic, removal, total } = inventoryTotals(terms, method);
@@ -303,7 +304,11 @@ const totals = (
     estimatedTco2e: inTotal.reduce((sum, line) => sum + line.estimatedTco2e, 0),
     biogenicTco2: figure(biogenic) ?? 0,
     gases: gasTotals(terms, lines, method),
-    lines: methodLines(terms, method).map((line) => ({ ...line, exact: decimalText(line.exact) })),
+    lines: methodLines(terms, method).map(({ terms: own, ...line }) => ({
+      ...line,
+      exact: decimalText(line.exact),
+      uncertainty: uncertaintyOf(own),
+    })),
     dataQuality: wholeQuality(inTotal),
     comprehensiveEnergyTce: energy.length === 0 ? null : Number(comprehensiveEnergy(energy).tce),
     coverage: weightedCoverage(inTotal, totalTco2e ?? 0),
