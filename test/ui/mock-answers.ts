@@ -1,6 +1,6 @@
 /** Answers of the mock server below a site. */
 import type { Conflicts, Consumption, Overview, Readings, RejectedMessages } from '@zerofab/contracts';
-import { inventoryOf } from './mock-accounting.js';
+import { bridgeOf, detailedInventory, ledgerOf, matrixOf, sourceList } from './mock-inventory.js';
 import {
   counterAt,
   instantOf,
@@ -157,8 +157,16 @@ export function siteAnswer(path: string, query: URLSearchParams, site: string): 
       const series = seriesOf(from, to, (query.get('bucket') ?? 'day') as 'day');
       return fresh ? { ...series, sources: [], buckets: [] } : series;
     }
+    case '/inventory/matrix':
+      return matrixOf(from, to);
+    case '/inventory/bridge':
+      return bridgeOf(query.get('from_method') ?? '', query.get('to_method') ?? '');
+    case '/non-fossil-ledger':
+      return ledgerOf(Number(query.get('year')));
+    case '/sources':
+      return fresh ? { items: [] } : sourceList();
     case '/inventory': {
-      const inventory = inventoryOf(from, to);
+      const inventory = detailedInventory(from, to, query.get('method'));
       return fresh
         ? {
             ...inventory,

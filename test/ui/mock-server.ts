@@ -15,6 +15,7 @@ import type {
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
+import { factorList, methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { calculateMock } from './mock-sources.js';
 
@@ -165,6 +166,8 @@ async function api(
       'The database does not answer; figures of this card are not available. Try again in a minute.',
     );
   if (path === '/sites') return json(response, { items: SITES });
+  if (path === '/accounting/methods') return json(response, methodList());
+  if (path === '/factors') return json(response, factorList());
   if (path === '/accounting/calculate') {
     const asked = await body<CalculateRequest>(request);
     const inputs = Object.fromEntries(

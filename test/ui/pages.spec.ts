@@ -121,6 +121,10 @@ const PAGES = [
   '/meters?tab=rejected',
   '/meters?tab=conflicts',
   '/reports?year=2025',
+  '/emissions',
+  '/emissions?view=month',
+  '/sources',
+  '/factors?q=elec-cn',
   '/?site=new',
 ];
 

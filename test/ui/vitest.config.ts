@@ -1,8 +1,18 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const lib = (name: string): string =>
+  fileURLToPath(new URL(`../../libs/${name}/src/index.ts`, import.meta.url));
 
 // Builds the dashboard once, then drives it in a real browser against the mock server.
 export default defineConfig({
   root: import.meta.dirname,
+  // The mock hands out the real methods and factors.
+  resolve: {
+    alias: Object.fromEntries(
+      ['accounting', 'factors', 'units'].map((name) => [`@zerofab/${name}`, lib(name)]),
+    ),
+  },
   test: {
     include: ['*.spec.ts'],
     globalSetup: ['build-dashboard.ts'],

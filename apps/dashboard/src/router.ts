@@ -11,8 +11,11 @@ export function makeRouter(loggedIn: () => boolean): Router {
         component: () => import('./shell/AppShell.vue'),
         children: [
           { path: '', name: 'overview', component: () => import('./views/OverviewView.vue') },
+          { path: 'emissions', name: 'emissions', component: () => import('./views/EmissionsView.vue') },
           { path: 'meters', name: 'meters', component: () => import('./views/MetersView.vue') },
           { path: 'reports', name: 'reports', component: () => import('./views/ReportsView.vue') },
+          { path: 'sources', name: 'sources', component: () => import('./views/SourcesView.vue') },
+          { path: 'factors', name: 'factors', component: () => import('./views/FactorsView.vue') },
           { path: ':rest(.*)*', name: 'not-found', component: () => import('./views/NotFoundView.vue') },
         ],
       },

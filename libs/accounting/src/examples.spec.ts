@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { ExactDecimal } from '@zerofab/units';
+import { ExactDecimal, unitOf } from '@zerofab/units';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { calculate, type GivenInputs } from './calculate.js';
 import { recompute } from './recompute.js';
-import { describeFormulas } from './registry.js';
+import type { FormulaInput } from './formula.js';
+import { describeFormulas, formulaById } from './registry.js';
 
 /** A document of `examples/*.yaml`; a file may hold several, one a formula. */
 interface Examples {
@@ -43,6 +45,91 @@ describe.each(examples)('worked examples of $formula', ({ formula, source, cases
     expect([value, figure.unit]).toEqual([expected.value, expected.unit]);
     expect(recompute(figure.trace)).toEqual({ value: figure.value, unit: figure.unit, mismatches: [] });
   });
+});
+
+const valueOf = (formula: string, inputs: GivenInputs): ExactDecimal =>
+  new ExactDecimal(calculate(formula, inputs).value);
+
+/** Equal but for the last of the 40 digits, which a division may round. */
+const expectSame = (found: ExactDecimal, wanted: ExactDecimal): void => {
+  expect(found.minus(wanted).abs().lte(wanted.abs().times('1e-30'))).toBe(true);
+};
+
+/** An amount of the period (t, Nm3, GJ, days): activity data that is no rate, no share and no concentration. */
+const isAmount = ({ role, unit }: FormulaInput): boolean => {
+  const { dimension } = unitOf(unit);
+  return role === 'activity' && dimension !== 'fraction' && !dimension.includes('/');
+};
+
+const amountsOf = (formula: string, inputs: GivenInputs): ReadonlySet<string> => {
+  const { inputs: single, groups } = formulaById(formula);
+  const fields = [...single, ...groups.flatMap((group) => group.inputs)];
+  const amounts = new Set(fields.filter(isAmount).map((field) => field.name));
+  return new Set(Object.keys(inputs).filter((path) => amounts.has(path.split('.').at(-1) ?? path)));
+};
+
+const scaled = (inputs: GivenInputs, names: ReadonlySet<string>, by: ExactDecimal): GivenInputs =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [
+      name,
+      names.has(name) ? { ...input, value: new ExactDecimal(input.value).times(by).toFixed() } : input,
+    ]),
+  );
+
+/** Every row of a group as two rows that share its amounts. */
+const split = (inputs: GivenInputs, amounts: ReadonlySet<string>, share: ExactDecimal): GivenInputs => {
+  const rows = Object.fromEntries(Object.entries(inputs).filter(([name]) => name.includes('.')));
+  const part = (by: ExactDecimal, suffix: string): [string, GivenInputs[string]][] =>
+    Object.entries(scaled(rows, amounts, by)).map(([name, input]) => [
+      name.replace(/\.([^.]+)$/, `${suffix}.$1`),
+      input,
+    ]);
+  const single = Object.entries(inputs).filter(([name]) => !name.includes('.'));
+  return Object.fromEntries([
+    ...single,
+    ...part(share, 'First'),
+    ...part(new ExactDecimal(1).minus(share), 'Second'),
+  ]);
+};
+
+const emitting = examples.flatMap(({ formula, cases }) =>
+  formulaById(formula).classes.length === 0 ? [] : cases.map((example) => ({ formula, ...example })),
+);
+const share = fc.integer({ min: 0, max: 1000 }).map((thousandths) => new ExactDecimal(thousandths).div(1000));
+
+describe('every formula of a source class', () => {
+  it.each(emitting)('$formula is in proportion to its amounts, 0 without: $title', ({ formula, inputs }) => {
+    const amounts = amountsOf(formula, inputs);
+    const whole = valueOf(formula, inputs);
+    expect(amounts.size).toBeGreaterThan(0);
+    expect(valueOf(formula, scaled(inputs, amounts, new ExactDecimal(0))).isZero()).toBe(true);
+    fc.assert(
+      fc.property(share, (by) => {
+        expectSame(valueOf(formula, scaled(inputs, amounts, by)), whole.times(by));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  /** Rows of a composition (shares of one gas mixture) hold no amounts and cannot be split. */
+  const byRows = emitting.filter(({ formula }) => {
+    const { groups } = formulaById(formula);
+    return groups.length > 0 && groups.every((group) => group.inputs.some(isAmount));
+  });
+  it.each(byRows)(
+    '$formula keeps its total when rows are split or come in another order: $title',
+    ({ formula, inputs }) => {
+      const whole = valueOf(formula, inputs);
+      const amounts = amountsOf(formula, inputs);
+      fc.assert(
+        fc.property(share, (by) => {
+          expectSame(valueOf(formula, split(inputs, amounts, by)), whole);
+        }),
+        { numRuns: 10 },
+      );
+      expectSame(valueOf(formula, Object.fromEntries(Object.entries(inputs).toReversed())), whole);
+    },
+  );
 });
 
 it('every formula has worked examples', () => {

@@ -37,7 +37,7 @@ describe('schema of a factor row', () => {
 
 describe('library', () => {
   it('reads every row, each with its own id', () => {
-    expect(allFactors()).toHaveLength(1060);
+    expect(allFactors()).toHaveLength(1086);
     expect(new Set(allFactors().map((factor) => factor.id)).size).toBe(allFactors().length);
   });
 

@@ -1,17 +1,23 @@
 import type {
+  Bridge,
   CalculateRequest,
   CalculateResponse,
   Conflicts,
   Consumption,
   EmissionsSeries,
   Inventory,
+  InventoryMatrix,
+  LibraryFactor,
   LoginResponse,
   Meta,
   Meter,
+  MethodRecord,
+  NonFossilLedger,
   Overview,
   Readings,
   RejectedMessages,
   Site,
+  Source,
 } from '@zerofab/contracts';
 import { getJson, postJson, request } from './http';
 
@@ -38,8 +44,23 @@ export const getSeries = (
   bucket: 'hour' | 'day' | 'month',
 ): Promise<EmissionsSeries> => getJson(`${site(code)}/emissions-series`, { ...range, bucket });
 
-export const getInventory = (code: string, range: Range): Promise<Inventory> =>
-  getJson(`${site(code)}/inventory`, { ...range });
+export const getInventory = (code: string, range: Range, method?: string): Promise<Inventory> =>
+  getJson(`${site(code)}/inventory`, { ...range, method });
+
+export const getMethods = (): Promise<{ items: MethodRecord[] }> => getJson('/accounting/methods');
+
+export const getMatrix = (code: string, range: Range, method?: string): Promise<InventoryMatrix> =>
+  getJson(`${site(code)}/inventory/matrix`, { ...range, method });
+
+export const getBridge = (code: string, range: Range, from: string, to: string): Promise<Bridge> =>
+  getJson(`${site(code)}/inventory/bridge`, { ...range, from_method: from, to_method: to });
+
+export const getLedger = (code: string, year: number): Promise<NonFossilLedger> =>
+  getJson(`${site(code)}/non-fossil-ledger`, { year });
+
+export const getSources = (code: string): Promise<{ items: Source[] }> => getJson(`${site(code)}/sources`);
+
+export const getFactors = (): Promise<{ version: string; items: LibraryFactor[] }> => getJson('/factors');
 
 export const getConsumption = (
   code: string,

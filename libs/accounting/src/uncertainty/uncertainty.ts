@@ -16,7 +16,7 @@ export interface UncertainLine {
   readonly sign: number;
 }
 
-export interface Contribution {
+interface Contribution {
   readonly name: string;
   readonly kind: 'activity' | 'factor' | 'parameter';
   readonly halfWidthPercent: number;
@@ -38,7 +38,7 @@ export interface UncertaintyResult {
 }
 
 /** Above this the IPCC asks for Monte Carlo instead of propagation; digest §11, our threshold. */
-export const MONTE_CARLO_ABOVE_PERCENT = 60;
+const MONTE_CARLO_ABOVE_PERCENT = 60;
 const DRAWS = 10_000;
 const Z95 = 1.959963984540054;
 

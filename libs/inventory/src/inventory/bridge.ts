@@ -21,8 +21,26 @@ const GEOGRAPHY: Readonly<Record<string, Bilingual>> = {
   provincial: { zh: '省级', en: 'provincial' },
   site: { zh: '站点所选区域', en: "the site's region" },
 };
-const green = ({ greenPower: g }: Method): string =>
-  `${g.own}/${g.direct}/${g.trade}/${g.certificate}, ${g.restOfGrid}`;
+const GREEN: readonly (readonly [key: keyof Method['greenPower'], zh: string, en: string])[] = [
+  ['own', '自发自用', 'own generation'],
+  ['direct', '绿电直连', 'direct line'],
+  ['trade', '绿电交易', 'green-power trade'],
+  ['certificate', '绿证', 'certificates'],
+  ['restOfGrid', '其余电量', 'the rest of the grid'],
+];
+const TREATMENT: Readonly<Record<string, Bilingual>> = {
+  zero: { zh: '按 0', en: 'zero' },
+  average: { zh: '平均因子', en: 'average factor' },
+  residual: { zh: '剩余因子', en: 'residual factor' },
+};
+/** Only what differs, in words. */
+const green = (a: Method, b: Method, lang: 'zh' | 'en'): string =>
+  GREEN.filter(([key]) => a.greenPower[key] !== b.greenPower[key])
+    .map(([key, zh, en]) => {
+      const word = (method: Method): string => TREATMENT[method.greenPower[key]]?.[lang] ?? '';
+      return `${lang === 'zh' ? zh : en} ${word(a)} → ${word(b)}`;
+    })
+    .join(lang === 'zh' ? '；' : '; ');
 
 /** In the order in which the bridge goes: factors first, then gases, then what is counted at all. */
 const PROPERTIES: readonly Property[] = [
@@ -38,8 +56,8 @@ const PROPERTIES: readonly Property[] = [
     name: 'greenPower',
     keys: ['greenPower'],
     text: (a, b) => ({
-      zh: `绿电处理（自发/直连/绿电交易/绿证，其余电量）：${green(a)} → ${green(b)}`,
-      en: `Green power (own/direct/trade/certificates, rest of the grid): ${green(a)} → ${green(b)}`,
+      zh: `绿电处理：${green(a, b, 'zh')}`,
+      en: `Green power: ${green(a, b, 'en')}`,
     }),
   },
   {

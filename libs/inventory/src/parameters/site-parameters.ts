@@ -4,7 +4,7 @@ import { findUnit } from '@zerofab/units';
 import type { ParameterRecord } from './parameter.store.js';
 
 /** A parameter as it enters a formula: the value with its origin, and the records it rests on. */
-export interface ResolvedParameter {
+interface ResolvedParameter {
   readonly input: GivenInput;
   readonly factors: readonly UsedFactor[];
 }
