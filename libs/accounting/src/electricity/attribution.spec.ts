@@ -110,6 +110,15 @@ describe('purchased electricity by attribute', () => {
     });
     expect(linesOf(split)).toEqual(['own 30 zero', 'grid 10 average']);
     expect(split.uncounted).toMatchObject([{ proof: '1', mwh: '20' }]);
+    // Metered, but no reading yet: the claim waits.
+    const early = splitByAttribute({
+      purchasedMwh: '10',
+      ownMwh: null,
+      proofs: [proof('1', 'own', '50')],
+      treatment: GB,
+    });
+    expect(linesOf(early)).toEqual(['grid 10 average']);
+    expect(early.uncounted).toMatchObject([{ proof: '1', mwh: '50' }]);
   });
 
   it('does not divide what is not known, and refuses a negative purchase', () => {

@@ -27,7 +27,7 @@ export interface AttributePeriod {
   readonly fromMs: number;
   readonly toMs: number;
   readonly purchasedMwh: string | null;
-  /** null or left out: not metered on this platform; own claims then stand on their records alone. */
+  /** null: metered, but not known; left out: not metered on this platform, own claims then stand on their records alone. */
   readonly ownMwh?: string | null | undefined;
 }
 
@@ -88,7 +88,7 @@ const checked = (mwh: string | null | undefined, field: string): void => {
 
 /** Claims to own generation, over the periods: by what is metered, or by time where no meter is on this platform. */
 const ownAllocation = (own: readonly Proof[], periods: readonly AttributePeriod[]): readonly Allocation[] => {
-  const metered = periods.some(({ ownMwh }) => (ownMwh ?? null) !== null);
+  const metered = periods.some(({ ownMwh }) => ownMwh !== undefined);
   const room = own.reduce((total, { mwh }) => total.plus(mwh), ZERO);
   return allocateProofs(
     own,

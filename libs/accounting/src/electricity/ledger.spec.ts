@@ -72,6 +72,13 @@ describe('the non-fossil ledger of a year', () => {
       [null, null],
     ]);
     expect(ledger).toMatchObject({ totalMwh: '120', share: null, useMwh: null });
+    // Nothing claimed is nothing, whatever the cap.
+    expect(mwhOf({ ...base, trade: [], certificates: [], offtakeMwh: null })).toEqual([
+      '120',
+      '0',
+      '0',
+      null,
+    ]);
   });
 
   it('books certificates by the year of generation, not of retirement, and shows both dates', () => {

@@ -23,8 +23,8 @@ export interface LedgerInput {
   readonly apportionment: string | null;
 }
 
-export type LedgerWay = 'physical' | 'trade' | 'certificates' | 'apportioned';
-export interface LedgerLine {
+type LedgerWay = 'physical' | 'trade' | 'certificates' | 'apportioned';
+interface LedgerLine {
   readonly way: LedgerWay;
   /** Before limit and cap; null for the apportioned part, which nobody claims. */
   readonly claimedMwh: string | null;
@@ -77,6 +77,9 @@ const coefficient = (text: string | null): ExactDecimal | null => {
 };
 const sumOf = (items: readonly LedgerItem[], way: LedgerWay): ExactDecimal =>
   items.reduce((total, { id, mwh }) => total.plus(amountOf(mwh, `${way}.${id}`)), ZERO);
+/** What of a claim fits under the cap; null where the cap is not known, unless nothing is claimed. */
+const atMost = (claimed: ExactDecimal, cap: ExactDecimal | null): ExactDecimal | null =>
+  cap === null ? (claimed.isZero() ? claimed : null) : ExactDecimal.min(claimed, cap);
 const least = (a: ExactDecimal, b: ExactDecimal | null): ExactDecimal =>
   b === null ? a : ExactDecimal.min(a, b);
 
@@ -142,11 +145,11 @@ export const nonFossilLedger = (input: LedgerInput): Ledger => {
       'certificates',
     ),
   ];
-  const trade = offtake === null ? null : least(tradeClaimed, offtake);
-  const certificates =
-    offtake === null || trade === null
-      ? null
-      : least(least(certificatesClaimed, limit), offtake.minus(trade));
+  const trade = atMost(tradeClaimed, offtake);
+  const certificates = atMost(
+    least(certificatesClaimed, limit),
+    offtake === null || trade === null ? null : offtake.minus(trade),
+  );
   const rest =
     offtake === null || trade === null || certificates === null
       ? null

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-export const LEDGER_PARAMETERS = ['apportionment', 'certificateLimitMwh'] as const;
-export type LedgerParameterName = (typeof LEDGER_PARAMETERS)[number];
+type LedgerParameterName = 'apportionment' | 'certificateLimitMwh';
 
 /** An input of the ledger of a year, as it was recorded. */
 export interface LedgerParameterRecord {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { bucketBorders, SiteStore, type SiteEntity, type Span } from '@zerofab/telemetry';
+import type { Method } from '@zerofab/accounting';
+import { bucketBorders, RollupService, SiteStore, type SiteEntity, type Span } from '@zerofab/telemetry';
 import type { ExactDecimal } from '@zerofab/units';
 import { ActivityReader, boundarySpan, type SourceActivityData } from '../inventory/activity-reader.js';
 import { SourceStore } from '../sources/source.store.js';
 import { energyBetween, generationRegisters } from './own-generation.js';
 import { ProofStore } from './proof.store.js';
+import { provenBy, type Proven } from './proven.js';
 import { closureOf, isPurchase, purchasePeriods, type ElectricitySupply } from './supply.js';
 
 const SETTLE_MS = 3000;
@@ -25,6 +27,7 @@ export class SupplyService {
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly proofs: ProofStore,
+    private readonly rollup: RollupService,
   ) {}
 
   /**
@@ -54,21 +57,29 @@ export class SupplyService {
     const all = [...new Set(borders)].toSorted((a, b) => a - b);
     const data = await this.activity.read(site, sources, all, question.nowMs, knownAtMs);
     const own = read === undefined || proofs.some(({ kind }) => kind === 'own');
-    return { periods: purchasePeriods(data, all, own ? await this.ownUse(site, all, question) : []), proofs };
+    return {
+      periods: purchasePeriods(data, all, own ? await this.ownUse(site, all, question) : undefined),
+      proofs,
+    };
   }
 
-  /** Own generation used on site: what the meters of generation show, without what was exported. */
+  /** What a method counts as zero over a span, for figures without an inventory; undefined where nothing is claimed. */
+  async proven(site: SiteEntity, question: SupplyQuestion, method: Method): Promise<Proven | undefined> {
+    const supply = await this.supply(site, question, []);
+    return supply.proofs.length === 0 ? undefined : provenBy(supply, method);
+  }
+
+  /** Own generation used on site: what its meters show, without what was exported; undefined without such a meter. */
   private async ownUse(
     site: SiteEntity,
     borders: readonly number[],
     { nowMs, knownAtMs }: SupplyQuestion,
-  ): Promise<(Decimal | null)[]> {
+  ): Promise<(Decimal | null)[] | undefined> {
     const registers = generationRegisters(await this.sites.listMeters(site.id));
-    if (registers.length === 0) return [];
-    const sums = await this.activity.registerSums(
-      registers.map(({ id }) => id),
-      borders,
-    );
+    if (registers.length === 0) return undefined;
+    const ids = registers.map(({ id }) => id);
+    await this.rollup.settle(ids, SETTLE_MS);
+    const sums = await this.activity.registerSums(ids, borders);
     const generated = energyBetween(
       registers.map((register) => ({ register, sign: 1 })),
       sums,

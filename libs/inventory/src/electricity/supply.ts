@@ -24,7 +24,7 @@ export const isPurchase = ({ category, included, calculation }: SourceDefinition
   category === 'purchasedElectricity' && included !== false && calculation === undefined;
 
 /** MWh of an amount; null where its unit is no energy. */
-export const mwhOf = (value: Decimal, unit: string): Decimal | null => {
+const mwhOf = (value: Decimal, unit: string): Decimal | null => {
   try {
     return convert(decimalText(value), unit, 'MWh');
   } catch (error) {
@@ -51,11 +51,12 @@ const amountIn = ({ activity }: SourceActivityData, span: Span): Decimal | null 
 /**
  * What sources of electricity took between the borders.
  * @param data of those sources, read with the same borders
+ * @param ownMwh own generation used on site by stretch; left out where it is not metered
  */
 export const purchasePeriods = (
   data: readonly SourceActivityData[],
   borders: readonly number[],
-  ownMwh: readonly (Decimal | null)[] = [],
+  ownMwh?: readonly (Decimal | null)[],
 ): PurchasePeriod[] =>
   borders.slice(0, -1).map((fromMs, index) => {
     const span = { fromMs, toMs: borders[index + 1] ?? fromMs };
@@ -65,12 +66,12 @@ export const purchasePeriods = (
       if (mwh !== null) bySource.set(source.source.code, mwh);
     }
     const bought = [...bySource.values()].reduce((sum, mwh) => sum.plus(mwh), ZERO);
-    const own = ownMwh[index] ?? null;
+    const own = ownMwh?.[index] ?? null;
     return {
       ...span,
       // A net purchase below zero (a meter that also counts exports) is none that a claim could stand for.
       purchasedMwh: bySource.size === 0 ? null : decimalText(ExactDecimal.max(bought, 0)),
-      ownMwh: own === null ? null : decimalText(ExactDecimal.max(own, 0)),
+      ownMwh: ownMwh === undefined ? undefined : own === null ? null : decimalText(ExactDecimal.max(own, 0)),
       bySource,
     };
   });
