@@ -1,4 +1,4 @@
-import { ExactDecimal } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calculate, type GivenInputs } from './calculate.js';
@@ -60,8 +60,8 @@ describe('mineral and metal parts', () => {
         const product = cao + mgo;
         const wanted = new ExactDecimal(44).times(calcium + magnesium).div(1000);
         const oxides = {
-          caoShare: `${new ExactDecimal(cao).div(product).toFixed(38)} fraction`,
-          mgoShare: `${new ExactDecimal(mgo).div(product).toFixed(38)} fraction`,
+          caoShare: `${decimalText(new ExactDecimal(cao).div(product).toDecimalPlaces(38, ExactDecimal.ROUND_DOWN))} fraction`,
+          mgoShare: `${decimalText(new ExactDecimal(mgo).div(product).toDecimalPlaces(38, ExactDecimal.ROUND_DOWN))} fraction`,
         };
         const near = (found: ExactDecimal) => {
           expect(found.minus(wanted).abs().lte(wanted.times('1e-27'))).toBe(true);
