@@ -105,7 +105,7 @@ describe('a year of certificates over months of different size', () => {
     expect(await withdraw('works', id)).toMatchObject({ status: 200, body: { status: 'withdrawn' } });
     const answers = await Promise.all([1, 2, 3, 4].map(async () => claim('works', { ...trade, mwh: '400' })));
     // Four at once, each alone would fit: three of 400 fill 1200.
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 201, 201, 422]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 422]);
     const { items } = proofListSchema.parse(await platform.get('/sites/works/energy-proofs'));
     const active = items.filter(({ status }) => status === 'active');
     expect(active).toHaveLength(3);
@@ -163,6 +163,8 @@ describe('a certificate counts once on the platform', () => {
     });
     expect(answer.status).toBe(422);
     expect(answer.body.errors?.map(({ field }) => field)).toEqual(['retiredOn', 'beneficiary', 'mwh']);
+    const nothing = await claim('works', { ...trade, settlement: 'evidence:999' });
+    expect(nothing).toMatchObject({ status: 422, body: { errors: [{ field: 'settlement' }] } });
   });
 });
 
@@ -256,6 +258,22 @@ describe('own generation beside metered load', () => {
     });
     const inventory = await platform.get<Inventory>(`/sites/roof/inventory?${day}`);
     expect(inventory.exact.total).toBe('2.653');
+  });
+});
+
+describe('the HTTP contract', () => {
+  it('documents every call', async () => {
+    const document = (await (await fetch(`${platform.url}/api/docs-json`)).json()) as {
+      paths: Record<string, unknown>;
+    };
+    for (const call of [
+      'energy-proofs',
+      'energy-proofs/{id}/withdraw',
+      'electricity-attributes',
+      'non-fossil-ledger',
+      'non-fossil-ledger/parameters',
+    ])
+      expect(document.paths).toHaveProperty([`/api/v1/sites/{site}/${call}`]);
   });
 });
 

@@ -10,6 +10,7 @@ import type {
 } from '@zerofab/contracts';
 import {
   AttributesService,
+  EvidenceStore,
   LedgerParameterStore,
   LedgerService,
   ProofStore,
@@ -101,6 +102,7 @@ export class ElectricityService {
   constructor(
     private readonly sites: SiteStore,
     private readonly proofs: ProofStore,
+    private readonly evidence: EvidenceStore,
     private readonly parameters: LedgerParameterStore,
     private readonly supplies: SupplyService,
     private readonly attributeTables: AttributesService,
@@ -118,6 +120,8 @@ export class ElectricityService {
     const zone = site.timezone;
     const proof = toProof(body, resolveSpan(body.from, body.to, zone));
     refuseIncomplete(proof);
+    for (const field of ['evidence', 'contract', 'settlement'] as const)
+      await this.evidence.checkReferences(site.id, field, proof[field]);
     const supply = await this.supplies.supply(site, { span: proof, nowMs: Date.now() });
     const added = await this.proofs.add(site.id, proof, asker.username, (others) => {
       refuseMoreThanBought(proof, others, supply);

@@ -62,41 +62,70 @@ export const fillRooms = (amount: ExactDecimal, rooms: readonly ExactDecimal[]):
   });
 };
 
+/** Shares of some periods, and nothing for all others. */
+const sharesAt = (
+  indices: readonly number[],
+  shares: readonly ExactDecimal[],
+  length: number,
+): readonly ExactDecimal[] => {
+  const all = Array.from({ length }, () => ZERO);
+  for (const [n, index] of indices.entries()) all[index] = shares[n] ?? ZERO;
+  return all;
+};
+const touched = (proof: Claim, periods: readonly SupplyPeriod[]): number[] =>
+  periods.flatMap((period, index) => (overlapMs(proof, period) > 0 ? [index] : []));
+const roomsOf = (periods: readonly SupplyPeriod[]): (ExactDecimal | null)[] =>
+  periods.map(({ mwh }) => (mwh === null ? null : ExactDecimal.max(mwh, 0)));
+
 /** Evenly over the time of the claim first; what a period has no room for goes to the other periods of the claim. */
 const byTime = <T extends Claim>(proofs: readonly T[], periods: readonly SupplyPeriod[]): Allocation<T>[] => {
-  const rooms = periods.map(({ mwh }) => (mwh === null ? null : ExactDecimal.max(mwh, 0)));
+  const left = roomsOf(periods);
   return proofs.toSorted(inOrder).map((proof) => {
     const whole = new ExactDecimal(proof.mwh);
-    const weights = periods.map((period) => new ExactDecimal(overlapMs(proof, period)));
-    const even = inProportion(whole, weights);
-    const unknown = periods.some(({ mwh }, index) => mwh === null && weights[index]?.gt(0) === true);
-    const waiting = unknown ? whole.minus(sum(even.filter((_, index) => rooms[index] !== null))) : ZERO;
-    const first = even.map((share, index) => least(share, rooms[index] ?? ZERO));
-    const open = rooms.map((room, index) =>
-      room === null || weights[index]?.isZero() === true ? ZERO : room.minus(first[index] ?? 0),
+    const indices = touched(proof, periods);
+    const rooms = indices.map((index) => left[index] ?? null);
+    const even = inProportion(
+      whole,
+      indices.flatMap((index) => {
+        const period = periods[index];
+        return period === undefined ? [] : [new ExactDecimal(overlapMs(proof, period))];
+      }),
     );
-    const second = fillRooms(whole.minus(waiting).minus(sum(first)), open);
-    const shares = first.map((share, index) => share.plus(second[index] ?? 0));
-    for (const [index, share] of shares.entries()) rooms[index] = rooms[index]?.minus(share) ?? null;
-    return { proof, shares, waiting, cut: whole.minus(sum(shares)).minus(waiting) };
+    const waiting = rooms.includes(null) ? whole.minus(sum(even.filter((_, n) => rooms[n] !== null))) : ZERO;
+    const first = even.map((share, n) => least(share, rooms[n] ?? ZERO));
+    const second = fillRooms(
+      whole.minus(waiting).minus(sum(first)),
+      rooms.map((room, n) => room?.minus(first[n] ?? 0) ?? ZERO),
+    );
+    const shares = first.map((share, n) => share.plus(second[n] ?? 0));
+    for (const [n, index] of indices.entries()) left[index] = rooms[n]?.minus(shares[n] ?? 0) ?? null;
+    const cut = whole.minus(sum(shares)).minus(waiting);
+    return { proof, shares: sharesAt(indices, shares, periods.length), waiting, cut };
   });
 };
 
 /** Period by period, the claim that ends first is served first: finds room for all wherever there is room for all. */
 const byEnd = <T extends Claim>(proofs: readonly T[], periods: readonly SupplyPeriod[]): Allocation<T>[] => {
+  const left = roomsOf(periods);
   const open = proofs
     .toSorted((a, b) => compare(a.toMs, b.toMs) || inOrder(a, b))
-    .map((proof) => ({ proof, left: new ExactDecimal(proof.mwh), shares: [] as ExactDecimal[] }));
-  for (const period of periods) {
-    let room = ExactDecimal.max(period.mwh ?? 0, 0);
+    .map((proof) => ({
+      proof,
+      cut: new ExactDecimal(proof.mwh),
+      shares: periods.map((): ExactDecimal => ZERO),
+    }));
+  for (const [index, period] of periods.entries()) {
     for (const entry of open) {
-      const share = overlapMs(entry.proof, period) > 0 ? least(room, entry.left) : ZERO;
-      entry.shares.push(share);
-      entry.left = entry.left.minus(share);
-      room = room.minus(share);
+      const room = left[index] ?? ZERO;
+      if (room.isZero()) break;
+      if (entry.cut.isZero() || overlapMs(entry.proof, period) === 0) continue;
+      const share = least(room, entry.cut);
+      entry.shares[index] = share;
+      entry.cut = entry.cut.minus(share);
+      left[index] = room.minus(share);
     }
   }
-  return open.map(({ proof, left, shares }) => ({ proof, shares, waiting: ZERO, cut: left }));
+  return open.map((entry) => ({ ...entry, waiting: ZERO }));
 };
 
 /**

@@ -4,7 +4,7 @@ import type { Method } from '../method.js';
 import { allocateProofs, type Allocation } from './allocation.js';
 import { CLAIMED_KINDS, gridLine, provenLine, type AttributeLine } from './attribute-line.js';
 import { proofProblems } from './check-proof.js';
-import type { Proof } from './proof.js';
+import type { Proof, ProofKind } from './proof.js';
 
 /** What a method makes of each kind of green power, and which factor the rest of the grid takes. */
 export type GreenPowerTreatment = Method['greenPower'];
@@ -74,6 +74,21 @@ const beyond = (allocations: readonly Allocation[], tooMuch: Bilingual): Uncount
     ...(waiting.gt(0) ? [{ proof: proof.id, mwh: decimalText(waiting), reason: WAITS }] : []),
   ]);
 
+/** Sums of the shares by period and kind. */
+const byPeriodAndKind = (
+  allocations: readonly Allocation[],
+): ((index: number, kind: ProofKind) => ExactDecimal) => {
+  const sums = new Map<string, ExactDecimal>();
+  for (const { proof, shares } of allocations) {
+    for (const [index, share] of shares.entries()) {
+      if (share.isZero()) continue;
+      const key = `${String(index)} ${proof.kind}`;
+      sums.set(key, (sums.get(key) ?? ZERO).plus(share));
+    }
+  }
+  return (index, kind) => sums.get(`${String(index)} ${kind}`) ?? ZERO;
+};
+
 const checked = (mwh: string | null | undefined, field: string): void => {
   if (mwh === null || mwh === undefined || !new ExactDecimal(mwh).isNegative()) return;
   throw new AccountingError(
@@ -130,17 +145,14 @@ export const attributesByPeriod = ({
     whole.filter(({ kind }) => kind === 'own'),
     periods,
   );
-  const inPeriod = (allocations: readonly Allocation[], kind: string, index: number): ExactDecimal =>
-    allocations
-      .filter(({ proof }) => proof.kind === kind)
-      .reduce((total, { shares }) => total.plus(shares[index] ?? 0), ZERO);
+  const [boughtIn, ownIn] = [byPeriodAndKind(bought), byPeriodAndKind(own)];
   const splits = periods.map(({ purchasedMwh }, index): AttributeSplit => {
-    const used = inPeriod(own, 'own', index);
+    const used = ownIn(index, 'own');
     const lines = used.isZero() ? [] : [provenLine('own', used, treatment.own)];
     if (purchasedMwh === null) return { lines, uncounted: [], missing: NOT_KNOWN };
     let rest = new ExactDecimal(purchasedMwh);
     for (const kind of CLAIMED_KINDS) {
-      const mwh = inPeriod(bought, kind, index);
+      const mwh = boughtIn(index, kind);
       if (mwh.isZero()) continue;
       rest = rest.minus(mwh);
       lines.push(provenLine(kind, mwh, treatment[kind]));
