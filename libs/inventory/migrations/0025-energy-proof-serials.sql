@@ -8,12 +8,15 @@ ALTER TABLE energy_proof ADD COLUMN IF NOT EXISTS serial_to_text text;
 -- next
 ALTER TABLE energy_proof ADD COLUMN IF NOT EXISTS file_hash text;
 -- next
+-- Earlier rows: a trade could name serial numbers without their register, one of them, or in the wrong order.
 UPDATE energy_proof SET
   serial_from_text = serial_from::text,
   serial_to_text = serial_to::text,
+  serial_from = least(serial_from, serial_to),
+  serial_to = greatest(serial_from, serial_to),
   serial_series = CASE WHEN registry ~* 'GEC|绿证|绿色电力证书|green *(electricity|energy|power)? *certificate' THEN 'CNGEC:'
-                       ELSE upper(regexp_replace(registry, '[^[:alnum:]]', '', 'g')) || ':' END
-WHERE serial_from IS NOT NULL AND serial_series IS NULL;
+                       ELSE upper(regexp_replace(coalesce(registry, ''), '[^[:alnum:]]', '', 'g')) || ':' END
+WHERE (serial_from IS NOT NULL OR serial_to IS NOT NULL) AND serial_series IS NULL;
 -- next
 ALTER TABLE energy_proof DROP CONSTRAINT IF EXISTS energy_proof_kind_check;
 -- next
