@@ -204,7 +204,11 @@ describe('methods side by side over the same activity data', () => {
       `/sites/lime/inventory/bridge?${YEAR}&from_method=${encodeURIComponent('GB/T 32150-2025')}&to_method=${encodeURIComponent('GHG Protocol (location-based)')}`,
     );
     const step = (property: string) => bridge.steps.find((candidate) => candidate.property === property);
-    expect(step('gwpSet')?.lines).toMatchObject([{ code: 'switchgear', before: '470', after: '504' }]);
+    // 38.931 TJ of gas: 0.038931 t CH4 × 28 + 0.0038931 t N2O × 265 (AR5)
+    expect(step('combustionCh4N2o')?.lines.map(({ code }) => code)).toEqual(['kiln']);
+    expect(Number(step('combustionCh4N2o')?.deltaTco2e)).toBeCloseTo(2.1217395, 9);
+    const gwp = step('gwpSet')?.lines.find(({ code }) => code === 'switchgear');
+    expect(gwp).toMatchObject({ before: '470', after: '504' });
     expect(step('classes')?.lines.map(({ code, deltaTco2e }) => [code, Number(deltaTco2e)])).toEqual([
       ['co2-sold', 195.03],
       ['passed-on', 530.6],

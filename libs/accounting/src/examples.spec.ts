@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ExactDecimal, unitOf } from '@zerofab/units';
 import * as fc from 'fast-check';
+import jsep, { type BinaryExpression, type Expression, type Literal, type UnaryExpression } from 'jsep';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { calculate, type GivenInputs } from './calculate.js';
@@ -44,6 +45,62 @@ describe.each(examples)('worked examples of $formula', ({ formula, source, cases
         : new ExactDecimal(figure.value).toFixed(Number(expected.decimals), ExactDecimal.ROUND_HALF_EVEN);
     expect([value, figure.unit]).toEqual([expected.value, expected.unit]);
     expect(recompute(figure.trace)).toEqual({ value: figure.value, unit: figure.unit, mismatches: [] });
+  });
+});
+
+/** A fraction of two whole numbers: the working is done without the engine and its decimals. */
+interface Fraction {
+  readonly above: bigint;
+  readonly below: bigint;
+}
+
+const fractionOf = (text: string): Fraction => {
+  const [whole = '', decimals = ''] = text.split('.');
+  return { above: BigInt(whole + decimals), below: 10n ** BigInt(decimals.length) };
+};
+
+const work = (node: Expression): Fraction => {
+  if (node.type === 'Literal') return fractionOf((node as Literal).raw);
+  if (node.type === 'UnaryExpression') {
+    const { above, below } = work((node as UnaryExpression).argument);
+    return { above: -above, below };
+  }
+  const { operator, left, right } = node as BinaryExpression;
+  const [a, b] = [work(left), work(right)];
+  if (operator === '*') return { above: a.above * b.above, below: a.below * b.below };
+  if (operator === '/') return { above: a.above * b.below, below: a.below * b.above };
+  const sign = operator === '-' ? -1n : 1n;
+  return { above: a.above * b.below + sign * b.above * a.below, below: a.below * b.below };
+};
+
+/** The working as arithmetic; what stands after a comma is a remark. */
+const arithmeticOf = ({ working }: { readonly working: string }): string =>
+  (working.split(',')[0] ?? '')
+    .replaceAll(/(?<=\d) (?=\d{3})/g, '')
+    .replaceAll(/10⁻(\S)/g, (_, power: string) => `(1/1${'0'.repeat('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(power))})`)
+    .replaceAll('×', '*')
+    .replaceAll('÷', '/')
+    .replaceAll('−', '-')
+    .replaceAll(/[[{]/g, '(')
+    .replaceAll(/[\]}]/g, ')');
+
+describe('the working of an example', () => {
+  const all = examples.flatMap(({ formula, cases }) => cases.map((example) => ({ formula, ...example })));
+  const worked = all.filter((example) => /^[\d.\s*/+()-]+$/.test(arithmeticOf(example)));
+
+  it('is arithmetic, but for values of tables', () => {
+    expect(worked.length / all.length).toBeGreaterThan(0.95);
+  });
+
+  it.each(worked)('$formula, $title: $working gives the expected figure', (example) => {
+    const { above, below } = work(jsep(arithmeticOf(example)));
+    const wanted = fractionOf(example.expected.value.replace('-', ''));
+    const sign = example.expected.value.startsWith('-') ? -1n : 1n;
+    const gap = above * wanted.below - sign * wanted.above * below;
+    const twice = 2n * 10n ** BigInt(example.expected.decimals ?? '0') * (gap < 0n ? -gap : gap);
+    /** Half a unit of the last digit where the figure is stated rounded, nothing where it is not. */
+    const allowed = example.expected.decimals === undefined ? 0n : below * wanted.below;
+    expect(twice <= (allowed < 0n ? -allowed : allowed)).toBe(true);
   });
 });
 

@@ -37,7 +37,7 @@ export {
 } from './totals.js';
 export { recompute, type Recomputed, type TraceMismatch } from './recompute.js';
 export { spreadsheetFormula } from './spreadsheet.js';
-export type { Leaf } from './uncertainty/evaluate.js';
+export type { Leaf } from './uncertainty/leaves.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
 export { uncertaintyOf, type HalfWidth } from './uncertainty/uncertainty.js';
 export {

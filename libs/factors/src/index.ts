@@ -25,3 +25,4 @@ export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor, type SiteFactorInput } from './site-factor.js';
 export { GWP_SETS, lookupGwp, type GwpSet } from './gwp.js';
 export { rungOf, weakestRung, type Rung } from './rung.js';
+export { lookupCombustionGases } from './combustion-gases.js';

@@ -1,6 +1,7 @@
 /**
  * Coefficients of IAPWS-IF97 (IAPWS R7-97(2012), tables 2, 10, 11 and 34), as the release prints them. The specs hold
- * them against the verification values of the release.
+ * them against the verification values of the release; every row, exponents included, was compared with those of
+ * github.com/jjgomera/iapws (2026-05) and is the same.
  */
 export type Term = readonly [i: number, j: number, n: number];
 

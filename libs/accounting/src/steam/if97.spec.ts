@@ -5,6 +5,8 @@ import { AccountingError } from '../errors.js';
 import {
   saturatedSteamEnthalpy,
   saturatedSteamEnthalpyAt,
+  saturatedWaterEnthalpy,
+  saturatedWaterEnthalpyAt,
   steamEnthalpy,
   waterEnthalpy,
 } from './enthalpy.js';
@@ -59,33 +61,81 @@ const rows = (name: string): Record<string, string>[] => {
 };
 const d = (text: string | number): ExactDecimal => new ExactDecimal(text);
 
+/** Relative difference. */
+const off = (value: ExactDecimal, printed: string | undefined): number =>
+  Math.abs(value.toNumber() / Number(printed) - 1);
+
 describe('steam tables of the factor library', () => {
-  it('superheated: every row', () => {
+  it('superheated: each of the 372 rows to the digit printed', () => {
     const table = rows('steam-superheated-if97');
-    expect(table.length).toBeGreaterThan(300);
-    const keys = Object.keys(table[0] ?? {});
-    const [p, t, h] = [
-      keys.find((key) => key.startsWith('p')),
-      keys.find((key) => key.startsWith('t')),
-      keys.find((key) => key.startsWith('h')),
-    ];
-    const off = table.filter((row) => {
-      const computed = steamEnthalpy(d(row[p ?? ''] ?? ''), d(row[t ?? ''] ?? '')).toNumber();
-      return Math.abs(computed - Number(row[h ?? ''])) > 0.06;
+    expect(table).toHaveLength(372);
+    const differing = table.filter((row) => {
+      const computed = steamEnthalpy(d(row['pressure_mpa_abs'] ?? ''), d(row['temp_c'] ?? ''));
+      // Half of the last printed digit, and half of ours.
+      return computed
+        .minus(row['h_kj_kg_if97'] ?? '')
+        .abs()
+        .gt('0.055');
     });
-    expect(off).toEqual([]);
+    expect(differing).toEqual([]);
+  });
+
+  const saturated = rows('steam-saturated');
+  const computable = saturated.filter((row) => Number(row['pressure_mpa_abs']) <= 16);
+
+  it('saturated: the IF97 columns to the digit printed', () => {
+    expect([saturated.length, computable.length]).toEqual([70, 64]);
+    const differing = computable.filter((row) => {
+      const p = d(row['pressure_mpa_abs'] ?? '');
+      const t = saturationTemperature(p.toNumber()) - 273.15;
+      return (
+        saturatedSteamEnthalpy(p)
+          .minus(row['h_kj_kg_if97'] ?? '')
+          .abs()
+          .gt('0.055') || Math.abs(t - Number(row['temp_c_if97'])) > 0.0051
+      );
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it('saturated: the GB column within 0.1 % of IF97 up to 16 MPa, and no further computed', () => {
+    const p = (row: Record<string, string>) => d(row['pressure_mpa_abs'] ?? '');
+    const deviating = computable.filter(
+      (row) => off(saturatedSteamEnthalpy(p(row)), row['h_kj_kg_gb']) > 0.001,
+    );
+    expect(deviating).toEqual([]);
+    // 17 MPa and more: above 350 °C the line of saturation runs through region 3.
+    for (const row of saturated.slice(computable.length)) {
+      expect(() => saturatedSteamEnthalpy(p(row))).toThrow('outside');
+    }
+  });
+
+  it('the misprints of GB/T 32151.34-2024 show: the pressures 1.40 and 1.50 stand beside 204.3 and 207.1 °C', () => {
+    // The state of the printed temperature is that of 1.70 and 1.80 MPa (digest §8).
+    for (const [printed, meant, celsius, h] of [
+      ['1.40', '1.70', '204.3', '2793.8'],
+      ['1.50', '1.80', '207.1', '2795.1'],
+    ] as const) {
+      expect(off(saturatedSteamEnthalpy(d(printed)), h)).toBeGreaterThan(0.001);
+      expect(off(saturatedSteamEnthalpy(d(meant)), h)).toBeLessThan(0.001);
+      expect(off(saturatedSteamEnthalpyAt(d(celsius)), h)).toBeLessThan(0.001);
+      expect(saturationPressure(Number(celsius) + 273.15)).toBeCloseTo(Number(meant), 2);
+    }
+    // Superheated, 0.5 MPa and 400 °C: printed 3217.8, meant 3271.8.
+    expect(off(steamEnthalpy(d('0.5'), d('400')), '3217.8')).toBeGreaterThan(0.016);
+    expect(off(steamEnthalpy(d('0.5'), d('400')), '3271.8')).toBeLessThan(0.001);
   });
 });
 
-describe('saturated steam of the GB table', () => {
-  it('agrees with IF97 within 0.1 %, up to 16 MPa', () => {
-    const table = rows('steam-saturated').filter((row) => Number(row['pressure_mpa_abs']) <= 16);
-    expect(table.length).toBeGreaterThan(50);
-    const off = table.filter((row) => {
-      const computed = saturatedSteamEnthalpy(d(row['pressure_mpa_abs'] ?? '')).toNumber();
-      return Math.abs(computed / Number(row['h_kj_kg_gb']) - 1) > 0.001;
-    });
-    expect(off).toEqual([]);
+describe('borders of the regions', () => {
+  it('of 2 and 3 is 100 MPa at 863.15 K, where region 2 opens to all pressures', () => {
+    expect(region3Border(863.15)).toBeCloseTo(100, 5);
+    expect(steamEnthalpy(d('100'), d('800')).toNumber()).toBeGreaterThan(3000);
+  });
+  it('fit on the line of saturation: both equations invert each other', () => {
+    for (const t of [273.16, 300, 373.15, 453, 573.15, 623.15]) {
+      expect(saturationTemperature(saturationPressure(t))).toBeCloseTo(t, 6);
+    }
   });
 });
 
@@ -98,6 +148,18 @@ describe('enthalpy', () => {
   });
   it('gives water at 20 °C 83.9 kJ/kg at normal pressure: the 83.74 that guides subtract is 20 × 4.1868', () => {
     expect(waterEnthalpy(d('0.101325'), d('20')).toNumber()).toBeCloseTo(84.01, 1);
+  });
+  it('of saturated water is by pressure the same as by temperature, and 0 at the triple point', () => {
+    // IF97, 1 MPa: 179.886 °C, h′ 762.68 kJ/kg; at 273.16 K h′ = 0.00061 kJ/kg.
+    expect(saturatedWaterEnthalpy(d('1')).toFixed()).toBe('762.68');
+    expect(saturatedWaterEnthalpyAt(d('179.886')).toNumber()).toBeCloseTo(762.68, 1);
+    expect(saturatedWaterEnthalpyAt(d('0.01')).toFixed()).toBe('0');
+    // Evaporation at 100 °C: 2256.47 kJ/kg
+    expect(
+      saturatedSteamEnthalpyAt(d('100'))
+        .minus(saturatedWaterEnthalpyAt(d('100')))
+        .toNumber(),
+    ).toBeCloseTo(2256.47, 1);
   });
   const refused = (run: () => unknown): string => {
     try {
@@ -114,9 +176,17 @@ describe('enthalpy', () => {
     );
     expect(refused(() => steamEnthalpy(d('0.101325'), d('99.97')))).toContain('line of saturation');
     expect(refused(() => steamEnthalpy(d('25'), d('380')))).toContain('region 3');
+    expect(refused(() => steamEnthalpy(d('25'), d('340')))).toContain(
+      'above the saturation pressure of 350 °C',
+    );
+    expect(refused(() => steamEnthalpy(d('0.8'), d('150')))).toContain('give the pressure alone');
+    expect(refused(() => steamEnthalpy(d('101'), d('700')))).toContain('Superheated steam: 101 MPa');
+    expect(refused(() => saturatedWaterEnthalpy(d('17')))).toContain('Saturated water: 17 MPa');
+    expect(refused(() => saturatedWaterEnthalpyAt(d('-1')))).toContain('0 to 350 °C');
+    expect(refused(() => waterEnthalpy(d('20'), d('351')))).toContain('from 0 to 350.0 °C');
     expect(refused(() => steamEnthalpy(d('1'), d('900')))).toContain('800 °C');
     expect(refused(() => saturatedSteamEnthalpy(d('0')))).toContain('gauge pressure');
     expect(refused(() => saturatedSteamEnthalpyAt(d('400')))).toContain('350 °C');
-    expect(refused(() => waterEnthalpy(d('0.1'), d('120')))).toContain('no liquid water');
+    expect(refused(() => waterEnthalpy(d('0.1'), d('120')))).toContain('from 0 to 99.6 °C');
   });
 });

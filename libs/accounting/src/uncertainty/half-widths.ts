@@ -1,57 +1,59 @@
-import type { Bilingual } from '@zerofab/units';
+import type { DataGrade, FactorRung } from '../data-quality.js';
+import {
+  ACTIVITY_WIDTHS,
+  FACTOR_RULES,
+  GRADE_WIDTHS,
+  OTHER_FACTOR_WIDTH,
+  OWN_FACTOR_WIDTH,
+  OWN_FACTOR_WIDTHS,
+  UNKNOWN_ACTIVITY_WIDTH,
+  type DefaultWidth,
+} from './half-width-table.js';
 import type { HalfWidth } from './uncertainty.js';
 
-/**
- * Half-widths at 95 % where nothing better is known. GB/T 32150 gives none: these are defaults of this project, chosen
- * from the ranges usual in inventories, and every result that rests on one says so.
- */
-const DEFAULT: Bilingual = {
-  zh: '本平台缺省值，非标准规定',
-  en: 'default of this platform, not of a standard',
-};
-const width = (percent: number, zh: string, en: string): HalfWidth => ({
-  percent,
-  basis: { zh: `${zh}（${DEFAULT.zh}）`, en: `${en} (${DEFAULT.en})` },
-});
-
-const ACTIVITY: Readonly<Record<string, HalfWidth>> = {
-  meter: width(1, '校准的计量器具', 'calibrated meter'),
-  'belt-scale': width(2, '皮带秤', 'belt scale'),
-  weighbridge: width(1, '地磅', 'weighbridge'),
-  invoice: width(2, '结算单据', 'invoice'),
-  manual: width(2, '人工记录', 'manual record'),
-  stock: width(3, '库存盘点', 'stock taking'),
-  estimated: width(20, '估算数据', 'estimate'),
-  proxy: width(30, '替代数据', 'proxy'),
+/** A default as a half-width whose basis says that it is one, and what it rests on. */
+const byDefault = ({ percent, source, zh, en }: DefaultWidth): HalfWidth => {
+  const memory = source === 'ipcc';
+  return {
+    percent,
+    basis: {
+      zh: `${zh}（本平台缺省值，非标准规定${memory ? '；量级据 IPCC 2006，凭记忆' : ''}）`,
+      en: `${en} (default of this platform, not of a standard${memory ? '; order of IPCC 2006, from memory' : ''})`,
+    },
+  };
 };
 
 /** How the amount of an activity is known. */
 export interface ActivityCertainty {
   /** Stated by the site, % at 95 %. */
   readonly percent?: number | undefined;
-  /** Accuracy class of the meter, e.g. 0.5. */
+  /** Accuracy class of the meter, e.g. 0.5: its limit of error, taken as the half-width. */
   readonly meterClass?: number | undefined;
-  /** `meter`, `manual`, `stock`, `belt-scale`, `weighbridge`, `invoice`, `proxy`. */
+  /** `meter`, `manual`, `stock`, `belt-scale`, `weighbridge`, `invoice`, `estimated`, `proxy`. */
   readonly kind: string;
+  /** Grade of data quality; decides where `kind` is none of these. */
+  readonly quality?: DataGrade | undefined;
   /** Part that was estimated, 0 to 1. */
   readonly estimatedShare: number;
 }
 
+const measuredWidth = ({ percent, meterClass, kind, quality }: ActivityCertainty): HalfWidth => {
+  if (percent !== undefined) return { percent, basis: { zh: '站点给定', en: 'stated by the site' } };
+  if (meterClass !== undefined) {
+    const text = String(meterClass);
+    return { percent: meterClass, basis: { zh: `准确度等级 ${text}`, en: `accuracy class ${text}` } };
+  }
+  return byDefault(
+    ACTIVITY_WIDTHS[kind] ?? (quality === undefined ? UNKNOWN_ACTIVITY_WIDTH : GRADE_WIDTHS[quality]),
+  );
+};
+
 /** Half-width of an activity; the estimated part is wider and adds in quadrature. */
 export const activityHalfWidth = (certainty: ActivityCertainty): HalfWidth => {
-  const { percent, meterClass, kind, estimatedShare } = certainty;
-  const measured: HalfWidth =
-    percent !== undefined
-      ? { percent, basis: { zh: '站点给定', en: 'stated by the site' } }
-      : meterClass !== undefined
-        ? {
-            percent: meterClass,
-            basis: { zh: `准确度等级 ${String(meterClass)}`, en: `accuracy class ${String(meterClass)}` },
-          }
-        : (ACTIVITY[kind] ?? width(5, '计量方式不明', 'way of measuring not known'));
-  if (estimatedShare <= 0) return measured;
-  const estimate = ACTIVITY['estimated']?.percent ?? 0;
-  const share = Math.min(1, estimatedShare);
+  const measured = measuredWidth(certainty);
+  if (certainty.estimatedShare <= 0) return measured;
+  const estimate = ACTIVITY_WIDTHS['estimated']?.percent ?? 0;
+  const share = Math.min(1, certainty.estimatedShare);
   return {
     percent: Math.hypot(measured.percent * (1 - share), estimate * share),
     basis: {
@@ -64,35 +66,29 @@ export const activityHalfWidth = (certainty: ActivityCertainty): HalfWidth => {
 /** What is known of a factor. */
 export interface FactorCertainty {
   readonly id: string;
+  /** What it is to the formula; `gwp` is a convention. */
   readonly role: string;
   /** Table of the factor library; null for a factor of the site. */
   readonly table: string | null;
-  readonly measured: boolean;
+  /** Category in that table, e.g. `fuel-ch4`. */
+  readonly category: string | null;
+  /** Rung of the ladder of a factor of the site, where it is known. */
+  readonly rung?: FactorRung | undefined;
 }
 
-const COAL = /coal|anthracite|lignite|coke|briquette|gangue/;
-
-/** Half-width of a factor; null for GWP values and others that are a convention, not a measurement. */
-export const factorHalfWidth = ({ id, role, table, measured }: FactorCertainty): HalfWidth | null => {
-  if (role === 'gwp') return null;
-  if (measured || table === null) return width(2, '实测或供方因子', 'measured or supplier factor');
-  switch (table) {
-    case 'electricity':
-      return width(5, '电网平均因子', 'grid average');
-    case 'heat':
-      return width(10, '热力缺省因子', 'default factor of heat');
-    case 'fuels':
-      if (role === 'oxidationFactor') return width(1, '氧化率缺省值', 'default oxidation');
-      if (role === 'ch4Factor' || role === 'n2oFactor')
-        return width(100, '燃烧 CH4/N2O 缺省因子', 'default CH4 or N2O of combustion');
-      return COAL.test(id)
-        ? width(5, '煤类缺省热值或含碳量', 'default calorific value or carbon of coal')
-        : width(2, '油气类缺省参数', 'default parameter of oil or gas');
-    case 'process':
-      return width(7.5, '过程缺省因子', 'process default');
-    case 'fugitive-waste':
-      return width(30, '逸散与废弃物缺省因子', 'fugitive or waste default');
-    default:
-      return width(10, '缺省因子', 'default factor');
+/** Half-width of a factor; 0 for a GWP, which is a convention of the method and no measurement. */
+export const factorHalfWidth = ({ id, role, table, category, rung }: FactorCertainty): HalfWidth => {
+  if (role === 'gwp' || table === 'gwp') {
+    return { percent: 0, basis: { zh: '由核算方法约定，视为精确', en: 'set by the method, taken as exact' } };
   }
+  if (table === null) {
+    return byDefault((rung === undefined ? undefined : OWN_FACTOR_WIDTHS[rung]) ?? OWN_FACTOR_WIDTH);
+  }
+  const rule = FACTOR_RULES.find(
+    (candidate) =>
+      candidate.table === table &&
+      candidate.category?.test(category ?? '') !== false &&
+      candidate.id?.test(id) !== false,
+  );
+  return byDefault(rule?.width ?? OTHER_FACTOR_WIDTH);
 };

@@ -2,6 +2,7 @@ import type { Method } from '@zerofab/accounting';
 import type { FactorChoice, SourceCategory } from '@zerofab/contracts';
 import {
   gridRegion,
+  lookupCombustionGases,
   lookupFuel,
   lookupGridFactor,
   lookupHeatFactor,
@@ -25,6 +26,8 @@ export interface FactorQuestion {
   readonly grid?: Method['grid'] | undefined;
   /** The rest of purchased electricity takes the residual factor (market-based results only). */
   readonly residual?: boolean | undefined;
+  /** CH4 and N2O of combustion count. */
+  readonly combustionGases?: boolean | undefined;
 }
 
 /** The region at the level of geography the method asks for; the site's own, or the source's, where it leaves it open. */
@@ -70,8 +73,13 @@ export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] =
         }),
       ];
     case 'fuel':
-      return lookupFuel({ fuel: choice.fuel, ...(choice.set === undefined ? {} : { set: choice.set }) })
-        .factors;
+      return [
+        ...lookupFuel({ fuel: choice.fuel, ...(choice.set === undefined ? {} : { set: choice.set }) })
+          .factors,
+        ...(question.combustionGases === true
+          ? lookupCombustionGases(choice.fuel, category === 'mobileCombustion')
+          : []),
+      ];
     case 'library':
       return [
         purpose === 'purchasedHeat' && isHeatDefault(choice)

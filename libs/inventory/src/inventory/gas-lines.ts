@@ -137,18 +137,31 @@ export const termsOf = (worked: readonly Worked[], source: SourceDefinition): Ga
 };
 
 /** What a reader has to know about the gases of a source under this method. */
-export const warningsOf = (worked: readonly Worked[], method: Method): Bilingual[] => {
-  const left = [
-    ...new Set(
-      worked.flatMap(({ lines }) => lines.filter(({ counted }) => !counted).map(({ amount }) => amount.gas)),
-    ),
+export const warningsOf = (
+  worked: readonly Worked[],
+  method: Method,
+  source: SourceDefinition,
+): Bilingual[] => {
+  const lines = worked.flatMap((part) => part.lines);
+  const left = [...new Set(lines.filter(({ counted }) => !counted).map(({ amount }) => amount.gas))];
+  const burnt = source.category.endsWith('Combustion') && source.calculation === undefined;
+  const lacks = burnt && method.combustionCh4N2o && lines.every(({ amount }) => countsAsCo2(amount.gas));
+  return [
+    ...(left.length === 0
+      ? []
+      : [
+          {
+            zh: `${method.id} 不核算气体 ${left.join('、')}，仅列示，不计入`,
+            en: `${method.id} does not cover ${left.join(', ')}: shown, not counted`,
+          },
+        ]),
+    ...(lacks
+      ? [
+          {
+            zh: `${method.id} 计入燃烧产生的 CH4、N2O，但因子库没有该燃料的因子；结果仅含 CO2`,
+            en: `${method.id} counts CH4 and N2O of combustion, but the library has no factors of this fuel: CO2 only`,
+          },
+        ]
+      : []),
   ];
-  return left.length === 0
-    ? []
-    : [
-        {
-          zh: `${method.id} 不核算气体 ${left.join('、')}，仅列示，不计入`,
-          en: `${method.id} does not cover ${left.join(', ')}: shown, not counted`,
-        },
-      ];
 };

@@ -45,9 +45,12 @@ export const halfWidthsOf = (
       const [code = '', stream] = (input.ref ?? '').split('#');
       const entry = bySource.get(code);
       const bound = stream === undefined ? entry : entry?.inputs.get(stream);
-      return entry === undefined || bound === undefined
-        ? null
-        : ofActivity(entry, bound, stream === undefined, nowMs);
+      if (entry !== undefined && bound !== undefined) {
+        return ofActivity(entry, bound, stream === undefined, nowMs);
+      }
+      // What is proven by contract and settlement, and the tonnage of the batches of a laboratory mean.
+      if (stream === 'proofs') return activityHalfWidth({ kind: 'invoice', estimatedShare: 0 });
+      return stream === undefined ? null : activityHalfWidth({ kind: 'manual', estimatedShare: 0 });
     }
     if (input.origin === 'factor') {
       const row = factorById(input.ref ?? '');
@@ -55,12 +58,12 @@ export const halfWidthsOf = (
         id: input.ref ?? '',
         role: input.name,
         table: row?.table ?? null,
-        measured: row === undefined,
+        category: row?.category ?? null,
       });
     }
     // What the method itself sets (the enthalpy of its baseline) is exact; what the site states is not.
     return input.name === 'enthalpyBaseline'
-      ? null
+      ? { percent: 0, basis: { zh: '由核算方法规定', en: 'set by the method' } }
       : {
           percent: 2,
           basis: {
@@ -90,5 +93,8 @@ export const uncertaintyOfTerms = (
     return sign === 0 || term.trace === null ? [] : [{ name: term.name, trace: term.trace, sign }];
   });
   const result = uncertaintyOf(lines, halfWidthOf);
-  return result === null ? null : { ...result, contributions: [...result.contributions] };
+  if (result === null) return null;
+  // The reason names what is missing.
+  const { missing: _, ...interval } = result;
+  return { ...interval, contributions: [...interval.contributions] };
 };

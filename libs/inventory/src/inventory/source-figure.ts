@@ -92,6 +92,7 @@ const factorsFor = (
     // Under its own method a source keeps the rule it chose.
     grid: gridFrom.id === source.method ? undefined : gridFrom.grid,
     residual: context.method.greenPower.restOfGrid === 'residual',
+    combustionGases: context.method.combustionCh4N2o,
   });
 };
 
@@ -218,7 +219,7 @@ export const sourceFigure = (data: SourceActivityData, context: FigureContext): 
   try {
     const worked = stretches(data, context).map((stretch) => work(data, stretch, context));
     if (worked.every(({ part }) => part === null)) {
-      const [reason = NO_DATA] = warningsOf(worked, context.method);
+      const [reason = NO_DATA] = warningsOf(worked, context.method, source);
       return { ...missing(reason), gases: gasLines(worked), warnings: [reason], outside: true };
     }
     const parts = worked.flatMap(({ part }) => part ?? []);
@@ -253,7 +254,7 @@ export const sourceFigure = (data: SourceActivityData, context: FigureContext): 
       energy: source.calculation === undefined ? energyOf(source, decimalText(amount), activity.unit) : null,
       parts,
       trace: sum.trace,
-      warnings: warningsOf(worked, context.method),
+      warnings: warningsOf(worked, context.method, source),
       terms: termsOf(worked, source),
     };
   } catch (error) {
