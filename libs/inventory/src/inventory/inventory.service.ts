@@ -7,7 +7,6 @@ import {
   methodById,
   methodPeriodWarning,
   type Method,
-  type Proof,
 } from '@zerofab/accounting';
 import { scopeOf, type Inventory, type InventorySource, type Uncertainty } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION, weakestRung } from '@zerofab/factors';
@@ -17,8 +16,9 @@ import { decimalText } from '@zerofab/units';
 import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';
-import { ProofStore } from '../electricity/proof.store.js';
 import { electricityLines, provenBy } from '../electricity/proven.js';
+import { SupplyService } from '../electricity/supply.service.js';
+import type { ElectricitySupply } from '../electricity/supply.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters, type SiteParameters } from '../parameters/site-parameters.js';
 import type { GasTerm } from './gas-lines.js';
@@ -48,7 +48,7 @@ export interface SiteActivity {
   readonly data: readonly SourceActivityData[];
   readonly excluded: readonly SourceDefinition[];
   readonly parameters: SiteParameters;
-  readonly proofs: readonly Proof[];
+  readonly supply: ElectricitySupply;
 }
 
 /** A source and its figure under a method. */
@@ -77,7 +77,7 @@ export class InventoryService {
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly parameterStore: ParameterStore,
-    private readonly proofStore: ProofStore,
+    private readonly supplies: SupplyService,
   ) {}
 
   /** Reads what the figures of a site rest on, by month. */
@@ -90,13 +90,13 @@ export class InventoryService {
     const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
     const parameters = siteParameters(await this.parameterStore.believed(site.id, knownAtMs));
     const excluded = all.filter((source) => source.included === false);
-    const proofs = await this.proofStore.active(site.id, span.fromMs, span.toMs, knownAtMs);
-    return { site, question, settled, data, excluded, parameters, proofs };
+    const supply = await this.supplies.supply(site, { span, nowMs, knownAtMs }, data);
+    return { site, question, settled, data, excluded, parameters, supply };
   }
 
   /** What the figures of a site depend on besides activity data, under a method. */
   contextOf(
-    { site, question, parameters, data, proofs }: SiteActivity,
+    { site, question, parameters, supply }: SiteActivity,
     method: Method,
     gridFrom = method,
   ): FigureContext {
@@ -109,7 +109,7 @@ export class InventoryService {
       method,
       gridFrom,
       parameters,
-      proven: proofs.length === 0 ? undefined : provenBy(data, proofs, method),
+      proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method),
     };
   }
 
@@ -152,7 +152,7 @@ export class InventoryService {
     const outside = activity.data.filter(
       ({ source }) => method.classes[source.category]?.scope === 'excluded',
     );
-    const electricity = electricityLines(activity.data, activity.proofs, span, method);
+    const electricity = electricityLines(activity.supply, span, method);
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
     return {
       site: site.code,
