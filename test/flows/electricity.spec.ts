@@ -38,7 +38,7 @@ const claim = async (site: string, body: object) => {
     `/sites/${site}/energy-proofs`,
     body,
   );
-  return { status: answer.status, ...answer.body, field: answer.body.errors?.[0]?.field };
+  return { ...answer.body, status: answer.status, field: answer.body.errors?.[0]?.field };
 };
 const inventory = async (method?: string) =>
   platform.get<Inventory>(
@@ -138,7 +138,7 @@ describe('what cannot be right is refused', () => {
   it('more than was bought', async () => {
     const more = await claim('other', { ...trade, mwh: '12001' });
     expect(more).toMatchObject({ status: 422, field: 'mwh' });
-    expect(more.detail).toContain('bought: 12000 MWh');
+    expect(more.detail).toContain('12000 MWh bought in it, by 1 MWh');
   });
 
   it.each([

@@ -162,11 +162,18 @@ export const ledgerOf = (year: number): NonFossilLedger => ({
   apportionment: null,
   certificateLimitMwh: null,
   lines: [
-    { way: 'physical', mwh: '0', cutMwh: null, reason: { zh: '物理认定', en: 'Physical' } },
-    { way: 'trade', mwh: '300', cutMwh: null, reason: { zh: '交易认定', en: 'Trade' } },
-    { way: 'certificates', mwh: '0', cutMwh: null, reason: { zh: '绿证', en: 'Certificates' } },
+    { way: 'physical', claimedMwh: '0', mwh: '0', cutMwh: null, reason: { zh: '物理认定', en: 'Physical' } },
+    { way: 'trade', claimedMwh: '300', mwh: '300', cutMwh: null, reason: { zh: '交易认定', en: 'Trade' } },
+    {
+      way: 'certificates',
+      claimedMwh: '0',
+      mwh: '0',
+      cutMwh: null,
+      reason: { zh: '绿证', en: 'Certificates' },
+    },
     {
       way: 'apportioned',
+      claimedMwh: null,
       mwh: null,
       cutMwh: null,
       reason: { zh: '系数未录入', en: 'No coefficient recorded' },
@@ -174,8 +181,23 @@ export const ledgerOf = (year: number): NonFossilLedger => ({
   ],
   totalMwh: '300',
   withApportionment: false,
+  certificates: [],
+  useMwh: '1000',
   share: '0.3',
-  hourlyMatch: { matchedMwh: 100, loadMwh: 1000, surplusMwh: 0, share: 0.1, knownHours: 8000, hours: 8760 },
+  monthsWithoutPurchase: [],
+  history: [],
+  hourlyMatch: {
+    matchedMwh: 100,
+    loadMwh: 1000,
+    generationMwh: 100,
+    unmatchedMwh: 900,
+    surplusMwh: 0,
+    share: 0.1,
+    knownHours: 8000,
+    hours: 8760,
+    unmatchedHours: 8000,
+    coverage: 0.913,
+  },
 });
 
 export const sourceList = (): { items: Source[] } => ({

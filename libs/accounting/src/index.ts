@@ -40,9 +40,28 @@ export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/leaves.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
 export { uncertaintyOf, type HalfWidth } from './uncertainty/uncertainty.js';
-export { hourlyMatch } from './electricity/hourly-match.js';
-export { nonFossilLedger } from './electricity/ledger.js';
-export { checkProof, countsAsZero, type Proof, type ProofKind } from './electricity/proof.js';
+export {
+  allocateProofs,
+  checkProofs,
+  fillRooms,
+  type ProofExcess,
+  type SupplyPeriod,
+} from './electricity/allocation.js';
+export { sumAttributes, type AttributeLine } from './electricity/attribute-line.js';
+export {
+  attributesByPeriod,
+  splitByAttribute,
+  type AttributePeriod,
+  type AttributeSplit,
+  type GreenPowerTreatment,
+  type UncountedProof,
+} from './electricity/attribution.js';
+export { checkProof, proofProblems, type ProofProblem } from './electricity/check-proof.js';
+export { hourlyMatch, type HourlyMatch } from './electricity/hourly-match.js';
+export { nonFossilLedger, type Ledger, type LedgerInput } from './electricity/ledger.js';
+export type { LedgerCertificate, LedgerItem } from './electricity/ledger-entry.js';
+export type { Proof, ProofKind } from './electricity/proof.js';
+export { serialOverlap, serialRange, type SerialRange } from './electricity/serial.js';
 export {
   baseYearAdvice,
   baseYearRule,

@@ -227,6 +227,7 @@ export const inventorySchema = z.object({
         exact: z.string(),
         sign: z.number(),
         sources: z.array(z.string()),
+        uncertainty: uncertaintySchema.nullable().optional(),
       }),
     )
     .optional()

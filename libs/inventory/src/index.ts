@@ -9,7 +9,7 @@ export { EvidenceStore } from './evidence/evidence.store.js';
 export { EvidenceVault } from './evidence/evidence.vault.js';
 export { InventoryModule } from './inventory.module.js';
 export { ComparisonService } from './inventory/comparison.service.js';
-export { InventoryService, type InventoryQuestion } from './inventory/inventory.service.js';
+export { InventoryService, requireMethod, type InventoryQuestion } from './inventory/inventory.service.js';
 export { SeriesService } from './inventory/series.service.js';
 export { chooseFactors } from './inventory/choose-factors.js';
 export { STOCK_STREAMS } from './inventory/stock.js';
@@ -26,5 +26,9 @@ export { defaultFactor, SourceStore, type SourceDefinition } from './sources/sou
 /** Folder of this lib's SQL migrations. */
 export const inventoryMigrations = join(projectRoot(), 'libs/inventory/migrations');
 export { ParameterStore, type ParameterRecord } from './parameters/parameter.store.js';
+export { AttributesService } from './electricity/attributes.service.js';
+export { LedgerParameterStore } from './electricity/ledger-parameter.store.js';
 export { LedgerService } from './electricity/ledger.service.js';
 export { ProofStore, type StoredProof } from './electricity/proof.store.js';
+export type { ElectricitySupply } from './electricity/supply.js';
+export { SupplyService } from './electricity/supply.service.js';

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AttributesService } from './electricity/attributes.service.js';
+import { HourlyService } from './electricity/hourly.service.js';
+import { LedgerParameterStore } from './electricity/ledger-parameter.store.js';
 import { LedgerService } from './electricity/ledger.service.js';
 import { ProofStore } from './electricity/proof.store.js';
+import { SupplyService } from './electricity/supply.service.js';
 import { BaseYearService } from './boundary/base-year.service.js';
 import { BoundaryStore } from './boundary/boundary.store.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
@@ -21,11 +25,14 @@ import { SourceStore } from './sources/source.store.js';
 const SERVICES = [
   ActivityReader,
   ActivityStore,
+  AttributesService,
   BaseYearService,
   BoundaryStore,
   ComparisonService,
   EvidenceStore,
+  HourlyService,
   InventoryService,
+  LedgerParameterStore,
   LedgerService,
   OrganisationService,
   OverviewService,
@@ -37,6 +44,7 @@ const SERVICES = [
   QualityPlanStore,
   SeriesService,
   SourceStore,
+  SupplyService,
 ];
 
 /** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
+  attributesQuerySchema,
+  electricityAttributesSchema,
   ledgerParametersSchema,
   ledgerQuerySchema,
   ledgerSchema,
@@ -8,6 +10,8 @@ import {
   proofListSchema,
   proofSchema,
   withdrawProofSchema,
+  type AttributesQuery,
+  type ElectricityAttributes,
   type LedgerParameters,
   type NonFossilLedger,
   type PostProof,
@@ -56,6 +60,16 @@ export class ElectricityController {
     @Asker() asker: Principal,
   ): Promise<ProofRecord> {
     return this.electricity.withdraw(site, id, body.reason, asker);
+  }
+
+  @Get('electricity-attributes')
+  @ApiOperation({ summary: 'Electricity by attribute and month, as a method treats it' })
+  @ApiResponse({ status: 200, standardSchema: electricityAttributesSchema })
+  async attributes(
+    @Param('site') site: string,
+    @Query({ schema: attributesQuerySchema }) query: AttributesQuery,
+  ): Promise<ElectricityAttributes> {
+    return this.electricity.attributes(site, query);
   }
 
   @Get('non-fossil-ledger')

@@ -1,9 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { AccountingError, checkProof, type Proof } from '@zerofab/accounting';
-import type { LedgerParameters, NonFossilLedger, PostProof, ProofRecord } from '@zerofab/contracts';
-import { InventoryService, LedgerService, ProofStore, type StoredProof } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
-import { isoIn, resolveInstant, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { checkProofs, proofProblems, type Proof } from '@zerofab/accounting';
+import type {
+  AttributesQuery,
+  ElectricityAttributes,
+  LedgerParameters,
+  NonFossilLedger,
+  PostProof,
+  ProofRecord,
+} from '@zerofab/contracts';
+import {
+  AttributesService,
+  EvidenceStore,
+  LedgerParameterStore,
+  LedgerService,
+  ProofStore,
+  requireMethod,
+  SupplyService,
+  type ElectricitySupply,
+  type StoredProof,
+} from '@zerofab/inventory';
+import { invalid, type Principal } from '@zerofab/platform';
+import { isoIn, resolveSpan, SiteStore, type Span } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { refuse } from '../inventory/source-checks.js';
 
@@ -14,9 +31,70 @@ const toRecord = (proof: StoredProof, zone: string): ProofRecord => {
     from: isoIn(fromMs, zone),
     to: isoIn(toMs, zone),
     recordedAt: recordedAt.toISOString(),
+    status: withdrawnAt === null ? 'active' : 'withdrawn',
     withdrawnAt: withdrawnAt?.toISOString() ?? null,
   };
 };
+
+/** The claim as it is checked; it has no id yet. */
+const toProof = ({ from: _from, to: _to, ...body }: PostProof, { fromMs, toMs }: Span): Proof => ({
+  id: NEW,
+  kind: body.kind,
+  mwh: body.mwh,
+  fromMs,
+  toMs,
+  generationMonth: body.generationMonth ?? null,
+  plant: body.plant ?? null,
+  technology: body.technology ?? null,
+  province: body.province ?? null,
+  contract: body.contract ?? null,
+  settlement: body.settlement ?? null,
+  registry: body.registry ?? null,
+  serialFrom: body.serialFrom ?? null,
+  serialTo: body.serialTo ?? null,
+  retiredOn: body.retiredOn ?? null,
+  beneficiary: body.beneficiary ?? null,
+  fileHash: body.fileHash?.toLowerCase() ?? null,
+  evidence: body.evidence ?? null,
+});
+
+/** No proof, no claim: every field that is missing or wrong is named. */
+const refuseIncomplete = (proof: Proof): void => {
+  const problems = proofProblems(proof);
+  if (problems.length === 0) return;
+  throw invalid(
+    'bad-proof',
+    problems.map(({ field, text }) => `${FIELDS[field] ?? field}: ${text.en}`).join(' '),
+    problems.map(({ field, text }) => ({ field: FIELDS[field] ?? field, detail: text.en })),
+  );
+};
+
+/**
+ * Proofs of a period may not exceed what was bought in it. Months of which no purchase is known refuse nothing: there the
+ * claim waits, and the inventory counts it when the purchase is entered.
+ */
+const refuseMoreThanBought = (
+  proof: Proof,
+  others: readonly StoredProof[],
+  { periods }: ElectricitySupply,
+): void => {
+  const purchases = periods.map(({ fromMs, toMs, purchasedMwh: mwh }) => ({ fromMs, toMs, mwh }));
+  const before = excessOf(checkProofs(others.filter(touching(periods)), purchases));
+  const after = checkProofs([...others.filter(touching(periods)), proof], purchases);
+  // Claims that were too much before, since a purchase was corrected downwards, are not the fault of this one.
+  if (excessOf(after).lte(before)) return;
+  const own = after.find(({ proof: id }) => id === NEW) ?? after[0];
+  if (own !== undefined) refuse('mwh', own.text.en);
+};
+
+const NEW = 'new';
+const FIELDS: Readonly<Record<string, string>> = { fromMs: 'from', toMs: 'to' };
+const touching =
+  (periods: readonly Span[]) =>
+  ({ fromMs, toMs }: Span): boolean =>
+    fromMs < (periods.at(-1)?.toMs ?? 0) && (periods[0]?.fromMs ?? 0) < toMs;
+const excessOf = (excess: ReturnType<typeof checkProofs>): ExactDecimal =>
+  excess.reduce((sum, { excessMwh }) => sum.plus(excessMwh), new ExactDecimal(0));
 
 /** Proofs of electricity and the non-fossil ledger of a site. */
 @Injectable()
@@ -24,7 +102,10 @@ export class ElectricityService {
   constructor(
     private readonly sites: SiteStore,
     private readonly proofs: ProofStore,
-    private readonly inventories: InventoryService,
+    private readonly evidence: EvidenceStore,
+    private readonly parameters: LedgerParameterStore,
+    private readonly supplies: SupplyService,
+    private readonly attributeTables: AttributesService,
     private readonly ledgers: LedgerService,
   ) {}
 
@@ -37,40 +118,27 @@ export class ElectricityService {
   async add(siteCode: string, body: PostProof, asker: Principal): Promise<ProofRecord> {
     const site = await this.sites.requireSite(siteCode);
     const zone = site.timezone;
-    const { from, to, ...rest } = body;
-    const proof: Proof = {
-      id: '',
-      kind: rest.kind,
-      mwh: rest.mwh,
-      fromMs: resolveInstant(from, zone, 'from'),
-      toMs: resolveInstant(to, zone, 'to'),
-      generationMonth: rest.generationMonth ?? null,
-      plant: rest.plant ?? null,
-      technology: rest.technology ?? null,
-      province: rest.province ?? null,
-      contract: rest.contract ?? null,
-      settlement: rest.settlement ?? null,
-      registry: rest.registry ?? null,
-      serialFrom: rest.serialFrom ?? null,
-      serialTo: rest.serialTo ?? null,
-      retiredOn: rest.retiredOn ?? null,
-      beneficiary: rest.beneficiary ?? null,
-      evidence: rest.evidence ?? null,
-    };
-    try {
-      checkProof(proof);
-    } catch (error) {
-      if (!(error instanceof AccountingError)) throw error;
-      return refuse(error.data['field'] ?? 'kind', error.text.en);
-    }
-    await this.refuseMoreThanBought(site, proof);
-    return toRecord(await this.proofs.add(site.id, proof, asker.username), zone);
+    const proof = toProof(body, resolveSpan(body.from, body.to, zone));
+    refuseIncomplete(proof);
+    for (const field of ['evidence', 'contract', 'settlement'] as const)
+      await this.evidence.checkReferences(site.id, field, proof[field]);
+    const supply = await this.supplies.supply(site, { span: proof, nowMs: Date.now() });
+    const added = await this.proofs.add(site.id, proof, asker.username, (others) => {
+      refuseMoreThanBought(proof, others, supply);
+    });
+    return toRecord(added, zone);
   }
 
   async withdraw(siteCode: string, id: string, reason: string, asker: Principal): Promise<ProofRecord> {
     const site = await this.sites.requireSite(siteCode);
     if (!/^\d{1,18}$/.test(id)) return refuse('id', `"${id}" is no id of a proof`);
     return toRecord(await this.proofs.withdraw(site.id, id, reason, asker.username), site.timezone);
+  }
+
+  async attributes(siteCode: string, { from, to, method }: AttributesQuery): Promise<ElectricityAttributes> {
+    const site = await this.sites.requireSite(siteCode);
+    const span = resolveSpan(from, to, site.timezone);
+    return this.attributeTables.attributes(site, { span, nowMs: Date.now() }, requireMethod(method));
   }
 
   async ledger(siteCode: string, year: number): Promise<NonFossilLedger> {
@@ -84,42 +152,16 @@ export class ElectricityService {
     asker: Principal,
   ): Promise<NonFossilLedger> {
     const site = await this.sites.requireSite(siteCode);
-    const by = asker.username;
-    if (apportionment !== undefined)
-      await this.proofs.addLedgerParameter(site.id, year, {
-        name: 'apportionment',
-        value: apportionment,
-        source,
-        by,
-      });
-    if (certificateLimitMwh !== undefined)
-      await this.proofs.addLedgerParameter(site.id, year, {
-        name: 'certificateLimitMwh',
-        value: certificateLimitMwh,
-        source,
-        by,
-      });
+    await this.parameters.add(
+      site.id,
+      year,
+      {
+        ...(apportionment === undefined ? {} : { apportionment }),
+        ...(certificateLimitMwh === undefined ? {} : { certificateLimitMwh }),
+      },
+      source,
+      asker.username,
+    );
     return this.ledgers.ledger(site, year, Date.now());
-  }
-
-  /**
-   * Proofs of a period may not exceed what was bought in it. Checked where the purchase of the whole period is known;
-   * where it is not, the inventory caps the proofs and warns.
-   */
-  private async refuseMoreThanBought(site: SiteEntity, proof: Proof): Promise<void> {
-    if (proof.kind === 'own') return;
-    const span = { fromMs: proof.fromMs, toMs: proof.toMs };
-    const inventory = await this.inventories.inventory(site, { span, nowMs: Date.now() });
-    const purchases = inventory.sources.filter(({ category }) => category === 'purchasedElectricity');
-    if (purchases.length === 0 || purchases.some(({ activity }) => activity.coverage < 0.9999)) return;
-    const lines = inventory.electricity ?? [];
-    const free = lines.find(({ attribute }) => attribute === 'grid')?.exactMwh ?? '0';
-    if (new ExactDecimal(proof.mwh).gt(free)) {
-      const bought = lines.reduce((sum, { exactMwh }) => sum.plus(exactMwh), new ExactDecimal(0));
-      refuse(
-        'mwh',
-        `${proof.mwh} MWh are more than the ${free} MWh of the period that no proof covers yet (bought: ${bought.toFixed()} MWh)`,
-      );
-    }
   }
 }

@@ -1,123 +1,129 @@
 import { Injectable } from '@nestjs/common';
-import { hourlyMatch, nonFossilLedger } from '@zerofab/accounting';
-import type { NonFossilLedger } from '@zerofab/contracts';
 import {
-  bucketBorders,
-  mainRegister,
-  resolveInstant,
-  SiteStore,
-  type SiteEntity,
-  type Span,
-} from '@zerofab/telemetry';
-import { convert, decimalText, ExactDecimal } from '@zerofab/units';
-import { ActivityReader } from '../inventory/activity-reader.js';
-import { totalActivity } from '../inventory/activity.js';
-import { SourceStore } from '../sources/source.store.js';
+  attributesByPeriod,
+  nonFossilLedger,
+  type GreenPowerTreatment,
+  type LedgerItem,
+} from '@zerofab/accounting';
+import type { NonFossilLedger } from '@zerofab/contracts';
+import { monthLabel, startOf, type SiteEntity, type Span } from '@zerofab/telemetry';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import { HourlyService } from './hourly.service.js';
+import { LedgerParameterStore, type LedgerParameterRecord } from './ledger-parameter.store.js';
 import { ProofStore, type StoredProof } from './proof.store.js';
+import { isWithin, type PurchasePeriod } from './supply.js';
+import { SupplyService } from './supply.service.js';
+
+const ZERO = new ExactDecimal(0);
+/** A claim over two years is divided by time, to a millionth of a kWh. */
+const SHARE_DECIMALS = 9;
+/** The ledger asks how much there is of each attribute, not what a method makes of it. */
+const AS_CLAIMED: GreenPowerTreatment = {
+  own: 'zero',
+  direct: 'zero',
+  trade: 'zero',
+  certificate: 'zero',
+  restOfGrid: 'average',
+};
 
 /** The non-fossil electricity ledger of a site and year (发改能源〔2026〕622号), beside the emission methods. */
 @Injectable()
 export class LedgerService {
   constructor(
-    private readonly sites: SiteStore,
-    private readonly sources: SourceStore,
-    private readonly activity: ActivityReader,
     private readonly proofs: ProofStore,
+    private readonly parameters: LedgerParameterStore,
+    private readonly supplies: SupplyService,
+    private readonly hourly: HourlyService,
   ) {}
 
   async ledger(site: SiteEntity, year: number, nowMs: number): Promise<NonFossilLedger> {
     const zone = site.timezone;
-    const months = bucketBorders(yearSpan(year, zone), 'month', zone);
-    const span = { fromMs: months[0] ?? 0, toMs: months.at(-1) ?? 0 };
-    const all = (await this.proofs.list(site.id)).filter(({ withdrawnAt }) => withdrawnAt === null);
-    const inYear = all.filter(({ fromMs }) => fromMs >= span.fromMs && fromMs < span.toMs);
-    const parameters = await this.proofs.ledgerParameters(site.id, year);
-    const offtakeMwh = await this.offtake(site, months, nowMs);
-    const amounts = (proofs: readonly StoredProof[], ...kinds: readonly string[]): string[] =>
-      proofs.filter(({ kind }) => kinds.includes(kind)).map(({ mwh }) => mwh);
+    const span = yearSpan(year, zone);
+    const supply = await this.supplies.supply(site, { span, nowMs });
+    const inYear = supply.periods.filter((period) => isWithin(period, span));
+    const history = await this.parameters.list(site.id, year);
+    const latest = (name: LedgerParameterRecord['name']) => history.findLast((entry) => entry.name === name);
+    const [k, limit] = [latest('apportionment'), latest('certificateLimitMwh')];
+    const physical = physicalIn(supply.periods, supply.proofs, span);
+    const purchased = sumKnown(inYear);
+    const direct = new ExactDecimal(physical.find(({ id }) => id === 'direct')?.mwh ?? 0);
+    // A direct line is bought, but not taken from the public grid.
+    const offtakeMwh = purchased === null ? null : decimalText(purchased.minus(direct));
+    const certificates = (await this.proofs.active(site.id)).filter(({ kind }) => kind === 'certificate');
     const ledger = nonFossilLedger({
-      physicalMwh: amounts(inYear, 'own', 'direct'),
-      tradeMwh: amounts(inYear, 'trade'),
-      // By the year of generation, not of retirement or use.
-      certificateMwh: amounts(
-        all.filter(({ generationMonth }) => generationMonth?.startsWith(String(year)) === true),
-        'certificate',
-      ),
+      year,
+      physical,
+      trade: supply.proofs.filter(({ kind }) => kind === 'trade').map((proof) => partIn(proof, span)),
+      certificates: certificates.map(({ id, mwh, generationMonth, retiredOn }) => ({
+        id,
+        mwh,
+        generationMonth,
+        retiredOn,
+      })),
       offtakeMwh,
-      certificateLimitMwh: parameters.get('certificateLimitMwh')?.value ?? null,
-      apportionment: parameters.get('apportionment')?.value ?? null,
+      certificateLimitMwh: limit?.value ?? null,
+      apportionment: k?.value ?? null,
     });
+    const match = await this.hourly.match(site, span, nowMs);
     return {
       year,
       offtakeMwh,
-      apportionment: parameters.get('apportionment') ?? null,
-      certificateLimitMwh: parameters.get('certificateLimitMwh') ?? null,
+      apportionment: k === undefined ? null : { value: k.value, source: k.source },
+      certificateLimitMwh: limit === undefined ? null : { value: limit.value, source: limit.source },
       ...ledger,
       lines: [...ledger.lines],
-      hourlyMatch: await this.hourly(site, span, nowMs),
+      certificates: [...ledger.certificates],
+      monthsWithoutPurchase: inYear
+        .filter(({ fromMs, purchasedMwh }) => purchasedMwh === null && fromMs < nowMs)
+        .map(({ fromMs }) => monthLabel(fromMs, zone))
+        .filter((month, index, all) => all.indexOf(month) === index),
+      history: history.map(({ recordedAt, ...entry }) => ({
+        ...entry,
+        recordedAt: recordedAt.toISOString(),
+      })),
+      hourlyMatch: {
+        ...match,
+        matchedMwh: Number(match.matchedMwh),
+        loadMwh: Number(match.loadMwh),
+        generationMwh: Number(match.generationMwh),
+        unmatchedMwh: Number(match.unmatchedMwh),
+        surplusMwh: Number(match.surplusMwh),
+        share: match.share === null ? null : Number(match.share),
+      },
     };
-  }
-
-  /** Electricity taken from the public grid: what the purchased-electricity sources measured. */
-  private async offtake(site: SiteEntity, borders: readonly number[], nowMs: number): Promise<string | null> {
-    const sources = (await this.sources.list(site.id)).filter(
-      ({ category, included }) => category === 'purchasedElectricity' && included !== false,
-    );
-    const data = await this.activity.read(site, sources, borders, nowMs);
-    const known = data.flatMap(({ activity }) => {
-      const { value } = totalActivity(activity.periods, nowMs);
-      return value === null ? [] : [convert(decimalText(value), activity.unit, 'MWh')];
-    });
-    return known.length === 0
-      ? null
-      : decimalText(known.reduce((sum, value) => sum.plus(value), new ExactDecimal(0)));
-  }
-
-  /** Hours of own generation (meters of carrier pv) against the load: purchase plus own generation. */
-  private async hourly(site: SiteEntity, span: Span, nowMs: number): Promise<NonFossilLedger['hourlyMatch']> {
-    const borders = bucketBorders(
-      { fromMs: span.fromMs, toMs: Math.min(span.toMs, nowMs) },
-      'hour',
-      site.timezone,
-    );
-    const meters = await this.sites.listMeters(site.id);
-    const generation = meters.flatMap((meter) => (meter.carrier === 'pv' ? (mainRegister(meter) ?? []) : []));
-    const purchase = (await this.sources.list(site.id)).flatMap(({ category, activity }) =>
-      category === 'purchasedElectricity' && activity.kind === 'meters' ? activity.registers : [],
-    );
-    const bought = purchase.flatMap(({ meter: code, register: name, sign }) => {
-      const register = meters
-        .find(({ code: own }) => own === code)
-        ?.registers.find(({ code: own }) => own === name);
-      return register === undefined ? [] : [{ register, sign }];
-    });
-    if (generation.length === 0 || bought.length === 0 || borders.length < 2) return hourlyMatch([]);
-    const sums = await this.activity.registerSums(
-      [...generation, ...bought.map(({ register }) => register)].map(({ id }) => id),
-      borders,
-    );
-    const mwhIn = (register: { id: number; unit: string }, at: number): number | null => {
-      const value = sums.get(register.id)?.get(at)?.value ?? null;
-      return value === null ? null : value * convert('1', register.unit, 'MWh').toNumber();
-    };
-    const add = (values: readonly (number | null)[]): number | null =>
-      values.includes(null) ? null : values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
-    return hourlyMatch(
-      borders.slice(0, -1).map((at) => {
-        const made = add(generation.map((register) => mwhIn(register, at)));
-        const taken = add(
-          bought.map(({ register, sign }) => {
-            const mwh = mwhIn(register, at);
-            return mwh === null ? null : mwh * sign;
-          }),
-        );
-        return { load: made === null || taken === null ? null : made + taken, generation: made };
-      }),
-    );
   }
 }
 
-const yearSpan = (year: number, zone: string): Span => ({
-  fromMs: resolveInstant(`${String(year)}-01-01`, zone, 'year'),
-  toMs: resolveInstant(`${String(year + 1)}-01-01`, zone, 'year'),
-});
+/** Own generation and direct lines of the year: as claimed, at most what is metered and bought. */
+const physicalIn = (
+  periods: readonly PurchasePeriod[],
+  proofs: readonly StoredProof[],
+  span: Span,
+): LedgerItem[] => {
+  const splits = attributesByPeriod({ periods, proofs, treatment: AS_CLAIMED }).periods;
+  return (['own', 'direct'] as const).map((attribute) => {
+    const mwh = periods.reduce((total, period, index) => {
+      if (!isWithin(period, span)) return total;
+      const line = splits[index]?.lines.find((entry) => entry.attribute === attribute);
+      return total.plus(line?.mwh ?? 0);
+    }, ZERO);
+    return { id: attribute, mwh: decimalText(mwh) };
+  });
+};
+
+const partIn = ({ id, mwh, fromMs, toMs }: StoredProof, span: Span): LedgerItem => {
+  if (isWithin({ fromMs, toMs }, span)) return { id, mwh };
+  const ms = Math.max(0, Math.min(toMs, span.toMs) - Math.max(fromMs, span.fromMs));
+  const part = new ExactDecimal(mwh).times(ms).div(toMs - fromMs);
+  return { id, mwh: decimalText(part.toDecimalPlaces(SHARE_DECIMALS)) };
+};
+
+const sumKnown = (periods: readonly PurchasePeriod[]): ExactDecimal | null => {
+  const known = periods.flatMap(({ purchasedMwh }) => purchasedMwh ?? []);
+  return known.length === 0 ? null : known.reduce((sum, mwh) => sum.plus(mwh), ZERO);
+};
+
+const yearSpan = (year: number, zone: string): Span => {
+  const inside = Date.UTC(year, 5, 30);
+  return { fromMs: startOf(inside, 'year', zone), toMs: startOf(inside, 'year', zone, 1) };
+};

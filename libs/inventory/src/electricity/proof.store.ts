@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Proof, ProofKind } from '@zerofab/accounting';
+import { serialRange, type Proof, type ProofKind } from '@zerofab/accounting';
 import { invalid, notFound } from '@zerofab/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 
 export interface StoredProof extends Proof {
   readonly recordedAt: Date;
   readonly recordedBy: string;
   readonly withdrawnAt: Date | null;
+  readonly withdrawnBy: string | null;
+  /** The reason of the withdrawal. */
   readonly withdrawal: string | null;
 }
 
@@ -26,17 +28,22 @@ interface Row {
   readonly registry: string | null;
   readonly serial_from: string | null;
   readonly serial_to: string | null;
+  readonly serial_from_text: string | null;
+  readonly serial_to_text: string | null;
   readonly retired_on: string | null;
   readonly beneficiary: string | null;
+  readonly file_hash: string | null;
   readonly evidence: string | null;
   readonly recorded_at: Date;
   readonly recorded_by: string;
   readonly withdrawn_at: Date | null;
+  readonly withdrawn_by: string | null;
   readonly withdrawal: string | null;
 }
 const COLUMNS = `id, site_id, kind, mwh::text AS mwh, from_ts, to_ts, generation_month, plant, technology, province, contract,
-  settlement, registry, serial_from::text AS serial_from, serial_to::text AS serial_to, retired_on::text AS retired_on,
-  beneficiary, evidence, recorded_at, recorded_by, withdrawn_at, withdrawal`;
+  settlement, registry, serial_from::text AS serial_from, serial_to::text AS serial_to, serial_from_text, serial_to_text,
+  retired_on::text AS retired_on, beneficiary, file_hash, evidence, recorded_at, recorded_by, withdrawn_at, withdrawn_by,
+  withdrawal`;
 
 const toProof = (row: Row): StoredProof => ({
   id: row.id,
@@ -51,16 +58,21 @@ const toProof = (row: Row): StoredProof => ({
   contract: row.contract,
   settlement: row.settlement,
   registry: row.registry,
-  serialFrom: row.serial_from,
-  serialTo: row.serial_to,
+  serialFrom: row.serial_from_text,
+  serialTo: row.serial_to_text,
   retiredOn: row.retired_on,
   beneficiary: row.beneficiary,
+  fileHash: row.file_hash,
   evidence: row.evidence,
   recordedAt: row.recorded_at,
   recordedBy: row.recorded_by,
   withdrawnAt: row.withdrawn_at,
+  withdrawnBy: row.withdrawn_by,
   withdrawal: row.withdrawal,
 });
+
+const claimedTwice = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23P01';
 
 /** Proofs of electricity: only added to and withdrawn; a serial number is claimed once on the whole platform. */
 @Injectable()
@@ -75,75 +87,76 @@ export class ProofStore {
     return rows.map(toProof);
   }
 
-  /** Proofs that count and touch [fromMs, toMs); as believed on a day when `knownAtMs` is given. */
-  async active(siteId: number, fromMs: number, toMs: number, knownAtMs?: number): Promise<StoredProof[]> {
+  /** Proofs that count: not withdrawn; as believed on a day when `knownAtMs` is given. */
+  async active(siteId: number, knownAtMs?: number): Promise<StoredProof[]> {
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT ${COLUMNS} FROM energy_proof WHERE site_id = $1 AND from_ts < $3 AND to_ts > $2
-         AND ($4::timestamptz IS NULL OR recorded_at <= $4)
-         AND (withdrawn_at IS NULL OR ($4::timestamptz IS NOT NULL AND withdrawn_at > $4))
+      `SELECT ${COLUMNS} FROM energy_proof WHERE site_id = $1
+         AND ($2::timestamptz IS NULL OR recorded_at <= $2)
+         AND (withdrawn_at IS NULL OR ($2::timestamptz IS NOT NULL AND withdrawn_at > $2))
        ORDER BY from_ts, id`,
-      [siteId, new Date(fromMs), new Date(toMs), knownAtMs === undefined ? null : new Date(knownAtMs)],
+      [siteId, knownAtMs === undefined ? null : new Date(knownAtMs)],
     );
     return rows.map(toProof);
   }
 
   /**
-   * Adds a proof.
+   * Adds a proof. Claims of one site come in one after the other: `check` sees all that count besides this one.
+   * @param check throws to refuse
    * @throws ProblemError 422 when one of its certificates is claimed already, by whichever site
    */
-  async add(siteId: number, proof: Omit<Proof, 'id'>, by: string): Promise<StoredProof> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(7330155)');
-      if (proof.serialFrom !== null) {
-        const [taken] = await manager.query<Row[]>(
-          `SELECT ${COLUMNS} FROM energy_proof WHERE withdrawn_at IS NULL AND registry = $1
-             AND serial_from <= $3::numeric AND serial_to >= $2::numeric LIMIT 1`,
-          [proof.registry, proof.serialFrom, proof.serialTo],
+  async add(
+    siteId: number,
+    proof: Omit<Proof, 'id'>,
+    by: string,
+    check: (others: readonly StoredProof[]) => void,
+  ): Promise<StoredProof> {
+    try {
+      return await this.dataSource.transaction(async (manager) => {
+        await manager.query('SELECT pg_advisory_xact_lock(7330156, $1)', [siteId]);
+        const others = await manager.query<Row[]>(
+          `SELECT ${COLUMNS} FROM energy_proof WHERE site_id = $1 AND withdrawn_at IS NULL ORDER BY from_ts, id`,
+          [siteId],
         );
-        if (taken !== undefined) {
-          const [from, to] = [
-            [taken.serial_from, proof.serialFrom].toSorted(byNumber).at(-1) ?? '',
-            [taken.serial_to, proof.serialTo].toSorted(byNumber)[0] ?? '',
-          ];
-          // Whose claim it is stays with them: another site is not named.
-          const whose =
-            taken.site_id === siteId
-              ? `by proof ${taken.id} of this site`
-              : 'by another site of this platform';
-          const detail = `certificates ${from} to ${to} of ${proof.registry ?? ''} are claimed already ${whose}; a certificate counts once`;
-          throw invalid('certificate-claimed-twice', `serialFrom: ${detail}`, [
-            { field: 'serialFrom', detail },
-          ]);
-        }
-      }
-      const [added] = await manager.query<Row[]>(
-        `INSERT INTO energy_proof (site_id, kind, mwh, from_ts, to_ts, generation_month, plant, technology, province,
-           contract, settlement, registry, serial_from, serial_to, retired_on, beneficiary, evidence, recorded_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING ${COLUMNS}`,
-        [
-          siteId,
-          proof.kind,
-          proof.mwh,
-          new Date(proof.fromMs),
-          new Date(proof.toMs),
-          proof.generationMonth,
-          proof.plant,
-          proof.technology,
-          proof.province,
-          proof.contract,
-          proof.settlement,
-          proof.registry,
-          proof.serialFrom,
-          proof.serialTo,
-          proof.retiredOn,
-          proof.beneficiary,
-          proof.evidence,
-          by,
-        ],
-      );
-      if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
-      return toProof(added);
-    });
+        check(others.map(toProof));
+        const range = serialRange(proof);
+        const [added] = await manager.query<Row[]>(
+          `INSERT INTO energy_proof (site_id, kind, mwh, from_ts, to_ts, generation_month, plant, technology, province,
+             contract, settlement, registry, serial_series, serial_from, serial_to, serial_from_text, serial_to_text,
+             retired_on, beneficiary, file_hash, evidence, recorded_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+           RETURNING ${COLUMNS}`,
+          [
+            siteId,
+            proof.kind,
+            proof.mwh,
+            new Date(proof.fromMs),
+            new Date(proof.toMs),
+            proof.generationMonth,
+            proof.plant,
+            proof.technology,
+            proof.province,
+            proof.contract,
+            proof.settlement,
+            proof.registry,
+            range?.series ?? null,
+            range?.first.toString() ?? null,
+            range?.last.toString() ?? null,
+            proof.serialFrom,
+            proof.serialTo,
+            proof.retiredOn,
+            proof.beneficiary,
+            proof.fileHash,
+            proof.evidence,
+            by,
+          ],
+        );
+        if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
+        return toProof(added);
+      });
+    } catch (error) {
+      if (!claimedTwice(error)) throw error;
+      throw await this.twice(siteId, proof);
+    }
   }
 
   /** Withdraws a claim, with the reason; it stays readable. @throws ProblemError 404 */
@@ -159,32 +172,23 @@ export class ProofStore {
     return toProof(row);
   }
 
-  /** The latest value of each input of the ledger of a year. */
-  async ledgerParameters(
-    siteId: number,
-    year: number,
-  ): Promise<Map<string, { value: string; source: string }>> {
-    const rows = await this.dataSource.query<{ name: string; value: string; source: string }[]>(
-      `SELECT DISTINCT ON (name) name, value::text AS value, source FROM ledger_parameter
-       WHERE site_id = $1 AND year = $2 ORDER BY name, id DESC`,
-      [siteId, year],
+  /** Which certificates are claimed already. Whose claim it is stays with them: another site is not named. */
+  private async twice(siteId: number, proof: Omit<Proof, 'id'>): Promise<Error> {
+    const range = serialRange(proof);
+    const [taken] = await this.dataSource.query<Row[]>(
+      `SELECT ${COLUMNS} FROM energy_proof WHERE withdrawn_at IS NULL AND serial_series = $1
+         AND serial_from <= $3::numeric AND serial_to >= $2::numeric ORDER BY site_id <> $4, serial_from LIMIT 1`,
+      [range?.series, range?.first.toString(), range?.last.toString(), siteId],
     );
-    return new Map(rows.map(({ name, value, source }) => [name, { value, source }]));
-  }
-
-  async addLedgerParameter(
-    siteId: number,
-    year: number,
-    parameter: { name: 'apportionment' | 'certificateLimitMwh'; value: string; source: string; by: string },
-  ): Promise<void> {
-    await this.dataSource.query(
-      'INSERT INTO ledger_parameter (site_id, year, name, value, source, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)',
-      [siteId, year, parameter.name, parameter.value, parameter.source, parameter.by],
-    );
+    const own = taken !== undefined && taken.site_id === siteId;
+    const [first, last] = [BigInt(taken?.serial_from ?? '0'), BigInt(taken?.serial_to ?? '0')];
+    const held =
+      range === null || taken === undefined
+        ? ''
+        : ` ${String(first > range.first ? first : range.first)} to ${String(last < range.last ? last : range.last)}`;
+    const detail = `certificates${held} of ${proof.registry ?? ''} are claimed already ${
+      own ? `by proof ${taken.id} of this site` : 'by another site of this platform'
+    }; a certificate counts once`;
+    return invalid('certificate-claimed-twice', `serialFrom: ${detail}`, [{ field: 'serialFrom', detail }]);
   }
 }
-
-const byNumber = (a: string | null, b: string | null): number => {
-  const [x, y] = [BigInt(a ?? '0'), BigInt(b ?? '0')];
-  return x < y ? -1 : x > y ? 1 : 0;
-};

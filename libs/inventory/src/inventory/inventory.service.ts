@@ -7,9 +7,8 @@ import {
   methodById,
   methodPeriodWarning,
   type Method,
-  type Proof,
 } from '@zerofab/accounting';
-import { scopeOf, type Inventory, type InventorySource } from '@zerofab/contracts';
+import { scopeOf, type Inventory, type InventorySource, type Uncertainty } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION, weakestRung } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
 import { bucketBorders, dayLabel, isoIn, type SiteEntity, type Span } from '@zerofab/telemetry';
@@ -17,8 +16,9 @@ import { decimalText } from '@zerofab/units';
 import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';
-import { ProofStore } from '../electricity/proof.store.js';
 import { electricityLines, provenBy } from '../electricity/proven.js';
+import { SupplyService } from '../electricity/supply.service.js';
+import type { ElectricitySupply } from '../electricity/supply.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters, type SiteParameters } from '../parameters/site-parameters.js';
 import type { GasTerm } from './gas-lines.js';
@@ -48,7 +48,7 @@ export interface SiteActivity {
   readonly data: readonly SourceActivityData[];
   readonly excluded: readonly SourceDefinition[];
   readonly parameters: SiteParameters;
-  readonly proofs: readonly Proof[];
+  readonly supply: ElectricitySupply;
 }
 
 /** A source and its figure under a method. */
@@ -77,7 +77,7 @@ export class InventoryService {
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly parameterStore: ParameterStore,
-    private readonly proofStore: ProofStore,
+    private readonly supplies: SupplyService,
   ) {}
 
   /** Reads what the figures of a site rest on, by month. */
@@ -90,13 +90,13 @@ export class InventoryService {
     const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
     const parameters = siteParameters(await this.parameterStore.believed(site.id, knownAtMs));
     const excluded = all.filter((source) => source.included === false);
-    const proofs = await this.proofStore.active(site.id, span.fromMs, span.toMs, knownAtMs);
-    return { site, question, settled, data, excluded, parameters, proofs };
+    const supply = await this.supplies.supply(site, { span, nowMs, knownAtMs }, data);
+    return { site, question, settled, data, excluded, parameters, supply };
   }
 
   /** What the figures of a site depend on besides activity data, under a method. */
   contextOf(
-    { site, question, parameters, data, proofs }: SiteActivity,
+    { site, question, parameters, supply }: SiteActivity,
     method: Method,
     gridFrom = method,
   ): FigureContext {
@@ -109,7 +109,7 @@ export class InventoryService {
       method,
       gridFrom,
       parameters,
-      proven: proofs.length === 0 ? undefined : provenBy(data, proofs, method),
+      proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method),
     };
   }
 
@@ -152,7 +152,7 @@ export class InventoryService {
     const outside = activity.data.filter(
       ({ source }) => method.classes[source.category]?.scope === 'excluded',
     );
-    const electricity = electricityLines(activity.data, activity.proofs, span, method);
+    const electricity = electricityLines(activity.supply, span, method);
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
     return {
       site: site.code,
@@ -186,7 +186,7 @@ export class InventoryService {
         halfWidthOf,
         true,
       ),
-      ...totals(lines, method),
+      ...totals(lines, method, (terms) => uncertaintyOfTerms(terms, method, halfWidthOf, false)),
     };
   }
 }
@@ -277,6 +277,7 @@ const wholeQuality = (lines: readonly InventorySource[]): Inventory['dataQuality
 const totals = (
   lines: readonly (InventorySource & { readonly terms: readonly GasTerm[] })[],
   method: Method,
+  uncertaintyOf: (terms: readonly GasTerm[]) => Uncertainty | null,
 ): Totals => {
   const terms = lines.flatMap((line) => line.terms);
   const { direct, energyIndirect, otherIndirect, biogenic, removal, total } = inventoryTotals(terms, method);
@@ -303,7 +304,11 @@ const totals = (
     estimatedTco2e: inTotal.reduce((sum, line) => sum + line.estimatedTco2e, 0),
     biogenicTco2: figure(biogenic) ?? 0,
     gases: gasTotals(terms, lines, method),
-    lines: methodLines(terms, method).map((line) => ({ ...line, exact: decimalText(line.exact) })),
+    lines: methodLines(terms, method).map(({ terms: own, ...line }) => ({
+      ...line,
+      exact: decimalText(line.exact),
+      uncertainty: uncertaintyOf(own),
+    })),
     dataQuality: wholeQuality(inTotal),
     comprehensiveEnergyTce: energy.length === 0 ? null : Number(comprehensiveEnergy(energy).tce),
     coverage: weightedCoverage(inTotal, totalTco2e ?? 0),

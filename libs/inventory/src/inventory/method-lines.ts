@@ -12,6 +12,7 @@ export interface MethodLine {
   readonly tco2e: number;
   readonly exact: ExactDecimal;
   readonly sources: string[];
+  readonly terms: readonly GasTerm[];
 }
 
 /** The lines of the method, in the order of its classes; classes without a figure are left out. */
@@ -30,6 +31,7 @@ export const methodLines = (terms: readonly GasTerm[], method: Method): MethodLi
       exact,
       tco2e: exact.toNumber(),
       sources: [...new Set([...(before?.sources ?? []), ...own.map((term) => term.ref ?? term.name)])],
+      terms: [...(before?.terms ?? []), ...own],
     });
   }
   return [...lines.values()];

@@ -10,6 +10,7 @@ import {
   type SiteEntity,
   type Span,
 } from '@zerofab/telemetry';
+import { SupplyService } from '../electricity/supply.service.js';
 import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader, boundarySpan, type SourceActivityData } from './activity-reader.js';
 import { totalActivity, worstQuality } from './activity.js';
@@ -39,6 +40,7 @@ export class SeriesService {
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly parameters: ParameterStore,
+    private readonly supplies: SupplyService,
   ) {}
 
   async series(
@@ -60,6 +62,7 @@ export class SeriesService {
       nowMs,
       method: methodById(),
       parameters: siteParameters(await this.parameters.believed(site.id)),
+      proven: await this.supplies.proven(site, { span, nowMs }, methodById()),
     });
     const values = data.map((part) =>
       bucketValues(part, sums, borders, boundarySpan(part.source, zone), nowMs),

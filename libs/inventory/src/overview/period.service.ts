@@ -15,6 +15,7 @@ import {
 } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import type { SourceDefinition } from '../sources/source.store.js';
+import { SupplyService } from '../electricity/supply.service.js';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { totalActivity, worstQuality } from '../inventory/activity.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
@@ -70,6 +71,7 @@ export class PeriodService {
     private readonly activity: ActivityReader,
     private readonly parameters: ParameterStore,
     private readonly query: ConsumptionQuery,
+    private readonly supplies: SupplyService,
   ) {}
 
   async periods(
@@ -132,6 +134,7 @@ export class PeriodService {
       nowMs,
       method,
       parameters: siteParameters(await this.parameters.believed(site.id)),
+      proven: await this.supplies.proven(site, { span, nowMs }, method),
     };
     const lines = data.map((part) => ({
       figure: sourceFigure(part, context),
