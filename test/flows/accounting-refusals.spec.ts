@@ -67,6 +67,23 @@ describe('bad input is refused with what and where', () => {
     ],
     ['a sector part nobody knows', { ...body, gas: 'SF6', part: 'gbt0' }, 'part', 'gbt32150-2025'],
     [
+      'fuel parameters of two sets',
+      {
+        ...body,
+        category: 'FUEL_S',
+        calculation: {
+          formulas: [{ id: 'fuel-combustion-mass' }],
+          inputs: {
+            netCalorificValue: { kind: 'factor', id: 'fuel-anthracite-ncv-gbt32151-34-2024' },
+            carbonContent: { kind: 'factor', id: 'fuel-anthracite-cc-ndrc-guides' },
+            oxidationFactor: { kind: 'value', value: '0.95', unit: 'fraction', source: 'slag' },
+          },
+        },
+      },
+      'calculation.inputs.carbonContent',
+      'one set',
+    ],
+    [
       'a share above 1',
       { ...body, activity: { kind: 'meters', registers: [{ meter: 'm', register: 'e', share: '1.2' }] } },
       'activity.registers.0.share',

@@ -151,10 +151,32 @@ const checkCalculation = (
     for (const input of formula.inputs) wanted.add(input.name);
     for (const group of formula.groups) wanted.add(`${group.name}.`);
   }
+  refuseMixedSets(inputs);
   const stray = Object.keys(inputs).find(
     (name) => !wanted.has(name) && !wanted.has(`${name.split('.')[0] ?? ''}.`),
   );
   if (stray !== undefined) refuse(`calculation.inputs.${stray}`, 'none of the formulas takes this input');
+};
+
+const PARAMETER = /^fuel-(.+)-(?:ncv|cc|of)-(.+)$/;
+
+/**
+ * Calorific value, carbon content and oxidation of one fuel come from one set; sets differ by up to 19 %. A measured
+ * value (site parameter, or a value with its source) may stand beside a set.
+ */
+const refuseMixedSets = (inputs: Readonly<Record<string, InputBinding>>): void => {
+  const chosen = ['netCalorificValue', 'carbonContent', 'oxidationFactor'].flatMap((name) => {
+    const binding = inputs[name];
+    const [, fuel, set] = binding?.kind === 'factor' ? (PARAMETER.exec(binding.id) ?? []) : [];
+    return fuel === undefined || set === undefined ? [] : [{ name, from: `${fuel}, set ${set}` }];
+  });
+  const [first] = chosen;
+  const other = chosen.find(({ from }) => from !== first?.from);
+  if (first === undefined || other === undefined) return;
+  refuse(
+    `calculation.inputs.${other.name}`,
+    `it comes from ${other.from}, ${first.name} from ${first.from}; take both from one set, or a measured value`,
+  );
 };
 
 /** Every input of the formula is bound; `activity` is the source's own unless bound otherwise. */
