@@ -154,3 +154,25 @@ describe('bad input is refused with what and where', () => {
     expect(problem.detail).toContain(part);
   });
 });
+
+describe('the auditor checks a report made elsewhere', () => {
+  const check = (factor: string, line: string, unit = 'tCO2/MWh') =>
+    platform.call<{ agrees: boolean; detail: string; candidates: { id: string }[] }>(
+      'POST',
+      '/accounting/check-line',
+      {
+        activity: { value: '12000', unit: 'MWh' },
+        factor: { value: factor, unit },
+        line: { value: line, unit: 'tCO2' },
+      },
+    );
+  it('sees that the printed factor is not the one that was used, and which one was', async () => {
+    expect((await check('0.5366', '6439.2')).body.agrees).toBe(true);
+    const wrong = await check('0.5703', '6439.2');
+    expect(wrong.body.agrees).toBe(false);
+    expect(wrong.body.candidates.map(({ id }) => id)).toContain('elec-cn-2022-average');
+    const misfit = await check('0.5', '1', 'tCO2/t');
+    expect(misfit.status).toBe(422);
+    expect(misfit.body.detail).toContain('MWh');
+  });
+});

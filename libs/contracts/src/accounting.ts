@@ -184,3 +184,20 @@ export const libraryFactorSchema = z.object({
 });
 export type LibraryFactor = z.infer<typeof libraryFactorSchema>;
 export const libraryFactorListSchema = z.object({ version: z.string(), items: z.array(libraryFactorSchema) });
+
+const printedAmountSchema = z.strictObject({ value: decimalInputSchema, unit: z.string().min(1).max(24) });
+/** A line of a report made elsewhere: activity, factor and emission as printed. */
+export const printedLineSchema = z.strictObject({
+  activity: printedAmountSchema,
+  factor: printedAmountSchema,
+  line: printedAmountSchema,
+});
+export type PrintedLine = z.infer<typeof printedLineSchema>;
+export const lineCheckSchema = z.object({
+  agrees: z.boolean().describe('Activity × factor equals the line within the rounding of the print'),
+  computed: decimalText,
+  difference: decimalText,
+  impliedFactor: decimalText.nullable().describe('The factor that would give the line'),
+  candidates: z.array(libraryFactorSchema).describe('Factors of the library that would give the line'),
+});
+export type LineCheck = z.infer<typeof lineCheckSchema>;

@@ -26,3 +26,4 @@ export { siteFactor, type SiteFactorInput } from './site-factor.js';
 export { GWP_SETS, lookupGwp, type GwpSet } from './gwp.js';
 export { rungOf, weakestRung, type Rung } from './rung.js';
 export { lookupCombustionGases } from './combustion-gases.js';
+export { checkPrintedLine } from './printed-line.js';

@@ -5,10 +5,14 @@ import {
   calculateResponseSchema,
   formulaListSchema,
   libraryFactorListSchema,
+  lineCheckSchema,
   methodListSchema,
   partListSchema,
+  printedLineSchema,
   type CalculateRequest,
   type CalculateResponse,
+  type LineCheck,
+  type PrintedLine,
 } from '@zerofab/contracts';
 import { AccountingService, type FactorFilter } from './accounting.service.js';
 
@@ -47,6 +51,16 @@ export class AccountingController {
   @ApiResponse({ status: 200, standardSchema: calculateResponseSchema })
   calculate(@Body({ schema: calculateRequestSchema }) body: CalculateRequest): CalculateResponse {
     return this.accounting.calculate(body);
+  }
+
+  @Post('accounting/check-line')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Does activity × factor give the line a report prints? If not, which factor would',
+  })
+  @ApiResponse({ status: 200, standardSchema: lineCheckSchema })
+  checkLine(@Body({ schema: printedLineSchema }) body: PrintedLine): LineCheck {
+    return this.accounting.checkLine(body);
   }
 
   @Get('factors')

@@ -8,9 +8,16 @@ import {
   type Method,
   type StandardPart,
 } from '@zerofab/accounting';
-import type { CalculateRequest, CalculateResponse } from '@zerofab/contracts';
-import { allFactors, FACTOR_SET_VERSION, type LibraryFactor } from '@zerofab/factors';
+import type { CalculateRequest, CalculateResponse, LineCheck, PrintedLine } from '@zerofab/contracts';
+import {
+  allFactors,
+  checkPrintedLine,
+  FACTOR_SET_VERSION,
+  FactorError,
+  type LibraryFactor,
+} from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
+import { UnitError } from '@zerofab/units';
 
 export interface FactorFilter {
   readonly table?: string;
@@ -55,6 +62,17 @@ export class AccountingService {
     } catch (error) {
       if (!(error instanceof AccountingError)) throw error;
       throw invalid(`accounting-${error.code}`, error.text.en, fieldsOf(error));
+    }
+  }
+
+  /** @throws ProblemError 422 where units do not fit together */
+  checkLine(line: PrintedLine): LineCheck {
+    try {
+      const { candidates, ...check } = checkPrintedLine(line);
+      return { ...check, candidates: [...candidates] };
+    } catch (error) {
+      if (!(error instanceof FactorError || error instanceof UnitError)) throw error;
+      throw invalid('bad-line', error.text.en);
     }
   }
 
