@@ -32,7 +32,7 @@ describe('emission inventory', () => {
 
   it('changes the method in the URL, and explains the difference line by line', async () => {
     const page = await open('/emissions', { lang: 'en' });
-    await page.getByLabel('Method').selectOption('ISO 14064-1:2018');
+    await page.locator('select.method').selectOption('ISO 14064-1:2018');
     await page.waitForURL(/method=ISO/);
     await page.getByText('ISO 14064-1:2018, organisation level · GWP AR6').waitFor();
     await page.getByText('residual factor').first().waitFor();
