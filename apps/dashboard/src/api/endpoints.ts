@@ -1,10 +1,15 @@
 import type {
+  ApproveQualityPlan,
+  BaseYear,
+  Boundary,
+  BoundaryVersionList,
   Bridge,
   CalculateRequest,
   CalculateResponse,
   Conflicts,
   Consumption,
   EmissionsSeries,
+  FormulaDescription,
   Inventory,
   InventoryMatrix,
   LibraryFactor,
@@ -14,12 +19,20 @@ import type {
   MethodRecord,
   NonFossilLedger,
   Overview,
+  Parameter,
+  Part,
+  PutBoundary,
+  PutQualityPlan,
+  PutSource,
+  QualityPlan,
+  QualityPlanVersionList,
   Readings,
+  RecalculateBaseYear,
   RejectedMessages,
   Site,
   Source,
 } from '@zerofab/contracts';
-import { getJson, postJson, request } from './http';
+import { getJson, postJson, putJson, request } from './http';
 
 const site = (code: string): string => `/sites/${encodeURIComponent(code)}`;
 const meterPath = (code: string, meter: string): string =>
@@ -59,6 +72,33 @@ export const getLedger = (code: string, year: number): Promise<NonFossilLedger> 
   getJson(`${site(code)}/non-fossil-ledger`, { year });
 
 export const getSources = (code: string): Promise<{ items: Source[] }> => getJson(`${site(code)}/sources`);
+
+export const putSource = (code: string, source: string, body: PutSource): Promise<Source> =>
+  putJson(`${site(code)}/sources/${encodeURIComponent(source)}`, body);
+
+export const getFormulas = (): Promise<{ items: FormulaDescription[] }> => getJson('/accounting/formulas');
+export const getParts = (): Promise<{ items: Part[] }> => getJson('/accounting/parts');
+export const getParameters = (code: string): Promise<{ items: Parameter[] }> =>
+  getJson(`${site(code)}/parameters`);
+
+export const getBoundary = (code: string, version?: number): Promise<Boundary> =>
+  getJson(`${site(code)}/boundary`, { version });
+export const putBoundary = (code: string, body: PutBoundary): Promise<Boundary> =>
+  putJson(`${site(code)}/boundary`, body);
+export const getBoundaryVersions = (code: string): Promise<BoundaryVersionList> =>
+  getJson(`${site(code)}/boundary/versions`);
+export const getBaseYear = (code: string): Promise<BaseYear> => getJson(`${site(code)}/base-year`);
+export const recalculateBaseYear = (code: string, body: RecalculateBaseYear): Promise<BaseYear> =>
+  postJson(`${site(code)}/base-year/recalculate`, body);
+
+export const getQualityPlan = (code: string, version?: number): Promise<QualityPlan> =>
+  getJson(`${site(code)}/quality-plan`, { version });
+export const getQualityPlanVersions = (code: string): Promise<QualityPlanVersionList> =>
+  getJson(`${site(code)}/quality-plan/versions`);
+export const putQualityPlan = (code: string, body: PutQualityPlan): Promise<QualityPlan> =>
+  putJson(`${site(code)}/quality-plan`, body);
+export const approveQualityPlan = (code: string, body: ApproveQualityPlan): Promise<QualityPlan> =>
+  postJson(`${site(code)}/quality-plan/approve`, body);
 
 export const getFactors = (): Promise<{ version: string; items: LibraryFactor[] }> => getJson('/factors');
 

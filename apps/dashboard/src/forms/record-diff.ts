@@ -10,7 +10,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const leaves = (value: unknown, path: readonly string[], into: Map<string, Leaf>): Map<string, Leaf> => {
   if (isObject(value)) for (const [key, part] of Object.entries(value)) leaves(part, [...path, key], into);
   // JSON.stringify, because a key may hold a dot.
-  else if (value !== undefined && value !== null) into.set(JSON.stringify(path), { path, text: textOf(value) });
+  else if (value !== undefined && value !== null)
+    into.set(JSON.stringify(path), { path, text: textOf(value) });
   return into;
 };
 interface Leaf {

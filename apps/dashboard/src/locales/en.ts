@@ -1,4 +1,5 @@
 import { enInventory } from './en-inventory';
+import { enSetup } from './en-setup';
 
 /** English texts; same keys as zh-cn.ts. */
 export const en = {
@@ -16,7 +17,7 @@ export const en = {
     meters: 'Meters & data',
     metersShort: 'Data',
     reports: 'Reports',
-    sources: 'Sources & boundary',
+    sources: 'Sources, boundary',
     sourcesShort: 'Sources',
     factors: 'Factor library',
     factorsShort: 'Factors',
@@ -110,6 +111,7 @@ export const en = {
     excluded: 'Excluded',
   },
   ...enInventory,
+  ...enSetup,
   overview: {
     title: 'Overview',
     provisional: 'provisional',

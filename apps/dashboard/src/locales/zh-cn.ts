@@ -1,4 +1,5 @@
 import { zhCnInventory } from './zh-cn-inventory';
+import { zhCnSetup } from './zh-cn-setup';
 
 /** Chinese texts. The English ones in en.ts have the same keys; locales.spec.ts holds both to it. */
 export const zhCn = {
@@ -109,6 +110,7 @@ export const zhCn = {
     excluded: '不纳入',
   },
   ...zhCnInventory,
+  ...zhCnSetup,
   overview: {
     title: '总览',
     provisional: '数据暂计',

@@ -1,4 +1,11 @@
-import type { ActivityBinding, FactorChoice, GridRule, InputBinding, PutSource, Source } from '@zerofab/contracts';
+import type {
+  ActivityBinding,
+  FactorChoice,
+  GridRule,
+  InputBinding,
+  PutSource,
+  Source,
+} from '@zerofab/contracts';
 import type { ActivityForm, FactorForm, InputForm, RegisterForm, SourceForm } from './source-form';
 
 /** Without what is empty or undefined: the contract leaves out what is not given. */
@@ -85,7 +92,9 @@ export const bodyOfForm = (form: SourceForm): PutSource => {
     factor: factorOf(form.factor),
     calculation: form.byFormula
       ? {
-          formulas: form.formulas.map(({ id, gas }) => (gas.trim() === '' ? { id } : { id, gas: gas.trim() })),
+          formulas: form.formulas.map(({ id, gas }) =>
+            gas.trim() === '' ? { id } : { id, gas: gas.trim() },
+          ),
           inputs: inputsOf(form.inputs),
         }
       : undefined,
@@ -104,5 +113,10 @@ export const bodyOfForm = (form: SourceForm): PutSource => {
 };
 
 /** A stored source as the body that would store it again. */
-export const bodyOfSource = ({ code: _code, scope: _scope, version: _version, ...stored }: Source): PutSource =>
+export const bodyOfSource = ({
+  code: _code,
+  scope: _scope,
+  version: _version,
+  ...stored
+}: Source): PutSource =>
   Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null)) as PutSource;

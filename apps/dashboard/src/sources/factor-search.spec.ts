@@ -49,8 +49,16 @@ it('lists fuels with their sets, and grid regions', () => {
     factor('fuel-coke-oven-gas-ncv-ndrc-guides', 'GJ/t'),
     factor('fuel-diesel-ch4-ipcc2006', 'kg/TJ'),
   ]);
-  expect(fuels.map(({ fuel, sets }) => [fuel, sets.map(({ set, factors }) => [set, factors.length])])).toEqual([
-    ['coke-oven-gas', [['ncsc', 2], ['ndrc-guides', 1]]],
+  expect(
+    fuels.map(({ fuel, sets }) => [fuel, sets.map(({ set, factors }) => [set, factors.length])]),
+  ).toEqual([
+    [
+      'coke-oven-gas',
+      [
+        ['ncsc', 2],
+        ['ndrc-guides', 1],
+      ],
+    ],
   ]);
   const regions = gridRegionOptions([
     factor('elec-cn', 'kgCO2/kWh', { category: 'grid-average-national', region: 'CN' }),

@@ -29,7 +29,8 @@ export const searchFactors = (
     if (OF_METHOD.has(factor.table)) return false;
     if (unit !== null && !unitsFit(factor.unit, unit)) return false;
     const { id, name, source, region, year, gas } = factor;
-    const all = `${id} ${name.zh} ${name.en} ${source} ${region ?? ''} ${year ?? ''} ${gas ?? ''}`.toLowerCase();
+    const all =
+      `${id} ${name.zh} ${name.en} ${source} ${region ?? ''} ${year ?? ''} ${gas ?? ''}`.toLowerCase();
     return words.every((word) => all.includes(word));
   });
 };

@@ -41,7 +41,9 @@ const registry: Registry = new Map(
       ],
     }),
     formula('dust', { inputs: [input('activity'), input('dust')] }),
-    formula('mean', { groups: [{ name: 'batch', description: { zh: '', en: '' }, inputs: [input('mass')] }] }),
+    formula('mean', {
+      groups: [{ name: 'batch', description: { zh: '', en: '' }, inputs: [input('mass')] }],
+    }),
   ].map((one) => [one.id, one]),
 );
 

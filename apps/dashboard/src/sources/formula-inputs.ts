@@ -41,7 +41,10 @@ export const freeRow = (rows: readonly string[]): string => {
 };
 
 /** Adds what is wanted and has no box yet; what stands there stays, also what no formula asks for now. */
-export const withWanted = (inputs: readonly InputForm[], { inputs: plain, groups }: WantedInputs): InputForm[] => {
+export const withWanted = (
+  inputs: readonly InputForm[],
+  { inputs: plain, groups }: WantedInputs,
+): InputForm[] => {
   const names = [
     ...plain.map(({ name }) => name),
     ...groups.flatMap((group) => {
@@ -55,8 +58,7 @@ export const withWanted = (inputs: readonly InputForm[], { inputs: plain, groups
 };
 
 const takes = (name: string, { inputs, groups }: WantedInputs): boolean =>
-  inputs.some((input) => input.name === name) ||
-  groups.some((group) => name.startsWith(`${group.name}.`));
+  inputs.some((input) => input.name === name) || groups.some((group) => name.startsWith(`${group.name}.`));
 
 const pruned = (inputs: readonly InputForm[], ids: readonly string[], registry: Registry): InputForm[] => {
   // A formula this registry does not know may take anything: the server decides.

@@ -48,11 +48,22 @@ const factor: fc.Arbitrary<FactorChoice> = fc.oneof(
   fc.record({ kind: fc.constant('library' as const), id: code }),
   fc.record({ kind: fc.constant('parameter' as const), code }),
   optional(
-    fc.record({ kind: fc.constant('site' as const), value: decimal, unit: fc.constant('tCO2/t'), source: text }),
+    fc.record({
+      kind: fc.constant('site' as const),
+      value: decimal,
+      unit: fc.constant('tCO2/t'),
+      source: text,
+    }),
     fc.record({ year: fc.integer({ min: 1990, max: 2100 }) }, { requiredKeys: [] }),
   ),
 ) as fc.Arbitrary<FactorChoice>;
-const name = fc.constantFrom('coal', 'purity', 'carbonate.row1.amount', 'carbonate.row2.amount', 'batch.jan.mass');
+const name = fc.constantFrom(
+  'coal',
+  'purity',
+  'carbonate.row1.amount',
+  'carbonate.row2.amount',
+  'batch.jan.mass',
+);
 const { inputs } = fc.letrec<{ binding: InputBinding; inputs: Record<string, InputBinding> }>((tie) => ({
   binding: fc.oneof(
     { maxDepth: 2 },
