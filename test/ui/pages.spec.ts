@@ -124,6 +124,11 @@ const PAGES = [
   '/emissions',
   '/emissions?view=month',
   '/sources',
+  '/sources?source=elec',
+  '/sources?new=source',
+  '/sources?tab=boundary&edit=boundary',
+  '/sources?tab=plan&entry=gas/activity',
+  '/sources?tab=plan',
   '/factors?q=elec-cn',
   '/?site=new',
 ];

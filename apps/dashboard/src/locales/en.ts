@@ -17,7 +17,7 @@ export const en = {
     meters: 'Meters & data',
     metersShort: 'Data',
     reports: 'Reports',
-    sources: 'Sources, boundary',
+    sources: 'Sources',
     sourcesShort: 'Sources',
     factors: 'Factor library',
     factorsShort: 'Factors',
