@@ -7,6 +7,7 @@ export * from './sources.js';
 export * from './parameters.js';
 export * from './energy-attributes.js';
 export * from './accounting.js';
+export * from './factor-library.js';
 export * from './inventory.js';
 export * from './overview.js';
 export * from './base-year.js';

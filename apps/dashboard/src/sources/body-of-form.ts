@@ -1,8 +1,10 @@
 import type {
   ActivityBinding,
   FactorChoice,
+  FactorStep,
   GridRule,
   InputBinding,
+  InputStep,
   PutSource,
   Source,
 } from '@zerofab/contracts';
@@ -25,14 +27,24 @@ const activityOf = ({ kind, registers, unit }: ActivityForm): ActivityBinding | 
   return kind === 'meters' ? { kind, registers: registersOf(registers) } : { kind, unit: unit.trim() };
 };
 
-const factorOf = (form: FactorForm): FactorChoice | undefined => {
+/** A step of a ladder, or the one way there is. */
+const stepOf = (form: FactorForm): FactorStep | undefined => {
   switch (form.kind) {
     case 'none':
+    case 'ladder':
       return undefined;
     case 'grid':
-      return given<FactorChoice>({ kind: 'grid', rule: form.rule as GridRule, region: form.region.trim() });
+      return given<FactorStep>({ kind: 'grid', rule: form.rule as GridRule, region: form.region.trim() });
     case 'fuel':
-      return given<FactorChoice>({ kind: 'fuel', fuel: form.fuel, set: form.set });
+      return given<FactorStep>({
+        kind: 'fuel',
+        fuel: form.fuel,
+        set: form.set,
+        driven: form.driven as 'road' | 'off-road' | '',
+        measured: Object.values(form.measured).every((code) => code === '')
+          ? undefined
+          : given(form.measured),
+      });
     case 'library':
       return { kind: 'library', id: form.id };
     case 'parameter':
@@ -47,6 +59,10 @@ const factorOf = (form: FactorForm): FactorChoice | undefined => {
       };
   }
 };
+const factorOf = (form: FactorForm): FactorChoice | undefined =>
+  form.kind === 'ladder'
+    ? { kind: 'ladder', steps: form.steps.flatMap((step) => stepOf(step) ?? []) }
+    : stepOf(form);
 
 const bindingOf = (form: InputForm): InputBinding | undefined => {
   switch (form.kind) {
@@ -65,6 +81,11 @@ const bindingOf = (form: InputForm): InputBinding | undefined => {
       return { kind: 'factor', id: form.id };
     case 'value':
       return { kind: 'value', value: form.value.trim(), unit: form.unit.trim(), source: form.source.trim() };
+    case 'ladder':
+      return {
+        kind: 'ladder',
+        steps: form.steps.flatMap((step) => (bindingOf(step) as InputStep | undefined) ?? []),
+      };
     case 'formula':
       return { kind: 'formula', id: form.id, inputs: inputsOf(form.inputs) };
   }

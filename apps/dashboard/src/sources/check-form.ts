@@ -1,6 +1,6 @@
 import { CODE_PATTERN } from '@zerofab/contracts';
 import { isRequired, rowsOf, wantedInputs, type Registry } from './formula-inputs';
-import type { ActivityForm, InputForm, RegisterForm, SourceForm } from './source-form';
+import type { ActivityForm, FactorForm, InputForm, RegisterForm, SourceForm } from './source-form';
 
 /** What is wrong before the server is asked: the path of the field and the key of a text. */
 export interface FormFault {
@@ -30,21 +30,23 @@ const ofActivity = (path: string, { kind, registers, unit }: ActivityForm): Form
   return kind === 'meters' ? ofRegisters(path, registers) : needed(`${path}.unit`, unit);
 };
 
-const ofFactor = ({ factor }: SourceForm): FormFault[] => {
+const ofFactor = (path: string, factor: FactorForm): FormFault[] => {
   switch (factor.kind) {
+    case 'ladder':
+      return factor.steps.flatMap((step, index) => ofFactor(`${path}.steps.${index}`, step));
     case 'fuel':
-      return chosen('factor.fuel', factor.fuel);
+      return chosen(`${path}.fuel`, factor.fuel);
     case 'library':
-      return chosen('factor.id', factor.id);
+      return chosen(`${path}.id`, factor.id);
     case 'parameter':
-      return chosen('factor.code', factor.code);
+      return chosen(`${path}.code`, factor.code);
     case 'site':
       return [
-        ...needed('factor.value', factor.value),
-        ...number('factor.value', factor.value),
-        ...needed('factor.unit', factor.unit),
-        ...needed('factor.source', factor.source),
-        ...(/^\d{0,4}$/.test(factor.year.trim()) ? [] : [{ field: 'factor.year', text: 'number' as const }]),
+        ...needed(`${path}.value`, factor.value),
+        ...number(`${path}.value`, factor.value),
+        ...needed(`${path}.unit`, factor.unit),
+        ...needed(`${path}.source`, factor.source),
+        ...(/^\d{0,4}$/.test(factor.year.trim()) ? [] : [{ field: `${path}.year`, text: 'number' as const }]),
       ];
     case 'none':
     case 'grid':
@@ -70,6 +72,8 @@ const ofInput = (path: string, input: InputForm, registry: Registry): FormFault[
         ...needed(`${path}.unit`, input.unit),
         ...needed(`${path}.source`, input.source),
       ];
+    case 'ladder':
+      return input.steps.flatMap((step, index) => ofInput(`${path}.steps.${index}`, step, registry));
     case 'formula':
       return [
         ...chosen(`${path}.id`, input.id),
@@ -126,7 +130,7 @@ export const checkForm = (
       : []),
     ...ofActivity('activity', form.activity),
     ...ofActivity('crossCheck', form.crossCheck),
-    ...ofFactor(form),
+    ...ofFactor('factor', form.factor),
     ...(form.byFormula
       ? [
           ...ids.flatMap((id, index) => chosen(`calculation.formulas.${index}.id`, id)),

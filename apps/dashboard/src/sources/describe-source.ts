@@ -1,4 +1,4 @@
-import type { Source } from '@zerofab/contracts';
+import type { FactorStep, Source } from '@zerofab/contracts';
 import { screenUnit } from '../format/quantity';
 
 type Translate = (key: string, values?: Record<string, string | number>) => string;
@@ -21,6 +21,12 @@ export const factorText = (source: Source, t: Translate): string => {
     return `${t('sources.formulas')} ${source.calculation.formulas.map(({ id }) => id).join(', ')}`;
   const { factor } = source;
   if (factor === null) return t('sources.gasAsSuch', { gas: source.gas ?? '' });
+  return factor.kind === 'ladder'
+    ? factor.steps.map((step) => stepText(step, t)).join(' › ')
+    : stepText(factor, t);
+};
+
+const stepText = (factor: FactorStep, t: Translate): string => {
   switch (factor.kind) {
     case 'grid':
       return `${t('sources.factorKind.grid')}, ${factor.rule}${factor.region === undefined ? '' : `, ${factor.region}`}`;

@@ -19,6 +19,10 @@ export const factorKinds = (
   ];
   const kinds: FactorForm['kind'][] = byFormula
     ? ['none', 'fuel']
-    : [...own, 'library', 'parameter', 'site', 'none'];
+    : [...own, 'library', 'parameter', 'site', 'ladder', 'none'];
   return kinds.includes(now) ? kinds : [...kinds, now];
 };
+
+/** Kinds of a step of a ladder: every way but the default and another ladder. */
+export const stepKinds = (category: SourceCategory, now: FactorForm['kind']): FactorForm['kind'][] =>
+  factorKinds(category, false, now).filter((kind) => kind !== 'none' && kind !== 'ladder');

@@ -18,6 +18,7 @@ const factor = (id: string, unit: string, more: Partial<LibraryFactor> = {}): Li
   sourceUrl: null,
   confidence: 'memory',
   note: null,
+  edition: '2026.11',
   ...more,
 });
 

@@ -40,7 +40,8 @@ export interface FuelOption {
   readonly name: Bilingual;
   readonly sets: readonly { readonly set: string; readonly factors: readonly LibraryFactor[] }[];
 }
-const PARAMETER = /^fuel-(.+)-(ncv|cc|of|co2heat)-(gbt32151-34-2024|ndrc-guides|ncsc|ipcc2006)$/;
+/** An imported table may bring a set of its own, so the name of the set is free. */
+const PARAMETER = /^fuel-(.+?)-(ncv|cc|of|co2heat)-([a-z0-9][a-z0-9.-]*)$/;
 
 /** Fuels of the library with the parameters of each set, as `{"kind": "fuel"}` takes them. */
 export const fuelOptions = (factors: readonly LibraryFactor[]): FuelOption[] => {

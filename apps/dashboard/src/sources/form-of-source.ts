@@ -31,7 +31,20 @@ const factorForm = (choice: FactorChoice | null): FactorForm => {
     case 'grid':
       return { ...blank, rule: choice.rule, region: choice.region ?? '' };
     case 'fuel':
-      return { ...blank, fuel: choice.fuel, set: choice.set ?? '' };
+      return {
+        ...blank,
+        fuel: choice.fuel,
+        set: choice.set ?? '',
+        measured: {
+          netCalorificValue: choice.measured?.netCalorificValue ?? '',
+          carbonContent: choice.measured?.carbonContent ?? '',
+          oxidationFactor: choice.measured?.oxidationFactor ?? '',
+          emissionFactor: choice.measured?.emissionFactor ?? '',
+        },
+        driven: choice.driven ?? '',
+      };
+    case 'ladder':
+      return { ...blank, steps: choice.steps.map(factorForm) };
     case 'library':
       return { ...blank, id: choice.id };
     case 'parameter':
@@ -54,6 +67,8 @@ const inputForm = (name: string, binding: InputBinding): InputForm => {
       return { ...blank, registers: registersOf(binding.registers) };
     case 'formula':
       return { ...blank, id: binding.id, inputs: inputForms(binding.inputs) };
+    case 'ladder':
+      return { ...blank, steps: binding.steps.map((step) => inputForm('', step)) };
     default:
       return { ...blank, ...binding };
   }

@@ -6,6 +6,7 @@ import {
   SOURCE_CATEGORIES,
   type ActivityBinding,
   type FactorChoice,
+  type FactorStep,
   type InputBinding,
   type Source,
 } from '@zerofab/contracts';
@@ -36,14 +37,26 @@ const activity: fc.Arbitrary<ActivityBinding> = fc.oneof(
   fc.record({ kind: fc.constant('meters' as const), registers }),
   fc.record({ kind: fc.constantFrom('manual' as const, 'stock' as const), unit }),
 ) as fc.Arbitrary<ActivityBinding>;
-const factor: fc.Arbitrary<FactorChoice> = fc.oneof(
+const step: fc.Arbitrary<FactorStep> = fc.oneof(
   optional(
     fc.record({ kind: fc.constant('grid' as const), rule: fc.constantFrom(...GRID_RULES) }),
     fc.record({ region: code }, { requiredKeys: [] }),
   ),
   optional(
     fc.record({ kind: fc.constant('fuel' as const), fuel: code }),
-    fc.record({ set: code }, { requiredKeys: [] }),
+    fc.record(
+      {
+        set: code,
+        driven: fc.constantFrom('road' as const, 'off-road' as const),
+        measured: fc
+          .record(
+            { netCalorificValue: code, carbonContent: code, oxidationFactor: code },
+            { requiredKeys: [] },
+          )
+          .filter((codes) => Object.keys(codes).length > 0),
+      },
+      { requiredKeys: [] },
+    ),
   ),
   fc.record({ kind: fc.constant('library' as const), id: code }),
   fc.record({ kind: fc.constant('parameter' as const), code }),
@@ -56,7 +69,11 @@ const factor: fc.Arbitrary<FactorChoice> = fc.oneof(
     }),
     fc.record({ year: fc.integer({ min: 1990, max: 2100 }) }, { requiredKeys: [] }),
   ),
-) as fc.Arbitrary<FactorChoice>;
+) as fc.Arbitrary<FactorStep>;
+const factor: fc.Arbitrary<FactorChoice> = fc.oneof(
+  step,
+  fc.record({ kind: fc.constant('ladder' as const), steps: fc.array(step, { minLength: 2, maxLength: 6 }) }),
+);
 const name = fc.constantFrom(
   'coal',
   'purity',
@@ -72,6 +89,16 @@ const { inputs } = fc.letrec<{ binding: InputBinding; inputs: Record<string, Inp
     fc.record({ kind: fc.constant('parameter' as const), code }),
     fc.record({ kind: fc.constant('factor' as const), id: code }),
     fc.record({ kind: fc.constant('value' as const), value: decimal, unit, source: text }),
+    fc.record({
+      kind: fc.constant('ladder' as const),
+      steps: fc.array(
+        fc.oneof(
+          fc.record({ kind: fc.constant('parameter' as const), code }),
+          fc.record({ kind: fc.constant('factor' as const), id: code }),
+        ),
+        { minLength: 2, maxLength: 3 },
+      ),
+    }),
     fc.record({ kind: fc.constant('formula' as const), id: code, inputs: tie('inputs') }),
   ) as fc.Arbitrary<InputBinding>,
   inputs: fc.dictionary(name, tie('binding'), { maxKeys: 3 }),

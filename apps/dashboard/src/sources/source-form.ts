@@ -41,19 +41,26 @@ export interface ActivityForm {
   unit: string;
 }
 
+export const MEASURED = ['netCalorificValue', 'carbonContent', 'oxidationFactor', 'emissionFactor'] as const;
+
 /** `none`: the platform's default for the class. */
 export interface FactorForm {
-  kind: 'none' | 'grid' | 'fuel' | 'library' | 'site' | 'parameter';
+  kind: 'none' | 'grid' | 'fuel' | 'library' | 'site' | 'parameter' | 'ladder';
   rule: string;
   region: string;
   fuel: string;
   set: string;
+  /** Site parameters that come before the value of the set. */
+  measured: Record<(typeof MEASURED)[number], string>;
+  driven: string;
   id: string;
   code: string;
   value: string;
   unit: string;
   source: string;
   year: string;
+  /** Ways to a factor, the best first; none of them is a ladder itself. */
+  steps: FactorForm[];
 }
 
 export interface FormulaForm {
@@ -64,7 +71,17 @@ export interface FormulaForm {
 /** An input of a formula by its name, `group.row.field` in a table; `none`: not bound. */
 export interface InputForm {
   name: string;
-  kind: 'none' | 'activity' | 'meters' | 'manual' | 'stock' | 'parameter' | 'factor' | 'value' | 'formula';
+  kind:
+    | 'none'
+    | 'activity'
+    | 'meters'
+    | 'manual'
+    | 'stock'
+    | 'parameter'
+    | 'factor'
+    | 'value'
+    | 'ladder'
+    | 'formula';
   registers: RegisterForm[];
   unit: string;
   code: string;
@@ -73,6 +90,8 @@ export interface InputForm {
   source: string;
   /** Inputs of the formula `id`, where its result is the input. */
   inputs: InputForm[];
+  /** Of a ladder, the best first: parameters, factors, values. */
+  steps: InputForm[];
 }
 
 export const emptyRegister = (): RegisterForm => ({ meter: '', register: '', sign: 1, share: '' });
@@ -87,12 +106,15 @@ export const emptyFactor = (): FactorForm => ({
   region: '',
   fuel: '',
   set: '',
+  measured: { netCalorificValue: '', carbonContent: '', oxidationFactor: '', emissionFactor: '' },
+  driven: '',
   id: '',
   code: '',
   value: '',
   unit: '',
   source: '',
   year: '',
+  steps: [],
 });
 export const emptyInput = (name: string): InputForm => ({
   name,
@@ -104,6 +126,7 @@ export const emptyInput = (name: string): InputForm => ({
   value: '',
   source: '',
   inputs: [],
+  steps: [],
 });
 
 /** What "New source" opens with. */

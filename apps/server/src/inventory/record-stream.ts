@@ -1,6 +1,6 @@
 import type { ActivityBinding } from '@zerofab/contracts';
 import { STOCK_STREAMS, streamsOf, type SourceDefinition } from '@zerofab/inventory';
-import { refuse } from './source-checks.js';
+import { refuse } from './refuse.js';
 
 /** Names under which records of a binding are entered; none for meters. */
 const namesOf = (stream: string, binding: ActivityBinding): { stream: string; unit: string }[] => {
