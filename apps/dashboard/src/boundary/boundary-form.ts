@@ -16,7 +16,7 @@ export interface ChangeForm extends Fields<
   effect: 'none' | ChangeEffect['kind'];
   sources: string[];
 }
-export type SystemKey = keyof PutBoundary['systems'];
+type SystemKey = keyof PutBoundary['systems'];
 
 /** A boundary record as the form holds it; empty text means: not given. */
 export interface BoundaryForm {

@@ -1,5 +1,6 @@
 import { enInventory } from './en-inventory';
 import { enSetup } from './en-setup';
+import { enBoundary } from './en-boundary';
 
 /** English texts; same keys as zh-cn.ts. */
 export const en = {
@@ -112,6 +113,7 @@ export const en = {
   },
   ...enInventory,
   ...enSetup,
+  ...enBoundary,
   overview: {
     title: 'Overview',
     provisional: 'provisional',

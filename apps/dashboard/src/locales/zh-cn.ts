@@ -1,5 +1,6 @@
 import { zhCnInventory } from './zh-cn-inventory';
 import { zhCnSetup } from './zh-cn-setup';
+import { zhCnBoundary } from './zh-cn-boundary';
 
 /** Chinese texts. The English ones in en.ts have the same keys; locales.spec.ts holds both to it. */
 export const zhCn = {
@@ -111,6 +112,7 @@ export const zhCn = {
   },
   ...zhCnInventory,
   ...zhCnSetup,
+  ...zhCnBoundary,
   overview: {
     title: '总览',
     provisional: '数据暂计',

@@ -63,7 +63,7 @@ export interface FactorForm {
   steps: FactorForm[];
 }
 
-export interface FormulaForm {
+interface FormulaForm {
   id: string;
   gas: string;
 }
