@@ -231,7 +231,9 @@ describe('data quality control plan', () => {
       await input(page, `items.1.${key}`).fill('热量');
     await page.getByLabel('由器具计量').uncheck();
     await page.getByRole('button', { name: '保存为新版本' }).click();
-    await page.getByText('已列入计划，待批准').first().waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // The gas of the first draft, and now the heat.
+    expect(await page.getByText('已列入计划，待批准').count()).toBe(2);
     expect(bench.options.setup?.plans[1]?.items.map(({ source: code }) => code)).toEqual(['gas', 'heat']);
   });
 

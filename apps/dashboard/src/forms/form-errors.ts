@@ -10,6 +10,7 @@ import {
   type InjectionKey,
 } from 'vue';
 import type { ApiError } from '../api/http';
+import { useText } from '../locales/use-text';
 import { placeErrors, type FieldError } from './place-errors';
 
 interface FormErrors {
@@ -21,6 +22,7 @@ const KEY: InjectionKey<FormErrors> = Symbol('form errors');
 
 /** Of a form: sets what is wrong, each error goes to its box (`useErrorsAt`), the rest stands at the top. */
 export const useFormErrors = () => {
+  const { say } = useText();
   const errors = ref<readonly FieldError[]>([]);
   const boxes = reactive(new Map<string, number>());
   const placed = computed(() => placeErrors(errors.value, boxes.keys()));
@@ -38,7 +40,10 @@ export const useFormErrors = () => {
     errors.value =
       problem.errors === undefined || problem.errors.length === 0
         ? [{ field: '', detail: problem.detail }]
-        : problem.errors;
+        : problem.errors.map(({ field, detail, text }) => ({
+            field,
+            detail: text === undefined ? detail : say(text),
+          }));
   };
   return { errors, rest: computed(() => placed.value.rest), refuse };
 };
