@@ -166,7 +166,7 @@ export const enBoundary = {
     allCovered: 'Every datum of the included sources is covered.',
     awaits: 'planned, awaits approval',
     plan: 'Plan it',
-    planOne: 'Plan {name}',
+    planOne: 'Plan it: {name}',
     stray: 'Planned, but no included source has it any more: {data}',
     noVersions: 'No version yet: plan the first datum.',
   },
