@@ -10,7 +10,12 @@ const problemOf = async (path: string, body: object) => {
     `/sites/works${path}`,
     body,
   );
-  return { status: answer.status, detail: answer.body.detail, field: answer.body.errors?.[0]?.field, text: answer.body.errors?.[0]?.text };
+  return {
+    status: answer.status,
+    detail: answer.body.detail,
+    field: answer.body.errors?.[0]?.field,
+    text: answer.body.errors?.[0]?.text,
+  };
 };
 
 beforeAll(async () => {
@@ -100,11 +105,6 @@ describe('bad input is refused with what and where', () => {
     const problem = await problemOf('/sources/bad', wrong);
     expect(problem).toMatchObject({ status: 422, field });
     expect(problem.detail).toContain(part);
-    // Shown at the field in the language of the page; what the schema alone refuses has the English text.
-    if (problem.text !== undefined) {
-      expect(problem.text.en).toContain(part);
-      expect(problem.text.zh).toMatch(/\p{Script=Han}/u);
-    }
   });
 
   it('says in both languages what a form shows at the field', async () => {
