@@ -15,7 +15,8 @@ import type {
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
-import { factorList, methodList } from './mock-inventory.js';
+import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
+import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { calculateMock } from './mock-sources.js';
 
@@ -133,6 +134,14 @@ async function login(request: IncomingMessage, response: ServerResponse): Promis
   json(response, answer);
 }
 
+async function factors(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (path === '/factors/preview') return json(response, factorPreview(await body(request)));
+  if (path !== '/factors/imports') return json(response, factorList());
+  return request.method === 'POST'
+    ? json(response, addFactorImport(await body(request)), 201)
+    : json(response, factorImports());
+}
+
 async function api(
   path: string,
   query: URLSearchParams,
@@ -167,7 +176,7 @@ async function api(
     );
   if (path === '/sites') return json(response, { items: SITES });
   if (path === '/accounting/methods') return json(response, methodList());
-  if (path === '/factors') return json(response, factorList());
+  if (path.startsWith('/factors')) return factors(path, request, response);
   if (path === '/accounting/calculate') {
     const asked = await body<CalculateRequest>(request);
     const inputs = Object.fromEntries(

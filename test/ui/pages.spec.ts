@@ -125,6 +125,7 @@ const PAGES = [
   '/emissions?view=month',
   '/sources',
   '/factors?q=elec-cn',
+  '/factors?tab=import',
   '/?site=new',
 ];
 

@@ -5,6 +5,11 @@ import type {
   Conflicts,
   Consumption,
   EmissionsSeries,
+  FactorImport,
+  FactorImportRequest,
+  FactorPreview,
+  FactorPreviewRequest,
+  FactorsInUse,
   Inventory,
   InventoryMatrix,
   LibraryFactor,
@@ -61,6 +66,30 @@ export const getLedger = (code: string, year: number): Promise<NonFossilLedger> 
 export const getSources = (code: string): Promise<{ items: Source[] }> => getJson(`${site(code)}/sources`);
 
 export const getFactors = (): Promise<{ version: string; items: LibraryFactor[] }> => getJson('/factors');
+
+export const getFactorsInUse = (code: string, range: Range): Promise<FactorsInUse> =>
+  getJson(`${site(code)}/factors-in-use`, { ...range });
+
+export const previewFactors = (body: FactorPreviewRequest): Promise<FactorPreview> =>
+  postJson('/factors/preview', body);
+
+export const importFactors = (body: FactorImportRequest): Promise<FactorImport> =>
+  postJson('/factors/imports', body);
+
+export const getFactorImports = (): Promise<{ items: FactorImport[] }> => getJson('/factors/imports');
+
+export const withdrawFactorImport = (id: string, reason: string): Promise<FactorImport> =>
+  postJson(`/factors/imports/${encodeURIComponent(id)}/withdraw`, { reason });
+
+/** A table of the factor library, or the file of an import as it was given. */
+export const getFactorCsv = async (of: { table: string } | { import: string }): Promise<Blob> =>
+  (
+    await request(
+      'table' in of
+        ? `/factors/table.csv?table=${encodeURIComponent(of.table)}`
+        : `/factors/imports/${encodeURIComponent(of.import)}/file.csv`,
+    )
+  ).blob();
 
 export const getConsumption = (
   code: string,

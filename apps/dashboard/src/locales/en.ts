@@ -1,3 +1,4 @@
+import { enFactors } from './en-factors';
 import { enInventory } from './en-inventory';
 
 /** English texts; same keys as zh-cn.ts. */
@@ -109,6 +110,7 @@ export const en = {
     memo: 'Shown apart',
     excluded: 'Excluded',
   },
+  ...enFactors,
   ...enInventory,
   overview: {
     title: 'Overview',

@@ -1,3 +1,4 @@
+import { zhCnFactors } from './zh-cn-factors';
 import { zhCnInventory } from './zh-cn-inventory';
 
 /** Chinese texts. The English ones in en.ts have the same keys; locales.spec.ts holds both to it. */
@@ -108,6 +109,7 @@ export const zhCn = {
     memo: '单列',
     excluded: '不纳入',
   },
+  ...zhCnFactors,
   ...zhCnInventory,
   overview: {
     title: '总览',
