@@ -129,6 +129,7 @@ const activityOf = (stated: Stated): InventorySource['activity'] => ({
             quantity: '800',
             unit: 'kg',
             evidence: '+weighing slip 17',
+            note: null,
             enteredBy: '@clerk',
             enteredAt: '2026-01-02T01:00:00Z',
             replacedBy: null,

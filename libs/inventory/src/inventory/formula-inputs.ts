@@ -1,12 +1,11 @@
 import { calculate, inputsOf, type GivenInput, type GivenInputs, type Method } from '@zerofab/accounting';
-import type { InputBinding } from '@zerofab/contracts';
+import { pathOf, type InputBinding } from '@zerofab/contracts';
 import { lookupLibraryFactor, type UsedFactor } from '@zerofab/factors';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import type { SiteParameters } from '../parameters/site-parameters.js';
 import type { ActivityPeriod } from './activity.js';
 import type { BoundActivity, SourceActivityData } from './activity-reader.js';
 import { MissingInput } from './reason.js';
-import { pathOf } from './streams.js';
 
 /** The inputs of a source's formulas over one stretch, and the factors among them. */
 export interface ResolvedInputs {
