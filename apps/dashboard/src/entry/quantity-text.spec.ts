@@ -91,7 +91,7 @@ describe('for any number', () => {
 
   it('plain, grouped by comma or space, full-width, with spaces around: one value', () => {
     const wide = (text: string): string =>
-      [...text]
+      Array.from(text)
         .map((sign) => (sign === ' ' ? '\u3000' : String.fromCodePoint(sign.codePointAt(0)! + 0xfee0)))
         .join('');
     fc.assert(
@@ -112,8 +112,9 @@ describe('for any number', () => {
         fc.boolean(),
         (text, block) => {
           const parsed = parseQuantity(text, block);
-          if (parsed.kind === 'value') expect(parsed.value).toMatch(/^\d{1,18}(\.\d{1,18})?$/);
-          if (parsed.kind === 'empty') expect(text.normalize('NFKC').trim()).toBe('');
+          const empty = text.normalize('NFKC').trim() === '';
+          expect(parsed.kind === 'empty').toBe(empty);
+          expect(parsed.kind === 'value' ? parsed.value : '0').toMatch(/^\d{1,18}(\.\d{1,18})?$/);
         },
       ),
     );

@@ -6,28 +6,30 @@ import { entryRows } from './entry-rows';
 import { entryGrid, versionsOf, yearTotal, type EntryGrid } from './record-grid';
 
 const TODAY = '2026-04-10';
-const source = (code: string, more: Partial<Source> = {}) =>
-  ({
-    code,
-    name: { zh: code, en: code },
-    category: 'mobileCombustion',
-    scope: 'direct',
-    activity: { kind: 'manual', unit: 't' },
-    factor: null,
-    calculation: null,
-    gas: null,
-    method: 'GB/T 32150-2025',
-    part: null,
-    facility: null,
-    system: 'main',
-    included: true,
-    reason: null,
-    validFrom: null,
-    validTo: null,
-    crossCheck: null,
-    version: 1,
-    ...more,
-  }) as Source;
+const BASE = {
+  category: 'mobileCombustion',
+  scope: 'direct',
+  activity: { kind: 'manual', unit: 't' },
+  factor: null,
+  calculation: null,
+  gas: null,
+  method: 'GB/T 32150-2025',
+  part: null,
+  facility: null,
+  system: 'main',
+  included: true,
+  reason: null,
+  validFrom: null,
+  validTo: null,
+  crossCheck: null,
+  version: 1,
+};
+const source = (code: string, more: Partial<Source> = {}): Source => ({
+  ...(BASE as unknown as Source),
+  code,
+  name: { zh: code, en: code },
+  ...more,
+});
 const record = (
   id: string,
   from: string,

@@ -1,3 +1,4 @@
+import { enEntry } from './en-entry';
 import { enInventory } from './en-inventory';
 
 /** English texts; same keys as zh-cn.ts. */
@@ -18,6 +19,8 @@ export const en = {
     reports: 'Reports',
     sources: 'Sources & boundary',
     sourcesShort: 'Sources',
+    activityData: 'Activity data',
+    activityDataShort: 'Activity',
     factors: 'Factor library',
     factorsShort: 'Factors',
     more: 'More',
@@ -110,6 +113,7 @@ export const en = {
     excluded: 'Excluded',
   },
   ...enInventory,
+  ...enEntry,
   overview: {
     title: 'Overview',
     provisional: 'provisional',
