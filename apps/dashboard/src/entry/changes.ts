@@ -15,11 +15,13 @@ export interface Draft {
 /** Words: `entry.refused.<code>`. `server`: the answer stands beside it. */
 export type ChangeRefusal = PasteRefusal | 'covered' | 'server';
 /** Worth a second look, but saved. Words: `entry.warning.<code>`. */
-export type ChangeWarning = 'notOver' | 'outsideBoundary' | 'unlikely';
+export type ChangeWarning = 'meanwhile' | 'notOver' | 'outsideBoundary' | 'unlikely';
 
 /** What the server said of a text that was sent. */
 export interface ServerRefusal {
   readonly raw: string;
+  /** Record that was in force then, as this page knew it; a newer one makes it a new question. */
+  readonly old: string | null;
   readonly problem: Problem;
 }
 
@@ -89,10 +91,11 @@ const changeAt = (
   if (before !== null && sameDecimal(before, value))
     return { ...base, value, status: 'unchanged', reason: null };
   if (judge.covered) return { ...base, value, status: 'refused', reason: 'covered' };
-  if (refused?.raw === draft.raw)
+  const again = refused?.raw === draft.raw;
+  if (again && refused.old === (place.old?.id ?? null))
     return { ...base, value, status: 'refused', reason: 'server', problem: refused.problem };
-  const status = place.old === null ? 'new' : 'changed';
-  return { ...base, value, status, reason: null, warnings: judge.warn(value) };
+  const warnings = [...(again ? (['meanwhile'] as const) : []), ...judge.warn(value)];
+  return { ...base, value, status: place.old === null ? 'new' : 'changed', reason: null, warnings };
 };
 
 /**
@@ -127,8 +130,12 @@ export const changesOf = (
   return found.filter((change) => change !== null);
 };
 
-export const countOf = (changes: readonly Change[], status: Change['status']): number =>
-  changes.filter((change) => change.status === status).length;
+/** How many values stand in each state. */
+export const countsOf = (changes: readonly Change[]): Record<Change['status'], number> => {
+  const counts = { new: 0, changed: 0, unchanged: 0, refused: 0 };
+  for (const { status } of changes) counts[status] += 1;
+  return counts;
+};
 
 /** The request that saves a change. The reason goes with corrections alone. */
 export const requestOf = (

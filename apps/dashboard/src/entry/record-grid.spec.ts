@@ -245,7 +245,7 @@ describe('what saving would do', () => {
 
   it('keeps the refusal of the server until the text changes, and that of the paste', () => {
     const problem = { type: '/problems/validation', title: '', status: 422, detail: 'no' };
-    const refused = new Map([['diesel|@2026-03', { raw: '7', problem }]]);
+    const refused = new Map([['diesel|@2026-03', { raw: '7', old: null, problem }]]);
     const at = (draft: Draft) => changes(gridOf([]), { 'diesel|@2026-03': draft }, refused)[0];
     expect(at({ raw: '7' })).toMatchObject({ status: 'refused', reason: 'server', problem });
     expect(at({ raw: '7.5' })).toMatchObject({ status: 'new' });
@@ -253,6 +253,15 @@ describe('what saving would do', () => {
       status: 'refused',
       reason: 'ambiguous',
     });
+  });
+
+  it('asks again, as a correction, when somebody recorded another value meanwhile', () => {
+    const problem = { type: '/problems/overlapping-activity-data', title: '', status: 422, detail: 'no' };
+    const refused = new Map([['diesel|@2026-03', { raw: '7', old: null, problem }]]);
+    const meanwhile = gridOf([record('9', '2026-03-01', '2026-04-01', '8')]);
+    expect(changes(meanwhile, { 'diesel|@2026-03': { raw: '7' } }, refused)).toMatchObject([
+      { status: 'changed', old: { id: '9' }, warnings: ['meanwhile'] },
+    ]);
   });
 
   it('warns of a month that is not over, of one outside the boundary, and of a tenfold value', () => {

@@ -57,8 +57,10 @@ const monthOf = ({ from, to }: ActivityRecord, counted: boolean): string | null 
 const reaches = ({ from, to }: ActivityRecord, begin: string, end: string): boolean =>
   wall(from) < end && wall(to) > begin;
 
-const isDue = ({ included, validFrom, validTo }: EntryRow, month: string, today: string): boolean =>
+/** Sales out of a stock are rare; the balance takes a month without a record for one without a sale. */
+const isDue = ({ included, stock, validFrom, validTo }: EntryRow, month: string, today: string): boolean =>
   included &&
+  stock !== 'sold' &&
   today >= `${nextMonth(month)}-01` &&
   (validTo === null || validTo > `${month}-01`) &&
   (validFrom === null || validFrom < `${nextMonth(month)}-01`);

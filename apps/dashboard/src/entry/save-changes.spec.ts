@@ -4,7 +4,7 @@ import { ApiError } from '../api/http';
 import type { Change } from './changes';
 import type { EntryRow } from './entry-rows';
 import { evidenceIds, evidenceText, evidenceWords, fileSize } from './evidence-text';
-import { saveChanges } from './save-changes';
+import { saveChanges, settle } from './save-changes';
 
 const row: EntryRow = {
   key: 'diesel|',
@@ -68,6 +68,17 @@ it.each([0, 401, 403, 429, 503])('stops at %i and says what was not sent', async
   expect(months(report.saved)).toEqual(['2026-01']);
   expect(report.left.map(({ month }) => month)).toEqual(['2026-04', '2026-05']);
   expect(report.stopped?.status).toBe(status);
+});
+
+it('counts a refused value that stands there now as saved', () => {
+  const [first, second] = [change('2026-01', 'new'), change('2026-02', 'new')];
+  const refused = [first, second].map((one) => ({ change: one, error: failure(422) }));
+  const report = settle({ saved: [], refused, left: [], stopped: null }, [
+    { ...first, status: 'unchanged' },
+    { ...second, status: 'refused' },
+  ]);
+  expect(months(report.saved)).toEqual(['2026-01']);
+  expect(months(report.refused)).toEqual(['2026-02']);
 });
 
 it('reads and writes the evidence of a record', () => {

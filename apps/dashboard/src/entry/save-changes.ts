@@ -4,7 +4,7 @@ import { asApiError } from '../api/use-resource';
 import { requestOf, type Change } from './changes';
 
 export interface SaveReport {
-  readonly saved: readonly { readonly change: Change; readonly record: ActivityRecord }[];
+  readonly saved: readonly { readonly change: Change }[];
   readonly refused: readonly { readonly change: Change; readonly error: ApiError }[];
   /** Not sent, because the server was not reached or let nothing more through. */
   readonly left: readonly Change[];
@@ -26,13 +26,14 @@ export const saveChanges = async (
   progress: (done: number) => void = () => undefined,
 ): Promise<SaveReport> => {
   const wanted = changes.filter(({ status }) => status === 'new' || status === 'changed');
-  const saved: { change: Change; record: ActivityRecord }[] = [];
+  const saved: { change: Change }[] = [];
   const refused: { change: Change; error: ApiError }[] = [];
   for (const [index, change] of wanted.entries()) {
     const { value } = change;
     if (value === null) continue;
     try {
-      saved.push({ change, record: await post(requestOf({ ...change, value }, words)) });
+      await post(requestOf({ ...change, value }, words));
+      saved.push({ change });
     } catch (failure) {
       const error = asApiError(failure);
       if (!isAboutTheValue(error)) return { saved, refused, left: wanted.slice(index), stopped: error };
@@ -41,4 +42,17 @@ export const saveChanges = async (
     progress(index + 1);
   }
   return { saved, refused, left: [], stopped: null };
+};
+
+/**
+ * The report in the light of what is recorded now. A value that was refused and yet stands there is saved: a browser
+ * sends a request again when the connection broke, and the second one meets the first.
+ */
+export const settle = (report: SaveReport, now: readonly Change[]): SaveReport => {
+  const there = new Set(now.filter(({ status }) => status === 'unchanged').map(({ key }) => key));
+  return {
+    ...report,
+    saved: [...report.saved, ...report.refused.filter(({ change }) => there.has(change.key))],
+    refused: report.refused.filter(({ change }) => !there.has(change.key)),
+  };
 };

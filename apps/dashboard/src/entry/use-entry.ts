@@ -9,7 +9,7 @@ import { changesOf, type Change, type ServerRefusal } from './changes';
 import { entryRows } from './entry-rows';
 import { placeBlock, type PasteRow, type Stray } from './paste-block';
 import { cellKey, entryGrid, type EntryGrid } from './record-grid';
-import { saveChanges, type SaveReport } from './save-changes';
+import { saveChanges, settle, type SaveReport } from './save-changes';
 import { parseTsv } from './tsv';
 import { useDrafts } from './use-drafts';
 
@@ -204,7 +204,8 @@ function useSaving(
       refused.value = new Map([
         ...refused.value,
         ...result.refused.map(
-          ({ change, error }) => [change.key, { raw: change.raw, problem: error.problem }] as const,
+          ({ change, error }) =>
+            [change.key, { raw: change.raw, old: change.old?.id ?? null, problem: error.problem }] as const,
         ),
       ]);
       if (result.stopped === null) {
@@ -215,7 +216,8 @@ function useSaving(
       forgetCached();
       await records.reload();
       uncertain = records.error.value !== null || result.stopped !== null;
-      report.value = result;
+      report.value = settle(result, changes.value);
+      for (const { change } of report.value.saved) revert(change.key);
     } finally {
       busy.value = false;
     }

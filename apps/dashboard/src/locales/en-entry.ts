@@ -35,7 +35,7 @@ export const enEntry = {
       crossCheck: 'cross-check',
     },
     excluded: 'outside the inventory',
-    mark: { new: 'new', changed: 'changed', unchanged: 'same', refused: 'refused' },
+    mark: { new: 'new', changed: 'edited', unchanged: 'same', refused: 'error' },
     refused: {
       negative: 'Negative: an amount is 0 or more. What leaves the site has a source or stream of its own.',
       decimalComma: 'Decimal comma: write the point, e.g. 1234.5.',
@@ -56,6 +56,7 @@ export const enEntry = {
       server: 'Refused by the server.',
     },
     warning: {
+      meanwhile: 'somebody else recorded another value meanwhile: check it',
       notOver: 'the month is not over',
       outsideBoundary: 'outside the boundary of the source',
       unlikely: 'ten times the usual, or a tenth: unit right?',
@@ -70,6 +71,7 @@ export const enEntry = {
       unreachable: 'The server is not reached.',
     },
     preview: 'Before saving',
+    toPreview: 'Check and save',
     counts: '{new} new · {changed} changed · {unchanged} unchanged · {refused} refused',
     nothing: 'Nothing typed yet.',
     where: 'Source, month',

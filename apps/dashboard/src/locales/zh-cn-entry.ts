@@ -30,7 +30,7 @@ export const zhCnEntry = {
     totalCut: '{n} 条记录跨越年末，未计入合计',
     part: { purchased: '购入', sold: '外销', stock: '月初库存', crossCheck: '交叉核对' },
     excluded: '不在清单内',
-    mark: { new: '新增', changed: '更改', unchanged: '相同', refused: '未接受' },
+    mark: { new: '新增', changed: '更改', unchanged: '相同', refused: '有误' },
     refused: {
       negative: '负数：数量不能小于 0。输出厂区的量有单独的排放源或数据流。',
       decimalComma: '使用了小数逗号：请写小数点，如 1234.5。',
@@ -50,6 +50,7 @@ export const zhCnEntry = {
       server: '服务器未接受。',
     },
     warning: {
+      meanwhile: '他人已在此期间录入其他数值：请核对',
       notOver: '该月尚未结束',
       outsideBoundary: '不在该排放源的边界时段内',
       unlikely: '为平常的十倍以上或十分之一以下：单位是否正确？',
@@ -62,6 +63,7 @@ export const zhCnEntry = {
       unreachable: '无法连接服务器。',
     },
     preview: '保存前预览',
+    toPreview: '核对并保存',
     counts: '新增 {new} · 更改 {changed} · 相同 {unchanged} · 未接受 {refused}',
     nothing: '尚未录入。',
     where: '排放源，月份',
