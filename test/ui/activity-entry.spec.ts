@@ -43,7 +43,7 @@ describe('entering activity data', () => {
     await page.getByRole('heading', { name: 'Values by month, 2026' }).waitFor();
     expect(await cell(page, 'Diesel forklifts', 'Jan').inputValue()).toBe('2.91');
     await page
-      .getByRole('button', { name: /Diesel forklifts, Jan 2026, t: version 2, with evidence/ })
+      .getByRole('button', { name: /v2, history of Diesel forklifts, Jan 2026, t, with evidence/ })
       .waitFor();
     expect(await cell(page, 'Boiler coal · stock on day 1', 'Feb').getAttribute('placeholder')).toBe('⌀');
     const others = page.getByRole('region', { name: 'Records of another span' }).last();
@@ -202,10 +202,10 @@ describe('history and evidence', () => {
     await drawer.getByRole('button', { name: 'Download invoice-01.pdf' }).click();
     expect((await download).suggestedFilename()).toBe('invoice-01.pdf');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /Diesel forklifts, Feb 2026, t: version 1/ }).click();
+    await page.getByRole('button', { name: /v1, history of Diesel forklifts, Feb 2026, t/ }).click();
     await page.getByRole('dialog').getByLabel('From the vault').selectOption('1');
     await page.getByRole('button', { name: 'Save the new version' }).click();
-    await page.getByRole('button', { name: /Feb 2026, t: version 2, with evidence/ }).waitFor();
+    await page.getByRole('button', { name: /v2, history of .+ Feb 2026, t, with evidence/ }).waitFor();
     expect(state.posted[0]).toMatchObject({ quantity: '2.6', replaces: '3', evidence: 'evidence:1' });
   });
 
@@ -234,7 +234,7 @@ describe('who and where', () => {
     await page.getByText('2.91').waitFor();
     expect(await page.getByRole('textbox').count()).toBe(0);
     expect(await page.getByRole('button', { name: /^Save/ }).count()).toBe(0);
-    await page.getByRole('button', { name: /Diesel forklifts, Jan 2026, t: version 2/ }).click();
+    await page.getByRole('button', { name: /v2, history of Diesel forklifts, Jan 2026, t/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Download invoice-01.pdf' }).waitFor();
     expect(await page.locator('input[type=file]').count()).toBe(0);
     await page.goto(`${bench.url}/activity-data?tab=evidence`);

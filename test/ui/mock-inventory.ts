@@ -10,7 +10,7 @@ import type {
   Source,
   Uncertainty,
 } from '@zerofab/contracts';
-import { allFactors } from '@zerofab/factors';
+import { builtInLibrary } from '@zerofab/factors';
 import { inventoryOf, monthsOf } from './mock-accounting.js';
 import { NOW } from './mock-factory.js';
 import { SOURCES } from './mock-sources.js';
@@ -20,7 +20,7 @@ export const methodList = (): { items: MethodRecord[] } => ({
 });
 export const factorList = (): { version: string; items: LibraryFactor[] } => ({
   version: '2026.05',
-  items: [...allFactors()],
+  items: [...builtInLibrary().factors],
 });
 
 const nameOf = ({ zh, en }: { zh: string; en: string }) => ({ zh, en });

@@ -22,6 +22,8 @@ import { MetaController } from './demo/meta.controller.js';
 import { Simulator } from './demo/simulator.js';
 import { ElectricityController } from './electricity/electricity.controller.js';
 import { ElectricityService } from './electricity/electricity.service.js';
+import { FactorsController } from './factors/factors.controller.js';
+import { FactorsService } from './factors/factors.service.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { FiguresService } from './inventory/figures.service.js';
@@ -71,6 +73,7 @@ export class AppModule {
         ReadingsController,
         InventoryController,
         AccountingController,
+        FactorsController,
         ElectricityController,
         ParametersController,
         ReportsController,
@@ -91,6 +94,7 @@ export class AppModule {
         AccountingService,
         BackfillProgress,
         DemoService,
+        FactorsService,
         ElectricityService,
         FiguresService,
         HealthService,

@@ -1,4 +1,4 @@
-import { allFactors } from '@zerofab/factors';
+import { builtInLibrary } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
 import { describe, expect, it } from 'vitest';
 import { dimensionProblem } from './dimension-check.js';
@@ -22,7 +22,7 @@ describe.each(describeFormulas())('$id', (record) => {
 
 describe.each(standardParts())('$standard', (part) => {
   it('uses formulas and factors that exist', () => {
-    const factors = new Set(allFactors().map((factor) => factor.id));
+    const factors = new Set(builtInLibrary().factors.map((factor) => factor.id));
     for (const id of [...part.uses, ...part.defaults.map((entry) => entry.formula)]) formulaById(id);
     expect(
       [...part.tables, ...part.defaults.map((entry) => entry.factor)].filter((id) => !factors.has(id)),
@@ -35,7 +35,7 @@ describe.each(standardParts())('$standard', (part) => {
     const wanted = [...inputs, ...groups.flatMap((group) => group.inputs)].find(
       (input) => input.name === name,
     );
-    const given = allFactors().find((factor) => factor.id === entry.factor);
+    const given = builtInLibrary().factors.find((factor) => factor.id === entry.factor);
     expect(findUnit(given?.unit ?? '')?.dimension).toBe(findUnit(wanted?.unit ?? '')?.dimension);
     expect(wanted).toBeDefined();
   });

@@ -181,9 +181,15 @@ export const libraryFactorSchema = z.object({
   sourceUrl: z.string().nullable(),
   confidence: z.string(),
   note: z.string().nullable(),
+  edition: z.string().describe('Edition of the data, or the import that brought it'),
 });
 export type LibraryFactor = z.infer<typeof libraryFactorSchema>;
-export const libraryFactorListSchema = z.object({ version: z.string(), items: z.array(libraryFactorSchema) });
+export const libraryFactorListSchema = z.object({
+  version: z.string().describe('Edition of the built-in data, and the imports in force'),
+  total: z.number().int().describe('Factors that fit, on all pages'),
+  next: z.number().int().nullable().describe('Cursor of the next page'),
+  items: z.array(libraryFactorSchema),
+});
 
 const printedAmountSchema = z.strictObject({ value: decimalInputSchema, unit: z.string().min(1).max(24) });
 /** A line of a report made elsewhere: activity, factor and emission as printed. */

@@ -8,6 +8,7 @@ export * from './record-streams.js';
 export * from './parameters.js';
 export * from './energy-attributes.js';
 export * from './accounting.js';
+export * from './factor-library.js';
 export * from './inventory.js';
 export * from './overview.js';
 export * from './base-year.js';

@@ -51,7 +51,8 @@ export const activityBindingSchema = z.discriminatedUnion('kind', [
 ]);
 export type ActivityBinding = z.infer<typeof activityBindingSchema>;
 
-export const factorChoiceSchema = z.discriminatedUnion('kind', [
+/** One way to a factor; a ladder strings several together. */
+const factorStepSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('grid'),
     rule: z
@@ -68,6 +69,23 @@ export const factorChoiceSchema = z.discriminatedUnion('kind', [
       .max(64)
       .optional()
       .describe('Parameter set: NCV, carbon content and oxidation come from one set, e.g. gbt32151-34-2024'),
+    measured: z
+      .strictObject({
+        netCalorificValue: codeSchema.optional(),
+        carbonContent: codeSchema.optional(),
+        oxidationFactor: codeSchema.optional(),
+        emissionFactor: codeSchema.optional(),
+      })
+      .optional()
+      .describe(
+        "Site parameters that come before the set's value in the months for which they are recorded; measured values may stand beside a set",
+      ),
+    driven: z
+      .enum(['road', 'off-road'])
+      .optional()
+      .describe(
+        'Of a mobile source: road vehicles (default) or off-road machinery such as forklifts; decides CH4 and N2O',
+      ),
   }),
   z.strictObject({
     kind: z.literal('library'),
@@ -87,6 +105,17 @@ export const factorChoiceSchema = z.discriminatedUnion('kind', [
     year: z.number().int().min(1990).max(2100).optional(),
   }),
 ]);
+export type FactorStep = z.infer<typeof factorStepSchema>;
+
+export const factorChoiceSchema = z.discriminatedUnion('kind', [
+  ...factorStepSchema.options,
+  z.strictObject({
+    kind: z
+      .literal('ladder')
+      .describe('The first step that has a value in the period; what was missing above it is said'),
+    steps: z.array(factorStepSchema).min(2, 'a ladder has two steps or more').max(6),
+  }),
+]);
 export type FactorChoice = z.infer<typeof factorChoiceSchema>;
 
 /** Where an input of a source's formula comes from. Manual and stock records name the input as their `stream`. */
@@ -96,11 +125,15 @@ export type InputBinding =
   | { readonly kind: 'parameter'; readonly code: string }
   | { readonly kind: 'factor'; readonly id: string }
   | { readonly kind: 'value'; readonly value: string; readonly unit: string; readonly source: string }
+  | { readonly kind: 'ladder'; readonly steps: readonly InputStep[] }
   | {
       readonly kind: 'formula';
       readonly id: string;
       readonly inputs: Readonly<Record<string, InputBinding>>;
     };
+
+/** A step of a ladder of inputs: what the site measured or was told, a factor of the library, a stated value. */
+export type InputStep = Extract<InputBinding, { kind: 'parameter' | 'factor' | 'value' }>;
 
 const inputNameSchema = z
   .string()
@@ -109,22 +142,32 @@ const inputNameSchema = z
     'name an input, or group.row.field',
   );
 
+const inputStepSchemas = [
+  z.strictObject({
+    kind: z
+      .literal('parameter')
+      .describe("A parameter of the site's own, versioned: /sites/{site}/parameters"),
+    code: codeSchema,
+  }),
+  z.strictObject({ kind: z.literal('factor'), id: z.string().min(1).max(120) }),
+  z.strictObject({
+    kind: z.literal('value'),
+    value: decimalInputSchema,
+    unit: z.string().min(1).max(24),
+    source: z.string().trim().min(1).max(400),
+  }),
+] as const;
+
 export const inputBindingSchema: z.ZodType<InputBinding> = z.lazy(() =>
   z.union([
     activityBindingSchema,
     z.strictObject({ kind: z.literal('activity').describe("The source's own activity data") }),
+    ...inputStepSchemas,
     z.strictObject({
       kind: z
-        .literal('parameter')
-        .describe("A parameter of the site's own, versioned: /sites/{site}/parameters"),
-      code: codeSchema,
-    }),
-    z.strictObject({ kind: z.literal('factor'), id: z.string().min(1).max(120) }),
-    z.strictObject({
-      kind: z.literal('value'),
-      value: decimalInputSchema,
-      unit: z.string().min(1).max(24),
-      source: z.string().trim().min(1).max(400),
+        .literal('ladder')
+        .describe('The first step that has a value in the period; what was missing above it is said'),
+      steps: z.array(z.union(inputStepSchemas)).min(2, 'a ladder has two steps or more').max(6),
     }),
     z.strictObject({
       kind: z.literal('formula').describe('The result of another formula, e.g. a tonnage-weighted mean'),

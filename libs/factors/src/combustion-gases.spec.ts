@@ -1,25 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { lookupCombustionGases } from './combustion-gases.js';
+import { lookupCombustionGases, type BurntIn } from './combustion-gases.js';
 
-const values = (fuel: string, mobile: boolean) =>
-  lookupCombustionGases(fuel, mobile).map(({ role, value }) => [role, value]);
+const values = (fuel: string, burntIn: BurntIn) =>
+  lookupCombustionGases(fuel, burntIn).map(({ role, value }) => [role, value]);
 
 describe('CH4 and N2O of combustion', () => {
   it('IPCC 2006 Table 2.3: natural gas 1 and 0.1 kg/TJ, diesel 3 and 0.6', () => {
-    expect(values('natural-gas', false)).toEqual([
+    expect(values('natural-gas', 'stationary')).toEqual([
       ['ch4Factor', '1'],
       ['n2oFactor', '0.1'],
     ]);
-    expect(values('diesel', false)[0]).toEqual(['ch4Factor', '3']);
+    expect(values('diesel', 'stationary')[0]).toEqual(['ch4Factor', '3']);
   });
   it('Table 3.2.2 for what drives: diesel 3.9 and 3.9', () => {
-    expect(values('diesel', true)).toEqual([
+    expect(values('diesel', 'road')).toEqual([
       ['ch4Factor', '3.9'],
       ['n2oFactor', '3.9'],
     ]);
   });
+  it('Table 3.3.1 for forklifts: diesel 4.15 and 28.6; road values never stand in', () => {
+    expect(values('diesel', 'off-road')).toEqual([
+      ['ch4Factor', '4.15'],
+      ['n2oFactor', '28.6'],
+    ]);
+    expect(values('gasoline', 'off-road')).toEqual([]);
+  });
   it('has nothing to say about a fuel it does not know', () => {
-    expect(values('moonshine', false)).toEqual([]);
-    expect(values('anthracite', true)).toEqual([]);
+    expect(values('moonshine', 'stationary')).toEqual([]);
+    expect(values('anthracite', 'road')).toEqual([]);
   });
 });

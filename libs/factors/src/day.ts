@@ -1,7 +1,7 @@
 import { BadLookupError } from './errors.js';
 
 /** True for a day of the calendar as YYYY-MM-DD. */
-const isDay = (text: string): boolean => {
+export const isDay = (text: string): boolean => {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];

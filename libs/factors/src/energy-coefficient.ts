@@ -1,7 +1,7 @@
 import { convert, decimalText, ExactDecimal } from '@zerofab/units';
 import { FactorError, FactorNotFoundError } from './errors.js';
 import { lookupFuel } from './fuel.js';
-import { factorById } from './library.js';
+import { builtInLibrary, type FactorLibrary } from './library.js';
 import { useFactor, type UsedFactor } from './used-factor.js';
 
 /** Rows of GB/T 2589-2020 Annex A that print one value (calorific, 当量值), by carrier or fuel. */
@@ -42,9 +42,11 @@ const notFound = (carrier: string): FactorNotFoundError =>
     },
   );
 
-const ncvOf = (carrier: string, set: string | undefined): UsedFactor => {
+const ncvOf = (carrier: string, set: string | undefined, library: FactorLibrary): UsedFactor => {
   try {
-    const found = lookupFuel({ fuel: carrier, set }).factors.find((f) => f.role === 'netCalorificValue');
+    const found = lookupFuel({ fuel: carrier, set }, library).factors.find(
+      (f) => f.role === 'netCalorificValue',
+    );
     if (found !== undefined) return found;
   } catch (error) {
     if (!(error instanceof FactorError)) throw error;
@@ -53,9 +55,9 @@ const ncvOf = (carrier: string, set: string | undefined): UsedFactor => {
 };
 
 /** GB/T 2589 prints no single value: derived from the NCV of the fuel's own set, per Nm³ or kg. */
-const derived = (carrier: string, set: string | undefined): UsedFactor => {
-  const ncv = ncvOf(carrier, set);
-  const coal = factorById(STANDARD_COAL);
+const derived = (carrier: string, set: string | undefined, library: FactorLibrary): UsedFactor => {
+  const ncv = ncvOf(carrier, set, library);
+  const coal = library.byId.get(STANDARD_COAL);
   if (coal === undefined) throw notFound(carrier);
   const gas = ncv.unit.endsWith('Nm3');
   const perUnit = convert(ncv.value, ncv.unit, gas ? 'GJ/10^4Nm3' : 'GJ/t').div(coal.value);
@@ -96,10 +98,14 @@ const derived = (carrier: string, set: string | undefined): UsedFactor => {
  * @param set fuel set of a derived coefficient; default as in `lookupFuel`
  * @throws FactorNotFoundError when the carrier has no coefficient (water, compressed air: made from counted energy)
  */
-export const lookupEnergyCoefficient = (carrier: string, set?: string): UsedFactor => {
+export const lookupEnergyCoefficient = (
+  carrier: string,
+  set?: string,
+  library = builtInLibrary(),
+): UsedFactor => {
   const key = carrierKey(carrier);
-  const row = factorById(PRINTED[key] ?? '');
-  if (row === undefined) return derived(key, set);
+  const row = library.byId.get(PRINTED[key] ?? '');
+  if (row === undefined) return derived(key, set, library);
   return useFactor(row, 'energyCoefficient', {
     how: 'default',
     rule: 'gbt2589-calorific',

@@ -56,14 +56,23 @@ export interface LibraryFactor {
   readonly sourceUrl: string | null;
   readonly confidence: (typeof CONFIDENCES)[number];
   readonly note: string | null;
+  /** Where it came into the library: edition of the data, or the import that brought it. */
+  readonly edition: string;
 }
 
 /**
  * Checks a row and gives it the shape of the product.
  * @throws ZodError naming the column that is wrong
  */
-export const readFactorRow = (table: string, row: RawFactorRow): LibraryFactor => {
-  const r = factorRowSchema.parse(row);
+export const readFactorRow = (table: string, row: RawFactorRow, edition: string): LibraryFactor =>
+  toFactor(table, factorRowSchema.parse(row), edition);
+
+/** A checked row in the shape of the product. */
+export const toFactor = (
+  table: string,
+  r: z.output<typeof factorRowSchema>,
+  edition: string,
+): LibraryFactor => {
   return {
     id: r.id,
     table,
@@ -80,5 +89,6 @@ export const readFactorRow = (table: string, row: RawFactorRow): LibraryFactor =
     sourceUrl: r.source_url,
     confidence: r.confidence,
     note: r.note,
+    edition,
   };
 };

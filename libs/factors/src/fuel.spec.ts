@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lookupEnergyCoefficient } from './energy-coefficient.js';
-import { BadLookupError, FactorNotFoundError, FactorRefusedError } from './errors.js';
-import { DEFAULT_FUEL_SET, fuelList, lookupFuel } from './fuel.js';
+import { BadLookupError, FactorNotFoundError } from './errors.js';
+import { fuelList, lookupFuel } from './fuel.js';
 import { electricityRefusal, lookupLibraryFactor } from './library-choice.js';
 import { lookupHeatFactor } from './purchased-heat.js';
 import { siteFactor } from './site-factor.js';
@@ -9,7 +9,7 @@ import { siteFactor } from './site-factor.js';
 describe('fuel parameters', () => {
   it('come from one set, the default said as such', () => {
     const gas = lookupFuel({ fuel: 'natural-gas' });
-    expect(gas).toMatchObject({ set: DEFAULT_FUEL_SET, basis: 'carbon', name: { zh: '天然气' } });
+    expect(gas).toMatchObject({ set: 'gbt32151-34-2024', basis: 'carbon', name: { zh: '天然气' } });
     expect(gas.factors.map((f) => [f.role, f.value, f.unit])).toEqual([
       ['netCalorificValue', '389.31', 'GJ/10^4Nm3'],
       ['carbonContent', '0.0153', 'tC/GJ'],
@@ -47,9 +47,27 @@ describe('fuel parameters', () => {
 
   it('are missing with advice, never replaced', () => {
     expect(() => lookupFuel({ fuel: 'unobtainium' })).toThrow(FactorNotFoundError);
-    expect(() => lookupFuel({ fuel: 'diesel', set: 'nowhere' })).toThrow('Choose a set explicitly');
-    expect(() => lookupFuel({ fuel: 'jet-kerosene' })).toThrow('ndrc-guides');
-    expect(() => lookupFuel({ fuel: 'biodiesel' })).toThrow(FactorRefusedError);
+    expect(() => lookupFuel({ fuel: 'diesel', set: 'nowhere' })).toThrow(
+      'Sets that hold it: gbt32151-34-2024, ndrc-guides',
+    );
+  });
+
+  it('come from the next rung of the ladder where the default set lacks the fuel, and say so', () => {
+    const [ncv] = lookupFuel({ fuel: 'jet-kerosene' }).factors;
+    expect(ncv).toMatchObject({
+      role: 'netCalorificValue',
+      choice: { how: 'default', rule: 'fuel-set-ladder' },
+    });
+    expect(ncv?.id).toBe('fuel-jet-kerosene-ncv-ndrc-guides');
+    expect(ncv?.choice.why.en).toContain('ndrc-guides (sector-part)');
+  });
+
+  it('of biomass are marked, with a calorific value where a set holds one', () => {
+    const biodiesel = lookupFuel({ fuel: 'biodiesel' });
+    expect(biodiesel).toMatchObject({ biogenic: true, basis: 'heat', set: 'ipcc2006' });
+    // NCSC stands higher on the ladder, but without an NCV tonnes cannot be worked out by it.
+    expect(biodiesel.factors.map((f) => f.role)).toEqual(['netCalorificValue', 'emissionFactor']);
+    expect(lookupFuel({ fuel: 'diesel' }).biogenic).toBe(false);
   });
 
   it('stay as they are (snapshot of every set)', () => {
@@ -97,6 +115,7 @@ describe('a factor chosen by id', () => {
     ['elec-ets-2022-national', 'purchasedElectricity'],
     ['heat-default-gbt32151-34-2024', 'purchasedHeat'],
     ['fuel-natural-gas-co2heat-ncsc', 'stationaryCombustion'],
+    ['fuel-biogas-co2heat-ncsc', 'biogenic'],
   ] as const)('%s for %s', (id, purpose) => {
     expect(lookupLibraryFactor(id, purpose)).toMatchObject({
       id,
@@ -113,7 +132,8 @@ describe('a factor chosen by id', () => {
     ['elec-cn-2022-average', 'purchasedHeat', 'category heat'],
     ['fuel-diesel-ncv-ncsc', 'mobileCombustion', 'no factor for'],
     ['fuel-diesel-ncv-ipcc2006', 'mobileCombustion', 'kind "fuel"'],
-    ['fuel-biogas-co2heat-ncsc', 'stationaryCombustion', 'biomass'],
+    ['fuel-biogas-co2heat-ncsc', 'stationaryCombustion', 'class biogenic'],
+    ['fuel-diesel-co2heat-ncsc', 'biogenic', 'vanish from the total'],
   ] as const)('refuses %s for %s: %s', (id, purpose, reason) => {
     expect(() => lookupLibraryFactor(id, purpose)).toThrow(reason);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BadLookupError, FactorNotFoundError } from './errors.js';
 import { lookupGridFactor, type GridLookup } from './grid-electricity.js';
 import { gridRegion, gridRegions } from './grid-region.js';
-import { allFactors } from './library.js';
+import { builtInLibrary } from './library.js';
 
 const base: GridLookup = {
   region: 'CN-JS',
@@ -104,8 +104,8 @@ describe('no silent fallback', () => {
 
   it('never returns residual, fossil, life-cycle or ETS factors', () => {
     const average = new Set(
-      allFactors()
-        .filter((f) => f.category.startsWith('grid-average-'))
+      builtInLibrary()
+        .factors.filter((f) => f.category.startsWith('grid-average-'))
         .map((f) => f.id),
     );
     const resolved = gridRegions()
@@ -122,8 +122,8 @@ describe('regions', () => {
   });
 
   it('have two published factors on one day nowhere', () => {
-    const keys = allFactors()
-      .filter((f) => f.category.startsWith('grid-average-') && f.validFrom !== null)
+    const keys = builtInLibrary()
+      .factors.filter((f) => f.category.startsWith('grid-average-') && f.validFrom !== null)
       .map((f) => `${f.region ?? ''} ${f.validFrom ?? ''}`);
     expect(new Set(keys).size).toBe(keys.length);
   });

@@ -3,7 +3,7 @@ import { requireDay, requireYear } from './day.js';
 import { BadLookupError, FactorNotFoundError } from './errors.js';
 import type { LibraryFactor } from './factor-row.js';
 import { gridRegion, type GridRegion } from './grid-region.js';
-import { allFactors } from './library.js';
+import { builtInLibrary, type FactorLibrary } from './library.js';
 import { useFactor, type UsedFactor } from './used-factor.js';
 
 export const GRID_FACTOR_RULES = ['latest-at-report-due', 'latest-published'] as const;
@@ -26,8 +26,8 @@ const SUBSTANCE: Bilingual = {
 
 const isGridAverage = (row: LibraryFactor): boolean => row.category.startsWith('grid-average-');
 
-const publishedBy = (region: string, day: string): LibraryFactor | undefined =>
-  allFactors()
+const publishedBy = (library: FactorLibrary, region: string, day: string): LibraryFactor | undefined =>
+  library.factors
     .filter((row) => isGridAverage(row) && row.region === region)
     .filter((row) => row.validFrom !== null && row.validFrom <= day)
     .reduce<LibraryFactor | undefined>(
@@ -41,8 +41,8 @@ const lastDay = ({ accountingYear, asOf, rule }: GridLookup): string => {
   return rule === 'latest-at-report-due' && due < asOf ? due : asOf;
 };
 
-const firstPublication = (region: string): string | undefined =>
-  allFactors()
+const firstPublication = (library: FactorLibrary, region: string): string | undefined =>
+  library.factors
     .filter((row) => isGridAverage(row) && row.region === region && row.validFrom !== null)
     .map((row) => row.validFrom ?? '')
     .sort()[0];
@@ -92,7 +92,7 @@ const whyOf = (
  * @returns factor in kgCO2/kWh, role `emissionFactor`
  * @throws FactorNotFoundError naming substance, region, date and what to do; BadLookupError for a bad day, year or rule
  */
-export const lookupGridFactor = (lookup: GridLookup): UsedFactor => {
+export const lookupGridFactor = (lookup: GridLookup, library = builtInLibrary()): UsedFactor => {
   requireDay('asOf', lookup.asOf);
   requireYear('accountingYear', lookup.accountingYear);
   if (!GRID_FACTOR_RULES.includes(lookup.rule)) {
@@ -100,14 +100,14 @@ export const lookupGridFactor = (lookup: GridLookup): UsedFactor => {
     throw new BadLookupError('rule', lookup.rule, { zh: `可用规则：${rules}`, en: `Rules: ${rules}.` });
   }
   const day = lastDay(lookup);
-  const asked = gridRegion(lookup.region);
-  const used = asked?.factor === 'parent' ? gridRegion(asked.parent ?? '') : asked;
+  const asked = gridRegion(lookup.region, library);
+  const used = asked?.factor === 'parent' ? gridRegion(asked.parent ?? '', library) : asked;
   if (asked === undefined || used === undefined || used.factor === 'none') {
     throw new FactorNotFoundError(SUBSTANCE, lookup.region, day, ADVICE_UNKNOWN);
   }
-  const row = publishedBy(used.key, day);
+  const row = publishedBy(library, used.key, day);
   if (row === undefined) {
-    const advice = adviceEarly(used.key, firstPublication(used.key) ?? '');
+    const advice = adviceEarly(used.key, firstPublication(library, used.key) ?? '');
     throw new FactorNotFoundError(SUBSTANCE, lookup.region, day, advice);
   }
   return useFactor(row, 'emissionFactor', {
@@ -122,16 +122,24 @@ export const lookupGridFactor = (lookup: GridLookup): UsedFactor => {
  * Chosen by the same rule of publication as the average.
  * @throws FactorNotFoundError when none was published by then
  */
-export const lookupResidualFactor = (lookup: Omit<GridLookup, 'region'>): UsedFactor => {
+export const lookupResidualFactor = (
+  lookup: Omit<GridLookup, 'region'>,
+  library = builtInLibrary(),
+): UsedFactor => {
   const whole = { ...lookup, region: 'CN' };
   const day = lastDay(whole);
-  const row = allFactors()
+  const row = library.factors
     .filter((candidate) => candidate.category === 'grid-residual-national')
     .filter((candidate) => candidate.validFrom !== null && candidate.validFrom <= day)
     .toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))[0];
   if (row === undefined) {
     const substance = { zh: '剩余电力因子（市场法）', en: 'residual electricity factor (market-based)' };
-    throw new FactorNotFoundError(substance, 'CN', day, adviceEarly('CN', firstPublication('CN') ?? ''));
+    throw new FactorNotFoundError(
+      substance,
+      'CN',
+      day,
+      adviceEarly('CN', firstPublication(library, 'CN') ?? ''),
+    );
   }
   return useFactor(row, 'emissionFactor', {
     how: 'exact',

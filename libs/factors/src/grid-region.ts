@@ -1,6 +1,6 @@
 import type { Bilingual } from '@zerofab/units';
 import { regionMap } from './generated/region-map.js';
-import { allFactors } from './library.js';
+import { builtInLibrary, type FactorLibrary } from './library.js';
 
 /** A place whose electricity has, or should have, a factor. */
 export interface GridRegion {
@@ -30,9 +30,9 @@ const WIDER: readonly (readonly [key: string, zh: string, en: string, kind: Grid
 /** Inner Mongolia is fed by two grids, and has one provincial factor. */
 const PROVINCE_OF: Readonly<Record<string, string>> = { 'CN-NM-W': 'CN-NM', 'CN-NM-E': 'CN-NM' };
 
-const build = (): readonly GridRegion[] => {
+const build = (library: FactorLibrary): readonly GridRegion[] => {
   const own = new Set(
-    allFactors()
+    library.factors
       .filter((row) => row.category.startsWith('grid-average-') && row.validFrom !== null)
       .map((row) => row.region),
   );
@@ -51,11 +51,15 @@ const build = (): readonly GridRegion[] => {
   return [...wider, ...mapped];
 };
 
-let regions: readonly GridRegion[] | undefined;
+const regions = new WeakMap<FactorLibrary, readonly GridRegion[]>();
 
 /** Every known region: the country, the regional grids, the provinces. */
-export const gridRegions = (): readonly GridRegion[] => (regions ??= build());
+export const gridRegions = (library = builtInLibrary()): readonly GridRegion[] => {
+  const known = regions.get(library) ?? build(library);
+  regions.set(library, known);
+  return known;
+};
 
 /** The region of a key (upper or lower case), or undefined. */
-export const gridRegion = (key: string): GridRegion | undefined =>
-  gridRegions().find((region) => region.key.toLowerCase() === key.trim().toLowerCase());
+export const gridRegion = (key: string, library = builtInLibrary()): GridRegion | undefined =>
+  gridRegions(library).find((region) => region.key.toLowerCase() === key.trim().toLowerCase());

@@ -1,5 +1,5 @@
 import { FactorNotFoundError } from './errors.js';
-import { allFactors } from './library.js';
+import { builtInLibrary } from './library.js';
 import { useFactor, type UsedFactor } from './used-factor.js';
 
 export const GWP_SETS = ['SAR', 'AR4', 'AR5', 'AR6'] as const;
@@ -19,10 +19,13 @@ const keysOf = (gas: string): string[] => {
  * @returns factor of role `gwp`, in tCO2e per t
  * @throws FactorNotFoundError for a gas the set does not hold
  */
-export const lookupGwp = ({ gas, set }: { readonly gas: string; readonly set: GwpSet }): UsedFactor => {
+export const lookupGwp = (
+  { gas, set }: { readonly gas: string; readonly set: GwpSet },
+  library = builtInLibrary(),
+): UsedFactor => {
   const wanted = keysOf(gas);
   const spellings = new Set([...wanted, ...wanted.map((key) => key.replace(/^R(?=\d)/, 'HFC'))]);
-  const row = allFactors().find(
+  const row = library.factors.find(
     (candidate) =>
       candidate.id.endsWith(`-${set.toLowerCase()}`) &&
       candidate.category.startsWith('gwp100') &&

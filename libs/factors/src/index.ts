@@ -1,4 +1,4 @@
-export { allFactors, factorById } from './library.js';
+export { builtInLibrary, FACTOR_TABLES, factorById, makeLibrary, type FactorLibrary } from './library.js';
 export { CONFIDENCES, type LibraryFactor } from './factor-row.js';
 export { FACTOR_SET_VERSION } from './generated/version.js';
 export { BadLookupError, FactorError, FactorNotFoundError, FactorRefusedError } from './errors.js';
@@ -11,19 +11,14 @@ export {
   type GridFactorRule,
   type GridLookup,
 } from './grid-electricity.js';
-export {
-  DEFAULT_FUEL_SET,
-  FUEL_SETS,
-  fuelList,
-  lookupFuel,
-  type FuelParameters,
-  type FuelSet,
-} from './fuel.js';
+export { fuelList, lookupFuel, type FuelParameters } from './fuel.js';
 export { lookupHeatFactor } from './purchased-heat.js';
 export { lookupEnergyCoefficient } from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor, type SiteFactorInput } from './site-factor.js';
 export { GWP_SETS, lookupGwp, type GwpSet } from './gwp.js';
-export { rungOf, weakestRung, type Rung } from './rung.js';
+export { compareRungs, rungOf, rungOfSource, weakestRung, type Rung } from './rung.js';
 export { lookupCombustionGases } from './combustion-gases.js';
+export { previewImport, type ImportPreview, type ImportRow } from './import/preview.js';
+export { withImport } from './import/merge.js';
 export { checkPrintedLine } from './printed-line.js';

@@ -1,12 +1,17 @@
 import type { Bilingual } from '@zerofab/units';
 import { FactorNotFoundError, FactorRefusedError } from './errors.js';
 import type { LibraryFactor } from './factor-row.js';
-import { factorById } from './library.js';
+import { builtInLibrary } from './library.js';
 import { useFactor, type UsedFactor } from './used-factor.js';
 
 /** What a factor is to be used for: a source class with rules of its own, or `other` for the rest. */
 export type FactorPurpose =
-  'stationaryCombustion' | 'mobileCombustion' | 'purchasedElectricity' | 'purchasedHeat' | 'other';
+  | 'stationaryCombustion'
+  | 'mobileCombustion'
+  | 'biogenic'
+  | 'purchasedElectricity'
+  | 'purchasedHeat'
+  | 'other';
 
 const INSTEAD: Bilingual = {
   zh: '请采用电网平均因子（规则 latest-at-report-due）',
@@ -63,13 +68,19 @@ const otherRefusal = (row: LibraryFactor, purpose: FactorPurpose): Bilingual | u
       ? undefined
       : { zh: '请选择类别 heat 的因子', en: 'Choose a factor of category heat.' };
   }
-  if (row.gas === 'CO2-biogenic') {
+  if (row.gas === 'CO2-biogenic' && purpose !== 'biogenic') {
     return {
-      zh: '生物质 CO2 须单列，不计入总量；本版本尚不核算',
-      en: 'CO2 of biomass stands on its own line and never in the total; this version does not compute it yet.',
+      zh: '生物质 CO2 单列，不计入总量；请将排放源类别设为 biogenic（生物质）',
+      en: 'CO2 of biomass stands on its own line and in no total; give the source the class biogenic.',
     };
   }
-  if (purpose === 'other') {
+  if (purpose === 'biogenic' && COMBUSTION.has(row.category) && row.gas !== 'CO2-biogenic') {
+    return {
+      zh: '该因子属于化石燃料，列入生物质类别会使其从总量中消失',
+      en: 'this factor is of a fossil fuel; in class biogenic it would vanish from the total.',
+    };
+  }
+  if (purpose === 'other' || (purpose === 'biogenic' && row.table !== 'fuels')) {
     return row.table === 'electricity' ? electricityRefusal(row.category) : undefined;
   }
   return COMBUSTION.has(row.category)
@@ -85,8 +96,12 @@ const otherRefusal = (row: LibraryFactor, purpose: FactorPurpose): Bilingual | u
  * @throws FactorNotFoundError for an unknown id; FactorRefusedError with the reason, e.g. for residual, fossil,
  * life-cycle and operating-margin factors of electricity, for biomass, and for single fuel parameters
  */
-export const lookupLibraryFactor = (id: string, purpose: FactorPurpose): UsedFactor => {
-  const row = factorById(id);
+export const lookupLibraryFactor = (
+  id: string,
+  purpose: FactorPurpose,
+  library = builtInLibrary(),
+): UsedFactor => {
+  const row = library.byId.get(id);
   if (row === undefined) {
     throw new FactorNotFoundError({ zh: id, en: id }, '-', '-', {
       zh: '请从因子库中选择一个 id，或录入站点因子并注明来源',

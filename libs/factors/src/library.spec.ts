@@ -4,13 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { factorRowSchema, readFactorRow } from './factor-row.js';
 import { FACTOR_SET_VERSION } from './generated/version.js';
 import { heat } from './generated/heat.js';
-import { allFactors, factorById } from './library.js';
+import { builtInLibrary, factorById } from './library.js';
 
 const row = heat[0]!;
 
 describe('schema of a factor row', () => {
   it('takes a good row', () => {
-    expect(readFactorRow('heat', row)).toMatchObject({ value: '0.11', unit: 'tCO2/GJ', validFrom: null });
+    expect(readFactorRow('heat', row, 'test')).toMatchObject({
+      value: '0.11',
+      unit: 'tCO2/GJ',
+      validFrom: null,
+      edition: 'test',
+    });
   });
 
   it.each([
@@ -37,8 +42,10 @@ describe('schema of a factor row', () => {
 
 describe('library', () => {
   it('reads every row, each with its own id', () => {
-    expect(allFactors()).toHaveLength(1086);
-    expect(new Set(allFactors().map((factor) => factor.id)).size).toBe(allFactors().length);
+    expect(builtInLibrary().factors).toHaveLength(1086);
+    expect(new Set(builtInLibrary().factors.map((factor) => factor.id)).size).toBe(
+      builtInLibrary().factors.length,
+    );
   });
 
   it('keeps the digits of the source', () => {
@@ -47,7 +54,9 @@ describe('library', () => {
   });
 
   it('names source, unit and confidence of every factor', () => {
-    const bare = allFactors().filter((f) => f.source === '' || f.unit === '' || f.confidence.length < 3);
+    const bare = builtInLibrary().factors.filter(
+      (f) => f.source === '' || f.unit === '' || f.confidence.length < 3,
+    );
     expect(bare).toEqual([]);
   });
 

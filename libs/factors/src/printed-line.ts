@@ -1,7 +1,7 @@
 import { convert, decimalText, ExactDecimal, findUnit, unitOf } from '@zerofab/units';
 import { BadLookupError } from './errors.js';
 import type { LibraryFactor } from './factor-row.js';
-import { allFactors } from './library.js';
+import { builtInLibrary } from './library.js';
 
 interface Amount {
   /** Decimal text as printed; its decimals say how it was rounded. */
@@ -42,7 +42,10 @@ const product = (activity: Amount, factor: Amount, unit: string): ExactDecimal =
  * names the factors of the library that would.
  * @throws BadLookupError where the factor is no quotient, or the units do not fit together
  */
-export const checkPrintedLine = ({ activity, factor, line }: PrintedLine): LineCheck => {
+export const checkPrintedLine = (
+  { activity, factor, line }: PrintedLine,
+  library = builtInLibrary(),
+): LineCheck => {
   const dimension = findUnit(factor.unit)?.dimension;
   if (dimension === undefined || !dimension.includes('/')) {
     throw new BadLookupError('factor.unit', factor.unit, {
@@ -57,7 +60,7 @@ export const checkPrintedLine = ({ activity, factor, line }: PrintedLine): LineC
   const agrees = gives(computed);
   const candidates = agrees
     ? []
-    : allFactors().filter(
+    : library.factors.filter(
         (row) =>
           findUnit(row.unit)?.dimension === dimension &&
           gives(product(activity, { value: row.value, unit: row.unit }, line.unit)),

@@ -1,5 +1,5 @@
 import { FactorNotFoundError } from './errors.js';
-import { factorById } from './library.js';
+import { builtInLibrary } from './library.js';
 import { useFactor, type UsedFactor } from './used-factor.js';
 
 const DEFAULT_ID = 'heat-default-gbt32151-34-2024';
@@ -9,8 +9,8 @@ const DEFAULT_ID = 'heat-default-gbt32151-34-2024';
  * Source: GB/T 32150-2025 7.5.6, GB/T 32151.34-2024 Table C.3. A factor measured by the supplier comes first:
  * enter it as a site factor.
  */
-export const lookupHeatFactor = (): UsedFactor => {
-  const row = factorById(DEFAULT_ID);
+export const lookupHeatFactor = (library = builtInLibrary()): UsedFactor => {
+  const row = library.byId.get(DEFAULT_ID);
   if (row === undefined) {
     throw new FactorNotFoundError({ zh: '外购热力', en: 'purchased heat' }, 'CN', '-', {
       zh: '请录入供热方的因子并注明来源',

@@ -28,11 +28,18 @@ export const rungOf = (factor: UsedFactor): Rung | null => {
   if (factor.role === 'gwp') return null;
   if (factor.choice.how === 'site') return factor.choice.rule === 'rung-measured' ? 'measured' : 'supplier';
   if (factor.id.startsWith('elec-')) return 'national-database';
-  return BY_SOURCE.find(([pattern]) => pattern.test(factor.source))?.[1] ?? 'regional';
+  return rungOfSource(factor.source);
 };
+
+/** The rung of a published factor by the words of its source; what names none of the known sources is `regional`. */
+export const rungOfSource = (source: string): Rung =>
+  BY_SOURCE.find(([pattern]) => pattern.test(source))?.[1] ?? 'regional';
+
+/** Negative when `a` stands above `b` on the ladder. */
+export const compareRungs = (a: Rung, b: Rung): number => ORDER.indexOf(a) - ORDER.indexOf(b);
 
 /** The weakest rung among the factors of a figure; null without any. */
 export const weakestRung = (factors: readonly UsedFactor[]): Rung | null => {
   const rungs = factors.flatMap((factor) => rungOf(factor) ?? []);
-  return rungs.toSorted((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0] ?? null;
+  return rungs.toSorted((a, b) => compareRungs(b, a))[0] ?? null;
 };

@@ -19,6 +19,7 @@ const DIMENSIONS: Readonly<Record<FactorPurpose, readonly string[]>> = {
     'mass of CO2/normal gas volume',
     'mass of CO2/volume',
   ],
+  biogenic: [],
   other: [],
 };
 const EXAMPLES: Readonly<Record<FactorPurpose, string>> = {
@@ -26,6 +27,7 @@ const EXAMPLES: Readonly<Record<FactorPurpose, string>> = {
   purchasedHeat: 'tCO2/GJ, kgCO2/MJ',
   stationaryCombustion: 'tCO2/t, tCO2/10^4Nm3, kgCO2/Nm3, kgCO2/L, tCO2/GJ',
   mobileCombustion: 'tCO2/t, kgCO2/L, tCO2/GJ',
+  biogenic: 'tCO2/t, kgCO2/Nm3, tCO2/GJ',
   other: 'tCO2/t, kg/t, tCO2/t·km, fraction',
 };
 

@@ -1,5 +1,4 @@
 import type { LibraryFactor } from './factor-row.js';
-import { FACTOR_SET_VERSION } from './generated/version.js';
 
 export type FactorRole =
   | 'emissionFactor'
@@ -36,7 +35,7 @@ export interface UsedFactor {
   readonly source: string;
   readonly sourceUrl: string | null;
   readonly confidence: string;
-  /** Version of the factor library, or of the site's own factor. */
+  /** Edition of the library or import that holds it, or version of the site's own factor. */
   readonly version: string;
   readonly note: string | null;
   readonly choice: FactorChoiceMade;
@@ -56,7 +55,7 @@ export const useFactor = (factor: LibraryFactor, role: FactorRole, choice: Facto
   source: factor.source,
   sourceUrl: factor.sourceUrl,
   confidence: factor.confidence,
-  version: FACTOR_SET_VERSION,
+  version: factor.edition,
   note: factor.note,
   choice,
 });

@@ -12,6 +12,9 @@ import { ActivityReader } from './inventory/activity-reader.js';
 import { ComparisonService } from './inventory/comparison.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
 import { SeriesService } from './inventory/series.service.js';
+import { FactorImportService } from './library/factor-import.service.js';
+import { FactorLibraryStore } from './library/factor-library.store.js';
+import { FactorUseService } from './library/factor-use.service.js';
 import { OrganisationService } from './organisation/organisation.service.js';
 import { OverviewService } from './overview/overview.service.js';
 import { PeriodService } from './overview/period.service.js';
@@ -30,6 +33,9 @@ const SERVICES = [
   BoundaryStore,
   ComparisonService,
   EvidenceStore,
+  FactorImportService,
+  FactorLibraryStore,
+  FactorUseService,
   HourlyService,
   InventoryService,
   LedgerParameterStore,

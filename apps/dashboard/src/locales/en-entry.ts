@@ -21,7 +21,7 @@ export const enEntry = {
     more: 'Show {n} more rows',
     keys: 'Copy a block in Excel and paste it into a cell; with months as headings and codes or names in the first column it finds its own place. Arrows, Enter and Tab move, Esc takes a value back, Alt+Enter opens the history.',
     cell: '{row}, {month}, {unit}',
-    historyOf: 'History of {cell}: version {n}',
+    historyOf: 'v{n}, history of {cell}',
     withEvidence: 'with evidence',
     missing: 'missing',
     spans: 'spans',

@@ -21,7 +21,7 @@ export const zhCnEntry = {
     more: '再显示 {n} 行',
     keys: '在 Excel 中复制一块区域，粘贴到单元格；首行为月份、首列为编码或名称时自动对位。方向键、回车、Tab 移动，Esc 撤回，Alt+回车 打开历史。',
     cell: '{row}，{month}，{unit}',
-    historyOf: '{cell} 的历史：第 {n} 版',
+    historyOf: 'v{n}，{cell} 的历史',
     withEvidence: '有佐证',
     missing: '缺测',
     spans: '跨期',

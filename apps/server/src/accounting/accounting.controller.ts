@@ -1,10 +1,9 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   calculateRequestSchema,
   calculateResponseSchema,
   formulaListSchema,
-  libraryFactorListSchema,
   lineCheckSchema,
   methodListSchema,
   partListSchema,
@@ -14,7 +13,7 @@ import {
   type LineCheck,
   type PrintedLine,
 } from '@zerofab/contracts';
-import { AccountingService, type FactorFilter } from './accounting.service.js';
+import { AccountingService } from './accounting.service.js';
 
 @ApiTags('accounting')
 @ApiBearerAuth()
@@ -59,14 +58,7 @@ export class AccountingController {
     summary: 'Does activity × factor give the line a report prints? If not, which factor would',
   })
   @ApiResponse({ status: 200, standardSchema: lineCheckSchema })
-  checkLine(@Body({ schema: printedLineSchema }) body: PrintedLine): LineCheck {
+  checkLine(@Body({ schema: printedLineSchema }) body: PrintedLine): Promise<LineCheck> {
     return this.accounting.checkLine(body);
-  }
-
-  @Get('factors')
-  @ApiOperation({ summary: 'The factor library, with source, validity and confidence of each factor' })
-  @ApiResponse({ status: 200, standardSchema: libraryFactorListSchema })
-  factors(@Query() filter: FactorFilter): ReturnType<AccountingService['factors']> {
-    return this.accounting.factors(filter);
   }
 }

@@ -9,21 +9,10 @@ import {
   type StandardPart,
 } from '@zerofab/accounting';
 import type { CalculateRequest, CalculateResponse, LineCheck, PrintedLine } from '@zerofab/contracts';
-import {
-  allFactors,
-  checkPrintedLine,
-  FACTOR_SET_VERSION,
-  FactorError,
-  type LibraryFactor,
-} from '@zerofab/factors';
+import { checkPrintedLine, FactorError } from '@zerofab/factors';
+import { FactorLibraryStore } from '@zerofab/inventory';
 import { invalid } from '@zerofab/platform';
 import { UnitError } from '@zerofab/units';
-
-export interface FactorFilter {
-  readonly table?: string;
-  readonly category?: string;
-  readonly region?: string;
-}
 
 /** The engine names one input or several, missing ones with the unit wanted: `activity [MWh], emissionFactor [t/MWh]`. */
 const fieldsOf = (error: AccountingError): { field: string; detail: string }[] | undefined =>
@@ -33,9 +22,11 @@ const fieldsOf = (error: AccountingError): { field: string; detail: string }[] |
 
 type StandardPartHead = Omit<StandardPart, 'formulas'> & { readonly formulas: readonly string[] };
 
-/** The stateless side of the engine: formulas, single calculations, the factor library. */
+/** The stateless side of the engine: formulas, single calculations, lines of reports made elsewhere. */
 @Injectable()
 export class AccountingService {
+  constructor(private readonly libraries: FactorLibraryStore) {}
+
   formulas(): { items: ReturnType<typeof describeFormulas> } {
     return { items: describeFormulas() };
   }
@@ -66,22 +57,14 @@ export class AccountingService {
   }
 
   /** @throws ProblemError 422 where units do not fit together */
-  checkLine(line: PrintedLine): LineCheck {
+  async checkLine(line: PrintedLine): Promise<LineCheck> {
+    const library = await this.libraries.library();
     try {
-      const { candidates, ...check } = checkPrintedLine(line);
+      const { candidates, ...check } = checkPrintedLine(line, library);
       return { ...check, candidates: [...candidates] };
     } catch (error) {
       if (!(error instanceof FactorError || error instanceof UnitError)) throw error;
       throw invalid('bad-line', error.text.en);
     }
-  }
-
-  factors({ table, category, region }: FactorFilter): { version: string; items: LibraryFactor[] } {
-    const fits = (wanted: string | undefined, value: string | null): boolean =>
-      wanted === undefined || wanted === value;
-    const items = allFactors().filter(
-      (row) => fits(table, row.table) && fits(category, row.category) && fits(region, row.region),
-    );
-    return { version: FACTOR_SET_VERSION, items };
   }
 }

@@ -22,7 +22,7 @@ import {
 import { invalid, type Principal } from '@zerofab/platform';
 import { isoIn, resolveSpan, SiteStore, type Span } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
-import { refuse } from '../inventory/source-checks.js';
+import { refuse } from '../inventory/refuse.js';
 
 const toRecord = (proof: StoredProof, zone: string): ProofRecord => {
   const { fromMs, toMs, recordedAt, withdrawnAt, ...rest } = proof;

@@ -18,7 +18,7 @@ import {
 import { resolveInstant, resolveSpan, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 
 /** Times as the site means them. What was believed on a day also takes the factors published by then. */
-const questionOf = (
+export const questionOf = (
   { timezone }: SiteEntity,
   query: Pick<InventoryQuery, 'from' | 'to' | 'method' | 'asOf' | 'knownAt'>,
 ): InventoryQuestion => {

@@ -1,6 +1,6 @@
 import { recordStreams, type RecordStream } from '@zerofab/contracts';
 import type { SourceDefinition } from '@zerofab/inventory';
-import { refuse } from './source-checks.js';
+import { refuse } from './refuse.js';
 
 /**
  * The stream a record is entered for, and the unit it must fit.

@@ -1,15 +1,10 @@
 import { AccountingError, formulaById, standardParts, type FormulaInput } from '@zerofab/accounting';
 import type { ActivityBinding, InputBinding, PutSource } from '@zerofab/contracts';
-import { factorById, FactorError, gridRegion, gridRegions, lookupGwp } from '@zerofab/factors';
-import { chooseFactors, defaultFactor } from '@zerofab/inventory';
-import { invalid } from '@zerofab/platform';
-import { dayLabel, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import { FactorError, lookupGwp } from '@zerofab/factors';
+import type { MeterEntity } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
-
-/** @throws ProblemError 422 naming the field and what to do */
-export const refuse = (field: string, detail: string): never => {
-  throw invalid('validation', `${field}: ${detail}`, [{ field, detail }]);
-};
+import { checkFactor, checkInputLadder, type KnownToSource } from './factor-checks.js';
+import { refuse } from './refuse.js';
 
 /** Runs a check of the pure libs; what they refuse is told with the field it is about. */
 const asField = <T>(field: string, run: () => T): T => {
@@ -25,21 +20,17 @@ const asField = <T>(field: string, run: () => T): T => {
  * Checks the definition of a source before it is kept: its bindings exist, its factor and formulas serve its class,
  * its inputs are all bound.
  */
-export const checkSource = (
-  site: SiteEntity,
-  meters: readonly MeterEntity[],
-  code: string,
-  body: PutSource,
-): void => {
+export const checkSource = (known: KnownToSource, code: string, body: PutSource): void => {
+  const { meters, library } = known;
   checkBinding(meters, 'activity', body.activity);
   if (body.crossCheck !== undefined) checkBinding(meters, 'crossCheck', body.crossCheck);
   if (body.gas !== undefined && !body.gas.startsWith('CO2')) {
     const { gas } = body;
-    asField('gas', () => lookupGwp({ gas, set: 'AR5' }));
+    asField('gas', () => lookupGwp({ gas, set: 'AR5' }, library));
   }
   checkPart(body);
-  if (body.calculation === undefined) checkFactor(site, code, body);
-  else checkCalculation(meters, body, body.calculation);
+  if (body.calculation === undefined) checkFactor(known, code, body);
+  else checkCalculation(known, body, body.calculation);
 };
 
 const checkPart = ({ part: id, category }: PutSource): void => {
@@ -83,56 +74,13 @@ const checkBinding = (meters: readonly MeterEntity[], at: string, binding: Activ
   }
 };
 
-const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
-const BURNT = new Set(['stationaryCombustion', 'mobileCombustion', 'biogenic']);
-
-const checkFactor = (site: SiteEntity, code: string, body: PutSource): void => {
-  const choice = body.factor ?? defaultFactor(body.category);
-  if (choice === undefined) {
-    // A gas that is weighed as such, e.g. a refill of SF6, needs no factor.
-    if (body.gas !== undefined) return;
-    return refuse(
-      'factor',
-      BURNT.has(body.category)
-        ? 'combustion needs its fuel, e.g. {"kind": "fuel", "fuel": "natural-gas"}, or a site factor'
-        : 'name a factor, e.g. {"kind": "library", "id": "process-carbonate-caco3-gbt"} or {"kind": "site", …}; or a calculation by formulas of a sector part; or the gas, if it is weighed as such',
-    );
-  }
-  if (choice.kind === 'grid') {
-    if (!ELECTRIC.has(body.category)) refuse('factor.kind', 'grid factors are for electricity only');
-    if (choice.region !== undefined && gridRegion(choice.region) === undefined) {
-      const keys = gridRegions().map((region) => region.key);
-      refuse('factor.region', `"${choice.region}" is no grid region; there are: ${keys.join(', ')}`);
-    }
-    // Whether a factor exists depends on the year; the inventory says so per span.
-    return;
-  }
-  // Whether a value is valid depends on the span; the inventory says so.
-  if (choice.kind === 'parameter') return;
-  if (choice.kind === 'fuel' && !BURNT.has(body.category))
-    refuse('factor.kind', 'fuel parameters are for combustion only');
-  try {
-    const now = Date.now();
-    chooseFactors({
-      category: body.category,
-      choice,
-      gridRegion: site.gridRegion,
-      accountingYear: new Date(now).getUTCFullYear(),
-      asOf: dayLabel(now, site.timezone),
-      sourceVersion: 0,
-    });
-  } catch (error) {
-    if (!(error instanceof FactorError)) throw error;
-    refuse('factor', `${code}: ${error.text.en}`);
-  }
-};
-
 const checkCalculation = (
-  meters: readonly MeterEntity[],
+  known: KnownToSource,
   body: PutSource,
   { formulas, inputs }: NonNullable<PutSource['calculation']>,
 ): void => {
-  checkInputs(meters, 'calculation.inputs', inputs);
+  const { library } = known;
+  checkInputs(known, 'calculation.inputs', inputs);
   const wanted = new Set<string>();
   for (const [index, { id, gas }] of formulas.entries()) {
     const field = `calculation.formulas.${String(index)}`;
@@ -146,7 +94,7 @@ const checkCalculation = (
       refuse(`${field}.gas`, `${id} serves several gases; name the gas, e.g. HFC-134a`);
     const named = formula.gas === 'any' ? gas : formula.gas;
     if (named !== undefined && named !== null && !named.startsWith('CO2'))
-      asField(`${field}.gas`, () => lookupGwp({ gas: named, set: 'AR5' }));
+      asField(`${field}.gas`, () => lookupGwp({ gas: named, set: 'AR5' }, library));
     checkBound(`${field}.id`, id, formula, inputs);
     for (const input of formula.inputs) wanted.add(input.name);
     for (const group of formula.groups) wanted.add(`${group.name}.`);
@@ -208,7 +156,7 @@ const checkBound = (
 };
 
 const checkInputs = (
-  meters: readonly MeterEntity[],
+  known: KnownToSource,
   at: string,
   inputs: Readonly<Record<string, InputBinding>>,
 ): void => {
@@ -218,10 +166,10 @@ const checkInputs = (
       case 'meters':
       case 'manual':
       case 'stock':
-        checkBinding(meters, field, binding);
+        checkBinding(known.meters, field, binding);
         break;
       case 'factor':
-        if (factorById(binding.id) === undefined)
+        if (!known.library.byId.has(binding.id))
           refuse(`${field}.id`, `there is no factor "${binding.id}" in the library; see GET /factors`);
         break;
       case 'value':
@@ -231,9 +179,14 @@ const checkInputs = (
       case 'formula': {
         const formula = asField(`${field}.id`, () => formulaById(binding.id));
         checkBound(`${field}.id`, binding.id, formula, { activity: { kind: 'activity' }, ...binding.inputs });
-        checkInputs(meters, `${field}.inputs`, binding.inputs);
+        checkInputs(known, `${field}.inputs`, binding.inputs);
         break;
       }
+      case 'ladder':
+        checkInputLadder(field, binding.steps, known.library);
+        for (const [index, step] of binding.steps.entries())
+          checkInputs(known, `${field}.steps`, { [String(index)]: step });
+        break;
       case 'activity':
       case 'parameter':
         break;

@@ -9,6 +9,7 @@ import {
 import {
   ActivityStore,
   EvidenceStore,
+  FactorLibraryStore,
   SourceStore,
   type ManualRecord,
   type SourceDefinition,
@@ -17,7 +18,8 @@ import type { Principal } from '@zerofab/platform';
 import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
 import { recordStream } from './record-stream.js';
-import { checkSource, refuse } from './source-checks.js';
+import { refuse } from './refuse.js';
+import { checkSource } from './source-checks.js';
 
 const toSource = (source: SourceDefinition): Source => ({
   code: source.code,
@@ -63,6 +65,7 @@ export class SourcesService {
     private readonly sources: SourceStore,
     private readonly records: ActivityStore,
     private readonly evidence: EvidenceStore,
+    private readonly libraries: FactorLibraryStore,
   ) {}
 
   async list(siteCode: string): Promise<Source[]> {
@@ -72,7 +75,8 @@ export class SourcesService {
 
   async put(siteCode: string, code: string, body: PutSource, asker: Principal): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
-    checkSource(site, await this.sites.listMeters(site.id), code, body);
+    const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
+    checkSource({ site, meters, library }, code, body);
     return toSource(await this.sources.save(site.id, code, body, asker.username));
   }
 

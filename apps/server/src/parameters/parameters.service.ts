@@ -4,7 +4,7 @@ import { ParameterStore, type ParameterRecord } from '@zerofab/inventory';
 import type { Principal } from '@zerofab/platform';
 import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
-import { refuse } from '../inventory/source-checks.js';
+import { refuse } from '../inventory/refuse.js';
 
 const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
   id: record.id,

@@ -1,5 +1,5 @@
 import type { Method } from '@zerofab/accounting';
-import type { FactorChoice, SourceCategory } from '@zerofab/contracts';
+import type { FactorStep, SourceCategory } from '@zerofab/contracts';
 import {
   gridRegion,
   lookupCombustionGases,
@@ -8,14 +8,17 @@ import {
   lookupHeatFactor,
   lookupLibraryFactor,
   lookupResidualFactor,
+  FactorRefusedError,
   siteFactor,
+  type FactorLibrary,
   type FactorPurpose,
+  type FuelParameters,
   type UsedFactor,
 } from '@zerofab/factors';
 
 export interface FactorQuestion {
   readonly category: SourceCategory;
-  readonly choice: FactorChoice;
+  readonly choice: FactorStep;
   /** The site's region; null where none is set. */
   readonly gridRegion: string | null;
   readonly accountingYear: number;
@@ -28,27 +31,76 @@ export interface FactorQuestion {
   readonly residual?: boolean | undefined;
   /** CH4 and N2O of combustion count. */
   readonly combustionGases?: boolean | undefined;
+  /** Library to choose from; default: the one built in. */
+  readonly library?: FactorLibrary | undefined;
 }
 
 /** The region at the level of geography the method asks for; the site's own, or the source's, where it leaves it open. */
-const regionOf = ({ gridRegion: ofSite, grid }: FactorQuestion, chosen: string | undefined): string => {
+const regionOf = (
+  { gridRegion: ofSite, grid, library }: FactorQuestion,
+  chosen: string | undefined,
+): string => {
   const own = chosen ?? ofSite ?? '-';
   if (grid?.geography === 'national') return 'CN';
   if (grid?.geography !== 'regional') return own;
-  const region = gridRegion(own);
+  const region = gridRegion(own, library);
   return own.startsWith('CN-') ? (region?.parent ?? own) : own;
 };
 
-const isHeatDefault = (choice: FactorChoice): boolean =>
+const isHeatDefault = (choice: FactorStep): boolean =>
   choice.kind === 'library' && choice.id === lookupHeatFactor().id;
 
 const PURPOSES: Readonly<Partial<Record<SourceCategory, FactorPurpose>>> = {
   stationaryCombustion: 'stationaryCombustion',
   mobileCombustion: 'mobileCombustion',
+  biogenic: 'biogenic',
   purchasedElectricity: 'purchasedElectricity',
   exportedElectricity: 'purchasedElectricity',
   purchasedHeat: 'purchasedHeat',
   exportedHeat: 'purchasedHeat',
+};
+
+const ofGrid = (
+  question: FactorQuestion,
+  choice: Extract<FactorStep, { kind: 'grid' }>,
+): readonly UsedFactor[] => {
+  const { accountingYear, asOf, library } = question;
+  const rule = question.grid?.rule ?? choice.rule;
+  if (question.residual === true && question.category === 'purchasedElectricity')
+    return [lookupResidualFactor({ accountingYear, asOf, rule }, library)];
+  return [
+    lookupGridFactor({ region: regionOf(question, choice.region), accountingYear, asOf, rule }, library),
+  ];
+};
+
+/** CO2 of biomass in a fossil class would enter the total, fossil CO2 in class biogenic would vanish from it. */
+const refuseWrongOrigin = ({ fuel, biogenic }: FuelParameters, category: SourceCategory): void => {
+  if (biogenic === (category === 'biogenic')) return;
+  throw new FactorRefusedError(
+    fuel,
+    biogenic
+      ? {
+          zh: '该燃料为生物质，其 CO2 单列且不计入总量；请将排放源类别设为 biogenic（生物质）',
+          en: 'this fuel is biomass, whose CO2 stands on its own line and in no total; give the source the class biogenic.',
+        }
+      : {
+          zh: '该燃料为化石燃料，不能列入生物质类别；请将排放源类别设为 stationaryCombustion 或 mobileCombustion',
+          en: 'this fuel is fossil and does not belong to class biogenic; give the source the class stationaryCombustion or mobileCombustion.',
+        },
+  );
+};
+
+const ofFuel = (
+  { category, combustionGases, library }: FactorQuestion,
+  { fuel, set, driven = 'road' }: Extract<FactorStep, { kind: 'fuel' }>,
+): readonly UsedFactor[] => {
+  const parameters = lookupFuel({ fuel, set }, library);
+  refuseWrongOrigin(parameters, category);
+  const burntIn = category === 'mobileCombustion' ? driven : 'stationary';
+  return [
+    ...parameters.factors,
+    ...(combustionGases === true ? lookupCombustionGases(fuel, burntIn, library) : []),
+  ];
 };
 
 /**
@@ -56,35 +108,18 @@ const PURPOSES: Readonly<Partial<Record<SourceCategory, FactorPurpose>>> = {
  * @throws FactorError (not found, refused, bad lookup) that says what to do
  */
 export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] => {
-  const { choice, category } = question;
+  const { choice, category, library } = question;
   const purpose = PURPOSES[category] ?? 'other';
   switch (choice.kind) {
     case 'grid':
-      if (question.residual === true && category === 'purchasedElectricity') {
-        const { accountingYear, asOf } = question;
-        return [lookupResidualFactor({ accountingYear, asOf, rule: question.grid?.rule ?? choice.rule })];
-      }
-      return [
-        lookupGridFactor({
-          region: regionOf(question, choice.region),
-          accountingYear: question.accountingYear,
-          asOf: question.asOf,
-          rule: question.grid?.rule ?? choice.rule,
-        }),
-      ];
+      return ofGrid(question, choice);
     case 'fuel':
-      return [
-        ...lookupFuel({ fuel: choice.fuel, ...(choice.set === undefined ? {} : { set: choice.set }) })
-          .factors,
-        ...(question.combustionGases === true
-          ? lookupCombustionGases(choice.fuel, category === 'mobileCombustion')
-          : []),
-      ];
+      return ofFuel(question, choice);
     case 'library':
       return [
         purpose === 'purchasedHeat' && isHeatDefault(choice)
-          ? lookupHeatFactor()
-          : lookupLibraryFactor(choice.id, purpose),
+          ? lookupHeatFactor(library)
+          : lookupLibraryFactor(choice.id, purpose, library),
       ];
     case 'parameter':
       // Valid for a span, not for a year: resolved with the months it is used in.

@@ -1,6 +1,6 @@
 import { energyContent } from '@zerofab/accounting';
 import type { InventorySource } from '@zerofab/contracts';
-import { lookupEnergyCoefficient } from '@zerofab/factors';
+import { lookupEnergyCoefficient, type FactorLibrary } from '@zerofab/factors';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { reasonOf } from './reason.js';
 
@@ -16,12 +16,13 @@ export const energyOf = (
   source: SourceDefinition,
   activity: string,
   unit: string,
+  library: FactorLibrary,
 ): InventorySource['energy'] => {
   const carrier = carrierOf(source);
   if (carrier === undefined) return null;
   try {
     const set = source.factor?.kind === 'fuel' ? source.factor.set : undefined;
-    const coefficient = lookupEnergyCoefficient(carrier, set);
+    const coefficient = lookupEnergyCoefficient(carrier, set, library);
     return {
       ...energyContent({ sourceCode: source.code, activity: { value: activity, unit }, coefficient }),
       coefficient,

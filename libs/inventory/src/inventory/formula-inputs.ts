@@ -1,16 +1,25 @@
 import { calculate, inputsOf, type GivenInput, type GivenInputs, type Method } from '@zerofab/accounting';
-import { pathOf, type InputBinding } from '@zerofab/contracts';
-import { lookupLibraryFactor, type UsedFactor } from '@zerofab/factors';
+import { pathOf, type InputBinding, type InputStep } from '@zerofab/contracts';
+import { lookupLibraryFactor, type FactorLibrary, type UsedFactor } from '@zerofab/factors';
+import type { Span } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import type { SiteParameters } from '../parameters/site-parameters.js';
 import type { ActivityPeriod } from './activity.js';
 import type { BoundActivity, SourceActivityData } from './activity-reader.js';
+import { afterMissing, firstOf } from './period-factors.js';
 import { MissingInput } from './reason.js';
 
 /** The inputs of a source's formulas over one stretch, and the factors among them. */
 export interface ResolvedInputs {
   readonly inputs: GivenInputs;
   readonly factors: readonly UsedFactor[];
+}
+
+/** Where the values of inputs come from. */
+interface InputContext {
+  readonly method: Method;
+  readonly parameters: SiteParameters;
+  readonly library: FactorLibrary;
 }
 
 interface Stretch {
@@ -50,6 +59,17 @@ const amountOf = (stream: string, data: BoundActivity, stretch: Stretch, source:
   };
 };
 
+const streamOf = (path: string, data: SourceActivityData, stretch: Stretch): GivenInput => {
+  const amount = data.inputs.get(path);
+  if (amount === undefined) throw new RangeError(`stream ${path} was not read`);
+  return amountOf(path, amount, stretch, data.source.code);
+};
+
+const spanOf = ({ periods }: Stretch): Span => {
+  const fromMs = periods[0]?.span.fromMs ?? 0;
+  return { fromMs, toMs: periods.at(-1)?.span.toMs ?? fromMs };
+};
+
 /**
  * Resolves the inputs of a source's calculation over a stretch: amounts summed, factors looked up, site parameters of
  * the stretch's span, nested formulas worked out with their trace, and what the method itself sets (the enthalpy that
@@ -59,22 +79,26 @@ const amountOf = (stream: string, data: BoundActivity, stretch: Stretch, source:
 export const resolveInputs = (
   data: SourceActivityData,
   stretch: Stretch,
-  method: Method,
-  parameters: SiteParameters,
+  { method, parameters, library }: InputContext,
 ): ResolvedInputs => {
   const factors: UsedFactor[] = [];
   const { source } = data;
-  const first = stretch.periods[0]?.span.fromMs ?? 0;
-  const span = { fromMs: first, toMs: stretch.periods.at(-1)?.span.toMs ?? first };
   const use = (factor: UsedFactor): GivenInput => {
     factors.push(factor);
     return factorInput(factor);
   };
 
   const useParameter = (code: string, path: string): GivenInput => {
-    const resolved = parameters(code, span);
+    const resolved = parameters(code, spanOf(stretch));
     factors.push(...resolved.factors.map((factor) => ({ ...factor, role: path })));
     return resolved.input;
+  };
+
+  const useLadder = (steps: readonly InputStep[], path: string): GivenInput => {
+    const before = factors.length;
+    const { found, missed } = firstOf(steps.map((step) => () => resolve(step, path)));
+    for (const factor of factors.splice(before)) factors.push(afterMissing(factor, missed));
+    return found;
   };
 
   const resolve = (binding: InputBinding, path: string): GivenInput => {
@@ -83,13 +107,10 @@ export const resolveInputs = (
         return amountOf('', data, stretch, source.code);
       case 'meters':
       case 'manual':
-      case 'stock': {
-        const amount = data.inputs.get(path);
-        if (amount === undefined) throw new RangeError(`stream ${path} was not read`);
-        return amountOf(path, amount, stretch, source.code);
-      }
+      case 'stock':
+        return streamOf(path, data, stretch);
       case 'factor':
-        return use({ ...lookupLibraryFactor(binding.id, 'other'), role: path });
+        return use({ ...lookupLibraryFactor(binding.id, 'other', library), role: path });
       case 'parameter':
         return useParameter(binding.code, path);
       case 'value':
@@ -99,6 +120,8 @@ export const resolveInputs = (
           origin: 'given',
           ref: `${source.code}: ${binding.source}`,
         };
+      case 'ladder':
+        return useLadder(binding.steps, path);
       case 'formula': {
         const inner = resolveAll(binding.inputs, path);
         const figure = calculate(binding.id, inputsOf(binding.id, { ...ofMethod(method), ...inner }));

@@ -10,7 +10,7 @@ import {
   type Trace,
 } from '@zerofab/accounting';
 import type { CalculationPart, InventorySource } from '@zerofab/contracts';
-import { lookupGwp, type UsedFactor } from '@zerofab/factors';
+import { lookupGwp, type FactorLibrary, type UsedFactor } from '@zerofab/factors';
 import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
 import type { SourceDefinition } from '../sources/source.store.js';
 
@@ -49,8 +49,13 @@ const counts = (
 };
 
 /** The amount of a gas under a method: in CO2 equivalent, and whether it counts. */
-export const lineOf = (amount: GasAmount, source: SourceDefinition, method: Method): Line => {
-  const gwp = countsAsCo2(amount.gas) ? null : lookupGwp({ gas: amount.gas, set: method.gwpSet });
+export const lineOf = (
+  amount: GasAmount,
+  source: SourceDefinition,
+  method: Method,
+  library: FactorLibrary,
+): Line => {
+  const gwp = countsAsCo2(amount.gas) ? null : lookupGwp({ gas: amount.gas, set: method.gwpSet }, library);
   return { amount, gwp, counted: counts(amount, source, method), ...co2Equivalent(amount, gwp) };
 };
 

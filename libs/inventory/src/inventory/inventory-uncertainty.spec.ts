@@ -1,5 +1,6 @@
 import type { Leaf } from '@zerofab/accounting';
 import { describe, expect, it } from 'vitest';
+import { builtInLibrary } from '@zerofab/factors';
 import { halfWidthsOf } from './inventory-uncertainty.js';
 
 const leaf = (origin: Leaf['input']['origin'], name: string, ref: string | null): Leaf => ({
@@ -8,7 +9,7 @@ const leaf = (origin: Leaf['input']['origin'], name: string, ref: string | null)
 });
 
 describe('half-widths of the leaves of a site', () => {
-  const widthOf = halfWidthsOf([], 0);
+  const widthOf = halfWidthsOf([], 0, builtInLibrary());
   const percentOf = (of: Leaf): number | null => widthOf(of)?.percent ?? null;
 
   it('are exact for what the method sets and what is a convention', () => {

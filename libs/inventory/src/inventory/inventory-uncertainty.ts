@@ -7,7 +7,7 @@ import {
   type Method,
 } from '@zerofab/accounting';
 import type { Uncertainty } from '@zerofab/contracts';
-import { factorById } from '@zerofab/factors';
+import type { FactorLibrary } from '@zerofab/factors';
 import type { BoundActivity, SourceActivityData } from './activity-reader.js';
 import { totalActivity } from './activity.js';
 import type { GasTerm } from './gas-lines.js';
@@ -37,6 +37,7 @@ const ofActivity = (
 export const halfWidthsOf = (
   data: readonly SourceActivityData[],
   nowMs: number,
+  library: FactorLibrary,
 ): ((leaf: Leaf) => HalfWidth | null) => {
   const bySource = new Map(data.map((entry) => [entry.source.code, entry]));
   const known = new Map<string, HalfWidth | null>();
@@ -53,7 +54,7 @@ export const halfWidthsOf = (
       return stream === undefined ? null : activityHalfWidth({ kind: 'manual', estimatedShare: 0 });
     }
     if (input.origin === 'factor') {
-      const row = factorById(input.ref ?? '');
+      const row = library.byId.get(input.ref ?? '');
       return factorHalfWidth({
         id: input.ref ?? '',
         role: input.name,

@@ -9,7 +9,7 @@ import {
   type Method,
 } from '@zerofab/accounting';
 import { scopeOf, type Inventory, type InventorySource, type Uncertainty } from '@zerofab/contracts';
-import { FACTOR_SET_VERSION, weakestRung } from '@zerofab/factors';
+import { weakestRung, type FactorLibrary } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
 import { bucketBorders, dayLabel, isoIn, type SiteEntity, type Span } from '@zerofab/telemetry';
 import { decimalText } from '@zerofab/units';
@@ -19,13 +19,15 @@ import { worstQuality } from './activity.js';
 import { electricityLines, provenBy } from '../electricity/proven.js';
 import { SupplyService } from '../electricity/supply.service.js';
 import type { ElectricitySupply } from '../electricity/supply.js';
+import { FactorLibraryStore } from '../library/factor-library.store.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters, type SiteParameters } from '../parameters/site-parameters.js';
 import type { GasTerm } from './gas-lines.js';
 import { halfWidthsOf, uncertaintyOfTerms } from './inventory-uncertainty.js';
 import { crossCheckOf, qualityOfLine } from './line-quality.js';
 import { gasTotals, methodLines, weightInTotal } from './method-lines.js';
-import { sourceFigure, type FigureContext, type SourceFigure } from './source-figure.js';
+import type { FigureContext } from './figure-context.js';
+import { sourceFigure, type SourceFigure } from './source-figure.js';
 
 const SETTLE_MS = 10_000;
 
@@ -49,6 +51,8 @@ export interface SiteActivity {
   readonly excluded: readonly SourceDefinition[];
   readonly parameters: SiteParameters;
   readonly supply: ElectricitySupply;
+  /** Factors as known then. */
+  readonly library: FactorLibrary;
 }
 
 /** A source and its figure under a method. */
@@ -78,6 +82,7 @@ export class InventoryService {
     private readonly activity: ActivityReader,
     private readonly parameterStore: ParameterStore,
     private readonly supplies: SupplyService,
+    private readonly libraries: FactorLibraryStore,
   ) {}
 
   /** Reads what the figures of a site rest on, by month. */
@@ -91,12 +96,13 @@ export class InventoryService {
     const parameters = siteParameters(await this.parameterStore.believed(site.id, knownAtMs));
     const excluded = all.filter((source) => source.included === false);
     const supply = await this.supplies.supply(site, { span, nowMs, knownAtMs }, data);
-    return { site, question, settled, data, excluded, parameters, supply };
+    const library = await this.libraries.library(knownAtMs);
+    return { site, question, settled, data, excluded, parameters, supply, library };
   }
 
   /** What the figures of a site depend on besides activity data, under a method. */
   contextOf(
-    { site, question, parameters, supply }: SiteActivity,
+    { site, question, parameters, supply, library }: SiteActivity,
     method: Method,
     gridFrom = method,
   ): FigureContext {
@@ -109,6 +115,7 @@ export class InventoryService {
       method,
       gridFrom,
       parameters,
+      library,
       proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method),
     };
   }
@@ -135,7 +142,7 @@ export class InventoryService {
     const zone = site.timezone;
     const lines: (InventorySource & { readonly terms: readonly GasTerm[] })[] = [];
     const results = this.work(activity, method);
-    const halfWidthOf = halfWidthsOf(activity.data, nowMs);
+    const halfWidthOf = halfWidthsOf(activity.data, nowMs, activity.library);
     for (const { data, figure } of results) {
       if (figure.outside === true) continue;
       lines.push({
@@ -164,7 +171,7 @@ export class InventoryService {
       asOf: isoIn(asOfMs ?? nowMs, zone),
       computedAt: new Date(nowMs).toISOString(),
       settled,
-      factorSet: FACTOR_SET_VERSION,
+      factorSet: activity.library.version,
       warnings: [...(warning === null ? [] : [warning]), ...electricity.warnings],
       electricity: electricity.lines,
       excluded: [

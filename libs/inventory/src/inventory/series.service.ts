@@ -15,11 +15,13 @@ import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader, boundarySpan, type SourceActivityData } from './activity-reader.js';
 import { totalActivity, worstQuality } from './activity.js';
 import { bucketValues, type BucketValue } from './bucket-values.js';
+import { FactorLibraryStore } from '../library/factor-library.store.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters } from '../parameters/site-parameters.js';
 import { mergedData } from './merged-data.js';
 import { weightInTotal } from './method-lines.js';
-import { sourceFigure, type FigureContext } from './source-figure.js';
+import type { FigureContext } from './figure-context.js';
+import { sourceFigure } from './source-figure.js';
 
 const SETTLE_MS = 3000;
 
@@ -41,6 +43,7 @@ export class SeriesService {
     private readonly activity: ActivityReader,
     private readonly parameters: ParameterStore,
     private readonly supplies: SupplyService,
+    private readonly libraries: FactorLibraryStore,
   ) {}
 
   async series(
@@ -61,6 +64,7 @@ export class SeriesService {
       asOf: dayLabel(nowMs, zone),
       nowMs,
       method: methodById(),
+      library: await this.libraries.library(),
       parameters: siteParameters(await this.parameters.believed(site.id)),
       proven: await this.supplies.proven(site, { span, nowMs }, methodById()),
     });

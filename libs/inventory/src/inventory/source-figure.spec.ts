@@ -1,3 +1,4 @@
+import { builtInLibrary } from '@zerofab/factors';
 import { methodById, recompute } from '@zerofab/accounting';
 import { putSourceSchema } from '@zerofab/contracts';
 import { describe, expect, it } from 'vitest';
@@ -5,7 +6,8 @@ import type { ManualRecord } from '../sources/activity.store.js';
 import { defaultFactor, type SourceDefinition } from '../sources/source.store.js';
 import { manualActivity, meterActivity, shareOf, totalActivity, type Activity } from './activity.js';
 import { NO_PARAMETERS } from '../parameters/site-parameters.js';
-import { sourceFigure as figureOf, type FigureContext, type SourceFigure } from './source-figure.js';
+import type { FigureContext } from './figure-context.js';
+import { sourceFigure as figureOf, type SourceFigure } from './source-figure.js';
 import { stockUse } from './stock.js';
 
 const zone = 'Asia/Shanghai';
@@ -18,6 +20,7 @@ const context: FigureContext = {
   nowMs,
   method: methodById(),
   parameters: NO_PARAMETERS,
+  library: builtInLibrary(),
 };
 
 const source = (body: Record<string, unknown>): SourceDefinition => {
@@ -317,5 +320,45 @@ describe('stock balance', () => {
   });
   it('knows no use with less than two counts', () => {
     expect(stockUse('', counts.slice(0, 1), 't').records).toEqual([]);
+  });
+});
+
+describe('fuels by name', () => {
+  const january = months('2026-01-01', '2026-02-01');
+  const tonnes = (quantity: string) =>
+    manualActivity({ unit: 't' }, [manual('a', '2026-01-01', '2026-02-01', quantity, 't')], january, nowMs);
+  const burn = (category: string, factor: object, method = methodById()) =>
+    sourceFigure(source({ category, activity: { kind: 'manual', unit: 't' }, factor }), tonnes('10'), {
+      ...context,
+      method,
+    });
+  const ghg = methodById('GHG Protocol (location-based)');
+
+  it('wood: 10 t × 15.6 GJ/t × 112 kg/GJ = 17.472 t of biogenic CO2, beside its CH4 and N2O', () => {
+    const figure = burn('biogenic', { kind: 'fuel', fuel: 'wood' }, ghg);
+    expect(figure.gases.map(({ gas, exactTonnes }) => [gas, exactTonnes])).toEqual([
+      ['CO2-biogenic', '17.472'],
+      // 0.156 TJ × 30 kg/TJ; × 4 kg/TJ
+      ['CH4', '0.00468'],
+      ['N2O', '0.000624'],
+    ]);
+    expect(figure.terms.map(({ category, gas }) => [category, gas])).toEqual([
+      ['biogenic', 'CO2-biogenic'],
+      ['stationaryCombustion', 'CH4'],
+      ['stationaryCombustion', 'N2O'],
+    ]);
+  });
+  it('biomass in a fossil class, and a fossil fuel as biomass, are missing with the reason', () => {
+    expect(burn('stationaryCombustion', { kind: 'fuel', fuel: 'wood' }).reason?.en).toContain(
+      'give the source the class biogenic',
+    );
+    expect(burn('biogenic', { kind: 'fuel', fuel: 'diesel' }).reason?.en).toContain('this fuel is fossil');
+  });
+  it('a forklift takes N2O of off-road machinery, a lorry that of the road', () => {
+    const n2o = (driven?: string) =>
+      burn('mobileCombustion', { kind: 'fuel', fuel: 'diesel', driven }, ghg).factors.find(
+        ({ role }) => role === 'n2oFactor',
+      )?.value;
+    expect([n2o(), n2o('off-road')]).toEqual(['3.9', '28.6']);
   });
 });

@@ -1,15 +1,11 @@
-import { calculatedGases, sourceGases, sumEmissions, type Method } from '@zerofab/accounting';
+import { calculatedGases, sourceGases, sumEmissions } from '@zerofab/accounting';
 import type { InventorySource } from '@zerofab/contracts';
 import type { UsedFactor } from '@zerofab/factors';
-import { isoIn, yearOf } from '@zerofab/telemetry';
+import { isoIn } from '@zerofab/telemetry';
 import { convert, decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
-import type { Proven } from '../electricity/proven.js';
-import type { SourceDefinition } from '../sources/source.store.js';
 import { totalActivity, type ActivityPeriod } from './activity.js';
 import type { SourceActivityData } from './activity-reader.js';
-import { chooseFactors } from './choose-factors.js';
 import { energyOf } from './energy-of-source.js';
-import type { SiteParameters } from '../parameters/site-parameters.js';
 import { resolveInputs } from './formula-inputs.js';
 import {
   gasLines,
@@ -21,22 +17,9 @@ import {
   type GasTerm,
   type Worked,
 } from './gas-lines.js';
+import { periodFactors, type ChosenByYear } from './period-factors.js';
+import type { FigureContext } from './figure-context.js';
 import { reasonOf } from './reason.js';
-
-/** What a source's figure depends on besides its activity data. */
-export interface FigureContext {
-  readonly zone: string;
-  readonly gridRegion: string | null;
-  /** YYYY-MM-DD */
-  readonly asOf: string;
-  readonly nowMs: number;
-  readonly method: Method;
-  /** The method whose rule picks the grid factor; default: the same. */
-  readonly gridFrom?: Method | undefined;
-  readonly parameters: SiteParameters;
-  /** Electricity the method counts as zero; left out where there are no proofs. */
-  readonly proven?: Proven | undefined;
-}
 
 export type SourceFigure = Pick<
   InventorySource,
@@ -75,37 +58,6 @@ const missing = (reason: Bilingual): SourceFigure => ({
   terms: [],
 });
 
-const factorsFor = (
-  source: SourceDefinition,
-  year: number,
-  context: FigureContext,
-): readonly UsedFactor[] => {
-  if (source.factor === null) return [];
-  const gridFrom = context.gridFrom ?? context.method;
-  return chooseFactors({
-    category: source.category,
-    choice: source.factor,
-    gridRegion: context.gridRegion,
-    accountingYear: year,
-    asOf: context.asOf,
-    sourceVersion: source.version,
-    // Under its own method a source keeps the rule it chose.
-    grid: gridFrom.id === source.method ? undefined : gridFrom.grid,
-    residual: context.method.greenPower.restOfGrid === 'residual',
-    combustionGases: context.method.combustionCh4N2o,
-  });
-};
-
-/** A site parameter chosen as the emission factor: one value for the period. */
-const ownParameter = (
-  { factor }: SourceDefinition,
-  { span }: ActivityPeriod,
-  { parameters }: FigureContext,
-): UsedFactor[] =>
-  factor?.kind === 'parameter'
-    ? parameters(factor.code, span).factors.map((used) => ({ ...used, role: 'emissionFactor' }))
-    : [];
-
 interface Stretch {
   readonly factors: readonly UsedFactor[];
   readonly periods: ActivityPeriod[];
@@ -127,21 +79,18 @@ const periodsOf = (data: SourceActivityData): readonly ActivityPeriod[] =>
     : ([...data.inputs.values()].find(({ activity }) => activity.periods.length > 0)?.activity.periods ?? []);
 
 /**
- * Stretches that share one set of factors: factors are chosen per accounting year, site parameters per month;
+ * Stretches that share one set of factors: factors are chosen per accounting year, what the site measured per month;
  * neighbours with the same factors are one calculation.
  */
 const stretches = (data: SourceActivityData, context: FigureContext): Stretch[] => {
   const parts: Stretch[] = [];
-  const byYear = new Map<number, readonly UsedFactor[]>();
+  const chosen: ChosenByYear = new Map();
   for (const period of periodsOf(data)) {
     if (!hasData(data, period)) continue;
-    const year = yearOf(period.span.fromMs, context.zone);
-    const ofYear = byYear.get(year) ?? factorsFor(data.source, year, context);
-    byYear.set(year, ofYear);
     const factors =
       data.source.calculation === undefined
-        ? [...ofYear, ...ownParameter(data.source, period, context)]
-        : resolveInputs(data, { periods: [period] }, context.method, context.parameters).factors;
+        ? periodFactors(data.source, period, context, chosen)
+        : resolveInputs(data, { periods: [period] }, context).factors;
     const last = parts.at(-1);
     if (last !== undefined && keyOf(last.factors) === keyOf(factors)) last.periods.push(period);
     else parts.push({ factors, periods: [period] });
@@ -179,14 +128,14 @@ const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureCont
     });
     return { amounts, factors: stretch.factors };
   }
-  const { inputs, factors } = resolveInputs(data, stretch, context.method, context.parameters);
+  const { inputs, factors } = resolveInputs(data, stretch, context);
   return { amounts: calculatedGases(category, calculation.formulas, inputs), factors };
 };
 
 const work = (data: SourceActivityData, stretch: Stretch, context: FigureContext): Worked => {
   const { source } = data;
   const { amounts, factors } = gasesOf(data, stretch, context);
-  const lines = amounts.map((amount) => lineOf(amount, source, context.method));
+  const lines = amounts.map((amount) => lineOf(amount, source, context.method, context.library));
   const own = ownLines(lines, source);
   const from = isoIn(stretch.periods[0]?.span.fromMs ?? 0, context.zone);
   if (own.length === 0) return { lines, from, part: null };
@@ -251,7 +200,10 @@ export const sourceFigure = (data: SourceActivityData, context: FigureContext): 
       tco2e: tonnes,
       exact: sum.tco2e,
       estimatedTco2e: tonnes * estimatedShare,
-      energy: source.calculation === undefined ? energyOf(source, decimalText(amount), activity.unit) : null,
+      energy:
+        source.calculation === undefined
+          ? energyOf(source, decimalText(amount), activity.unit, context.library)
+          : null,
       parts,
       trace: sum.trace,
       warnings: warningsOf(worked, context.method, source),

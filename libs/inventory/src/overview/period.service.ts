@@ -18,6 +18,7 @@ import type { SourceDefinition } from '../sources/source.store.js';
 import { SupplyService } from '../electricity/supply.service.js';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { totalActivity, worstQuality } from '../inventory/activity.js';
+import { FactorLibraryStore } from '../library/factor-library.store.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters } from '../parameters/site-parameters.js';
 import { weightInTotal } from '../inventory/method-lines.js';
@@ -72,6 +73,7 @@ export class PeriodService {
     private readonly parameters: ParameterStore,
     private readonly query: ConsumptionQuery,
     private readonly supplies: SupplyService,
+    private readonly libraries: FactorLibraryStore,
   ) {}
 
   async periods(
@@ -133,6 +135,7 @@ export class PeriodService {
       asOf: dayLabel(nowMs, zone),
       nowMs,
       method,
+      library: await this.libraries.library(),
       parameters: siteParameters(await this.parameters.believed(site.id)),
       proven: await this.supplies.proven(site, { span, nowMs }, method),
     };

@@ -1,5 +1,5 @@
 import { calculate, type GivenInput } from '@zerofab/accounting';
-import { FactorNotFoundError, type UsedFactor } from '@zerofab/factors';
+import { FactorNotFoundError, FactorRefusedError, type UsedFactor } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
 import type { ParameterRecord } from './parameter.store.js';
 
@@ -25,6 +25,10 @@ const notFound = (code: string, fromMs: number, zh: string, en: string): FactorN
     zh,
     en,
   });
+
+/** There are records, but they give no value for the span: a default must not stand in for them in silence. */
+const refused = (code: string, zh: string, en: string): FactorRefusedError =>
+  new FactorRefusedError(code, { zh, en });
 
 const toFactor = (record: ParameterRecord): UsedFactor => ({
   role: 'parameter',
@@ -59,12 +63,11 @@ const given = (factor: UsedFactor): GivenInput => ({
 });
 
 /** Laboratory results of several batches: their mean by tonnage, as a formula of its own in the trace. */
-const meanOf = (code: string, batches: readonly ParameterRecord[], fromMs: number): ResolvedParameter => {
+const meanOf = (code: string, batches: readonly ParameterRecord[]): ResolvedParameter => {
   const formula = MEANS[findUnit(batches[0]?.unit ?? '')?.dimension ?? ''];
   if (formula === undefined) {
-    throw notFound(
+    throw refused(
       code,
-      fromMs,
       '该时段有多条记录而其量纲不支持加权平均；请按时段录入单一数值',
       'Several records lie in this span, and there is no weighted mean for their dimension; record one value for it.',
     );
@@ -111,9 +114,8 @@ export const siteParameters =
     }
     if (inside.length === 1 && only.tonnage === null) {
       if (only.validFromMs > fromMs || only.validToMs < toMs) {
-        throw notFound(
+        throw refused(
           code,
-          fromMs,
           `记录 ${only.id} 仅覆盖该时段的一部分（${day(only.validFromMs)} – ${day(only.validToMs)}）；请补录其余时段`,
           `Record ${only.id} covers only part of the span (${day(only.validFromMs)} to ${day(only.validToMs)}); record the rest.`,
         );
@@ -122,9 +124,8 @@ export const siteParameters =
       return { input: given(factor), factors: [factor] };
     }
     if (inside.some((record) => record.tonnage === null)) {
-      throw notFound(
+      throw refused(
         code,
-        fromMs,
         '该时段内数值变化而未给出数量，无法加权；请按月录入，或给出各批次的数量',
         'The value changes within the span and no tonnage is given to weigh it by; record it by month, or give the tonnage of each batch.',
       );
@@ -133,7 +134,7 @@ export const siteParameters =
       const factor = toFactor(only);
       return { input: given(factor), factors: [factor] };
     }
-    return meanOf(code, inside, fromMs);
+    return meanOf(code, inside);
   };
 
 /** Where nothing has been recorded, a bound parameter is missing and says so. */

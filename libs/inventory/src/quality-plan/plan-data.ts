@@ -26,6 +26,8 @@ const measured = (inputs: Readonly<Record<string, InputBinding>>, parent = ''): 
         return [path];
       case 'formula':
         return measured(binding.inputs, path);
+      case 'ladder':
+        return binding.steps.some(({ kind }) => kind === 'parameter') ? [path] : [];
       case 'activity':
         return [ACTIVITY];
       case 'factor':

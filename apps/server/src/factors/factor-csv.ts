@@ -1,0 +1,103 @@
+import { MAX_FACTOR_ROWS } from '@zerofab/contracts';
+import type { ImportRow, LibraryFactor } from '@zerofab/factors';
+import { parse } from 'csv-parse/sync';
+import { refuse } from '../inventory/refuse.js';
+
+const COLUMNS = [
+  'id',
+  'name_zh',
+  'name_en',
+  'category',
+  'value',
+  'unit',
+  'gas',
+  'region',
+  'year',
+  'valid_from',
+  'valid_to',
+  'source',
+  'source_url',
+  'confidence',
+  'note',
+] as const;
+const NEEDED = ['id', 'name_zh', 'name_en', 'category', 'value', 'unit', 'source', 'confidence'] as const;
+
+const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** A table of the library as CSV, with every column; what is exported can be edited and imported again. */
+export const writeFactorCsv = (factors: readonly LibraryFactor[]): string =>
+  [
+    COLUMNS.join(','),
+    ...factors.map((f) =>
+      [
+        f.id,
+        f.name.zh,
+        f.name.en,
+        f.category,
+        f.value,
+        f.unit,
+        f.gas ?? '',
+        f.region ?? '',
+        f.year ?? '',
+        f.validFrom ?? '',
+        f.validTo ?? '',
+        f.source,
+        f.sourceUrl ?? '',
+        f.confidence,
+        f.note ?? '',
+      ]
+        .map(cell)
+        .join(','),
+    ),
+  ].join('\r\n') + '\r\n';
+
+interface Parsed {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number };
+}
+
+const checkHeader = (columns: readonly string[]): void => {
+  const unknown = columns.filter((name) => !COLUMNS.some((known) => known === name));
+  const missing = NEEDED.filter((name) => !columns.includes(name));
+  if (unknown.length === 0 && missing.length === 0) return;
+  const parts = [
+    ...(missing.length === 0 ? [] : [`the header lacks ${missing.join(', ')}`]),
+    ...(unknown.length === 0 ? [] : [`unknown columns: ${unknown.join(', ')}`]),
+  ];
+  refuse('csv', `${parts.join('; ')}. Columns: ${COLUMNS.join(', ')}`);
+};
+
+/** The separator of the header decides: notes hold commas and semicolons. */
+const separatorOf = (csv: string): string => {
+  const [header = ''] = csv.split(/[\r\n]/, 1);
+  return /[\t;]/.exec(header)?.[0] ?? ',';
+};
+
+/**
+ * Rows of a factor table; the separator may be comma, semicolon or tab, as spreadsheets write it.
+ * @throws ProblemError 422 when it is no such table, saying what is wrong and where
+ */
+export const readFactorCsv = (csv: string): readonly ImportRow[] => {
+  try {
+    const rows = parse(csv, {
+      bom: true,
+      columns: (header: string[]) => {
+        const names = header.map((name) => name.trim().toLowerCase());
+        checkHeader(names);
+        return names;
+      },
+      delimiter: separatorOf(csv),
+      skip_empty_lines: true,
+      info: true,
+      to: MAX_FACTOR_ROWS + 1,
+    }) as unknown as readonly Parsed[];
+    if (rows.length === 0) return refuse('csv', 'the file has a header and no rows');
+    if (rows.length > MAX_FACTOR_ROWS)
+      return refuse('csv', `the file has more than ${String(MAX_FACTOR_ROWS)} rows; split it`);
+    return rows.map(({ record, info }) => ({ line: info.lines, cells: record }));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
+      return refuse('csv', error.message);
+    throw error;
+  }
+};

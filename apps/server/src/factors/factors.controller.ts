@@ -1,0 +1,113 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  evidenceIdSchema,
+  factorImportListSchema,
+  factorImportRequestSchema,
+  factorImportSchema,
+  factorPreviewRequestSchema,
+  factorPreviewSchema,
+  factorQuerySchema,
+  factorsInUseSchema,
+  factorTableQuerySchema,
+  inventoryQuerySchema,
+  libraryFactorListSchema,
+  withdrawImportSchema,
+  type FactorImport,
+  type FactorImportRequest,
+  type FactorPreview,
+  type FactorPreviewRequest,
+  type FactorQuery,
+  type FactorsInUse,
+  type InventoryQuery,
+  type WithdrawImport,
+} from '@zerofab/contracts';
+import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { FactorsService } from './factors.service.js';
+
+@ApiTags('factor library')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class FactorsController {
+  constructor(private readonly factors: FactorsService) {}
+
+  @Get('factors')
+  @ApiOperation({ summary: 'The factor library, with source, validity and confidence of each factor' })
+  @ApiResponse({ status: 200, standardSchema: libraryFactorListSchema })
+  list(@Query({ schema: factorQuerySchema }) query: FactorQuery): ReturnType<FactorsService['list']> {
+    return this.factors.list(query);
+  }
+
+  @Get('factors/table.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @ApiOperation({ summary: 'A table of the library as CSV: to read, to edit, to import again' })
+  async csv(
+    @Query({ schema: factorTableQuerySchema }) { table }: { table: string },
+  ): Promise<StreamableFile> {
+    return new StreamableFile(Buffer.from(await this.factors.csv(table)));
+  }
+
+  @Post('factors/preview')
+  @HttpCode(200)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({
+    summary:
+      'What importing a newer table would add, correct, refuse, and change in the figures of your sites',
+  })
+  @ApiResponse({ status: 200, standardSchema: factorPreviewSchema })
+  preview(
+    @Body({ schema: factorPreviewRequestSchema }) body: FactorPreviewRequest,
+    @Asker() asker: Principal,
+  ): Promise<FactorPreview> {
+    return this.factors.preview(body, asker);
+  }
+
+  @Get('factors/imports')
+  @ApiOperation({ summary: 'Tables that were imported, also withdrawn ones' })
+  @ApiResponse({ status: 200, standardSchema: factorImportListSchema })
+  async imports(): Promise<{ items: FactorImport[] }> {
+    return { items: await this.factors.imports() };
+  }
+
+  @Post('factors/imports')
+  @HttpCode(201)
+  @Allow('admin')
+  @ApiOperation({ summary: 'Import a previewed table; it counts from now on, for every site' })
+  @ApiResponse({ status: 201, standardSchema: factorImportSchema })
+  import(
+    @Body({ schema: factorImportRequestSchema }) body: FactorImportRequest,
+    @Asker() asker: Principal,
+  ): Promise<FactorImport> {
+    return this.factors.import(body, asker);
+  }
+
+  @Get('factors/imports/:id/file.csv')
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @ApiOperation({ summary: 'The file of an import as it was given' })
+  async importedFile(@Param('id', { schema: evidenceIdSchema }) id: string): Promise<StreamableFile> {
+    return new StreamableFile(Buffer.from(await this.factors.importedFile(id)));
+  }
+
+  @Post('factors/imports/:id/withdraw')
+  @HttpCode(200)
+  @Allow('admin')
+  @ApiOperation({ summary: 'Take an import out of force; it stays readable' })
+  @ApiResponse({ status: 200, standardSchema: factorImportSchema })
+  withdraw(
+    @Param('id', { schema: evidenceIdSchema }) id: string,
+    @Body({ schema: withdrawImportSchema }) { reason }: WithdrawImport,
+    @Asker() asker: Principal,
+  ): Promise<FactorImport> {
+    return this.factors.withdraw(id, reason, asker);
+  }
+
+  @Get('sites/:site/factors-in-use')
+  @ApiOperation({ summary: 'Factors behind the figures of a span, and the sources that use each' })
+  @ApiResponse({ status: 200, standardSchema: factorsInUseSchema })
+  inUse(
+    @Param('site') site: string,
+    @Query({ schema: inventoryQuerySchema }) query: InventoryQuery,
+  ): Promise<FactorsInUse> {
+    return this.factors.inUse(site, query);
+  }
+}

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type {
+  FactorImport,
+  FactorImportRequest,
+  FactorPreview,
+  FactorPreviewRequest,
+  FactorQuery,
+  FactorsInUse,
+  InventoryQuery,
+} from '@zerofab/contracts';
+import { FACTOR_TABLES, previewImport, type ImportPreview, type LibraryFactor } from '@zerofab/factors';
+import {
+  FactorImportService,
+  FactorLibraryStore,
+  FactorUseService,
+  type StoredImport,
+} from '@zerofab/inventory';
+import { notFound, seesSite, type Principal } from '@zerofab/platform';
+import { dayLabel, resolveInstant, SiteStore } from '@zerofab/telemetry';
+import { questionOf } from '../inventory/figures.service.js';
+import { refuse } from '../inventory/refuse.js';
+import { readFactorCsv, writeFactorCsv } from './factor-csv.js';
+
+/** Days of publication are days in China. */
+const PUBLICATION_ZONE = 'Asia/Shanghai';
+
+const toImport = (stored: StoredImport): FactorImport => ({
+  ...stored,
+  importedAt: stored.importedAt.toISOString(),
+  withdrawnAt: stored.withdrawnAt?.toISOString() ?? null,
+});
+
+const changePercent = (before: LibraryFactor | null, after: LibraryFactor): number | null =>
+  before === null || before.unit !== after.unit || Number(before.value) === 0
+    ? null
+    : (Number(after.value) / Number(before.value) - 1) * 100;
+
+const textOf = ({ id, name, category, source, gas, region, year, unit }: LibraryFactor): string =>
+  [id, name.zh, name.en, category, source, gas, region, year, unit].join(' ').toLowerCase();
+
+const requireTable = (table: string): void => {
+  if (!FACTOR_TABLES.includes(table))
+    refuse('table', `there is no table "${table}"; there are: ${FACTOR_TABLES.join(', ')}`);
+};
+
+/** The factor library: read, searched, exported, and brought up to date by importing a newer table. */
+@Injectable()
+export class FactorsService {
+  constructor(
+    private readonly libraries: FactorLibraryStore,
+    private readonly effects: FactorImportService,
+    private readonly uses: FactorUseService,
+    private readonly sites: SiteStore,
+  ) {}
+
+  async list(query: FactorQuery): Promise<{
+    version: string;
+    total: number;
+    next: number | null;
+    items: LibraryFactor[];
+  }> {
+    const knownAtMs =
+      query.knownAt === undefined ? undefined : resolveInstant(query.knownAt, PUBLICATION_ZONE, 'knownAt');
+    const library = await this.libraries.library(knownAtMs);
+    const words = (query.q ?? '').toLowerCase().split(/\s+/);
+    const fits = (wanted: string | undefined, value: string | null): boolean =>
+      wanted === undefined || wanted === value;
+    const items = library.factors.filter(
+      (row) =>
+        fits(query.table, row.table) &&
+        fits(query.category, row.category) &&
+        fits(query.region, row.region) &&
+        words.every((word) => textOf(row).includes(word)),
+    );
+    const start = query.cursor ?? 0;
+    const end = start + (query.limit ?? items.length);
+    return {
+      version: library.version,
+      total: items.length,
+      next: end < items.length ? end : null,
+      items: items.slice(start, end),
+    };
+  }
+
+  /** @throws ProblemError 422 for an unknown table */
+  async csv(table: string): Promise<string> {
+    requireTable(table);
+    const { factors } = await this.libraries.library();
+    return writeFactorCsv(factors.filter((factor) => factor.table === table));
+  }
+
+  /** @throws ProblemError 422 for a file that is no factor table */
+  async preview(request: FactorPreviewRequest, asker: Principal): Promise<FactorPreview> {
+    const nowMs = Date.now();
+    const { result, basedOn } = await this.workOut(request);
+    const days = [...result.added.map(({ factor }) => factor), ...result.changed.map(({ after }) => after)]
+      .flatMap(({ validFrom }) => validFrom ?? [])
+      .toSorted();
+    const today = dayLabel(nowMs, PUBLICATION_ZONE);
+    const last = days.at(-1) ?? today;
+    const asOf = last > today ? last : today;
+    const asOfMs = Math.max(nowMs, resolveInstant(asOf, PUBLICATION_ZONE, 'csv'));
+    const visible = (await this.sites.listSites()).filter(({ code }) => seesSite(asker, code));
+    const effects: FactorPreview['effects'] = [];
+    for (const site of visible)
+      effects.push(...(await this.effects.effects(site, result.library, { nowMs, asOfMs })));
+    return {
+      basedOn,
+      added: result.added.map((entry) => ({
+        ...entry,
+        changePercent: changePercent(entry.predecessor, entry.factor),
+      })),
+      changed: result.changed.map(({ fields, ...entry }) => ({
+        ...entry,
+        fields: [...fields],
+        changePercent: changePercent(entry.before, entry.after),
+      })),
+      unchanged: result.unchanged,
+      rejected: [...result.rejected],
+      closed: [...result.closed],
+      asOf,
+      effects,
+    };
+  }
+
+  /**
+   * Imports what was previewed.
+   * @throws ProblemError 422 when corrections or rejected rows were not accepted, or nothing is new; 409 when the
+   * library has changed since the preview
+   */
+  async import(request: FactorImportRequest, asker: Principal): Promise<FactorImport> {
+    const { result } = await this.workOut(request);
+    const { added, changed, unchanged, rejected } = result;
+    if (rejected.length > 0 && !request.acceptRejected)
+      refuse(
+        'acceptRejected',
+        `${String(rejected.length)} rows are refused (line ${String(rejected[0]?.line)}: ${rejected[0]?.reason.en ?? ''}); correct them, or accept that they are left out`,
+      );
+    if (changed.length > 0 && !request.acceptChanged)
+      refuse(
+        'acceptChanged',
+        `${String(changed.length)} known factors would be corrected (${changed[0]?.before.id ?? ''} …); accept it, or take them out of the file`,
+      );
+    if (added.length + changed.length === 0) refuse('csv', 'nothing in this file is new');
+    return toImport(
+      await this.libraries.add({
+        table: request.table,
+        title: request.title,
+        fileName: request.fileName ?? null,
+        content: request.csv,
+        sha256: createHash('sha256').update(request.csv).digest('hex'),
+        factors: [...added.map(({ factor }) => factor), ...changed.map(({ after }) => after)],
+        added: added.length,
+        changed: changed.length,
+        unchanged,
+        rejected: rejected.length,
+        importedBy: asker.username,
+        basedOn: request.basedOn,
+      }),
+    );
+  }
+
+  async imports(): Promise<FactorImport[]> {
+    return (await this.libraries.imports()).map(toImport);
+  }
+
+  /** @throws ProblemError 404 for an unknown import */
+  async importedFile(id: string): Promise<string> {
+    const content = await this.libraries.content(id);
+    if (content === undefined)
+      throw notFound('unknown-import', `There is no import ${id}; GET /factors/imports lists them`);
+    return content;
+  }
+
+  /** @throws ProblemError 404 for an unknown import, 409 for one that was withdrawn before */
+  async withdraw(id: string, reason: string, asker: Principal): Promise<FactorImport> {
+    return toImport(await this.libraries.withdraw(id, asker.username, reason));
+  }
+
+  async inUse(siteCode: string, query: InventoryQuery): Promise<FactorsInUse> {
+    const site = await this.sites.requireSite(siteCode);
+    return this.uses.inUse(site, questionOf(site, query));
+  }
+
+  private async workOut({ table, title, csv }: FactorPreviewRequest): Promise<{
+    result: ImportPreview;
+    basedOn: string;
+  }> {
+    requireTable(table);
+    const library = await this.libraries.library();
+    return {
+      result: previewImport(readFactorCsv(csv), { table, edition: title, library }),
+      basedOn: library.version,
+    };
+  }
+}

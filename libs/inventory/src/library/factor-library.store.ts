@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import {
+  builtInLibrary,
+  makeLibrary,
+  withImport,
+  type FactorLibrary,
+  type LibraryFactor,
+} from '@zerofab/factors';
+import { ProblemError, notFound } from '@zerofab/platform';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** A table that was imported: what was taken from it, by whom, and whether it still counts. */
+export interface StoredImport {
+  readonly id: string;
+  readonly table: string;
+  readonly title: string;
+  readonly fileName: string | null;
+  readonly sha256: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly importedAt: Date;
+  readonly importedBy: string;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnBy: string | null;
+  readonly withdrawReason: string | null;
+}
+export type NewImport = Omit<
+  StoredImport,
+  'id' | 'importedAt' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawReason'
+> & {
+  readonly content: string;
+  readonly factors: readonly LibraryFactor[];
+  /** Version of the library the import was previewed against. */
+  readonly basedOn: string;
+};
+
+const COLUMNS = `id, factor_table AS "table", title, file_name AS "fileName", content_sha256 AS sha256, added, changed,
+  unchanged, rejected, imported_at AS "importedAt", imported_by AS "importedBy", withdrawn_at AS "withdrawnAt",
+  withdrawn_by AS "withdrawnBy", withdraw_reason AS "withdrawReason"`;
+
+/** Libraries kept in memory: now, and the few days that questions about the past name. */
+const KEPT = 8;
+const LOCK = 7_330_157;
+
+interface Parts {
+  readonly edition: string | null;
+  readonly imports: readonly string[];
+}
+
+/** The factor library as it stands, and as it stood: the built-in editions and the imports on top of them. */
+@Injectable()
+export class FactorLibraryStore {
+  private readonly kept = new Map<string, Promise<FactorLibrary>>();
+  private recorded: Promise<void> | undefined;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The library that counts, or that counted at a time: imports recorded by then and not yet withdrawn. */
+  async library(knownAtMs?: number): Promise<FactorLibrary> {
+    this.recorded ??= this.recordEdition().catch((error: unknown) => {
+      this.recorded = undefined;
+      throw error;
+    });
+    await this.recorded;
+    return this.ofParts(await this.partsAt(this.dataSource.manager, knownAtMs));
+  }
+
+  /** Every import, the newest first. */
+  async imports(): Promise<StoredImport[]> {
+    return this.dataSource.query<StoredImport[]>(`SELECT ${COLUMNS} FROM factor_import ORDER BY id DESC`);
+  }
+
+  /** The file of an import as it was given; undefined for an unknown one. */
+  async content(id: string): Promise<string | undefined> {
+    const [row] = await this.dataSource.query<{ content: string }[]>(
+      'SELECT content FROM factor_import WHERE id = $1',
+      [id],
+    );
+    return row?.content;
+  }
+
+  /**
+   * Keeps an import; it counts from now on.
+   * @throws ProblemError 409 when the library is no longer the one the preview was made with
+   */
+  async add(entry: NewImport): Promise<StoredImport> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const { version } = await this.ofParts(await this.partsAt(manager));
+      if (version !== entry.basedOn) {
+        throw new ProblemError(
+          409,
+          'factor-library-changed',
+          'The factor library has changed since the preview; preview the file again',
+        );
+      }
+      const [row] = await manager.query<StoredImport[]>(
+        `INSERT INTO factor_import (factor_table, title, file_name, content, content_sha256, factors, added, changed,
+           unchanged, rejected, imported_by)
+         VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
+        [
+          entry.table,
+          entry.title,
+          entry.fileName,
+          entry.content,
+          entry.sha256,
+          JSON.stringify(entry.factors),
+          entry.added,
+          entry.changed,
+          entry.unchanged,
+          entry.rejected,
+          entry.importedBy,
+        ],
+      );
+      if (row === undefined) throw new Error('the import was not stored');
+      return row;
+    });
+  }
+
+  /**
+   * Takes an import out of force; it stays readable, and questions about the time before still see it.
+   * @throws ProblemError 404 for an unknown import, 409 for one that was withdrawn before
+   */
+  async withdraw(id: string, by: string, reason: string): Promise<StoredImport> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const [known] = await manager.query<StoredImport[]>(
+        `SELECT ${COLUMNS} FROM factor_import WHERE id = $1`,
+        [id],
+      );
+      if (known === undefined)
+        throw notFound('unknown-import', `There is no import ${id}; GET /factors/imports lists them`);
+      if (known.withdrawnAt !== null)
+        throw new ProblemError(409, 'import-withdrawn', `Import ${id} was withdrawn already`);
+      await manager.query(
+        'UPDATE factor_import SET withdrawn_at = now(), withdrawn_by = $2, withdraw_reason = $3 WHERE id = $1',
+        [id, by, reason],
+      );
+      const [row] = await manager.query<StoredImport[]>(
+        `SELECT ${COLUMNS} FROM factor_import WHERE id = $1`,
+        [id],
+      );
+      return row ?? known;
+    });
+  }
+
+  /** Keeps the built-in data at first use, so that later versions of the product know what counted before. */
+  private async recordEdition(): Promise<void> {
+    const { version, factors } = builtInLibrary();
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      const [latest] = await manager.query<{ version: string }[]>(
+        'SELECT version FROM factor_edition ORDER BY id DESC LIMIT 1',
+      );
+      if (latest?.version === version) return;
+      await manager.query('INSERT INTO factor_edition (version, factors) VALUES ($1, $2::jsonb)', [
+        version,
+        JSON.stringify(factors),
+      ]);
+    });
+  }
+
+  /** Of what the library of a time is made; before the first recorded edition, of the first. */
+  private async partsAt(manager: EntityManager, knownAtMs?: number): Promise<Parts> {
+    const at = knownAtMs === undefined ? null : new Date(knownAtMs);
+    const [row] = await manager.query<{ edition: string | null; imports: string[] | null }[]>(
+      `SELECT CASE WHEN $1::timestamptz IS NULL THEN NULL ELSE coalesce(
+                (SELECT max(id) FROM factor_edition WHERE first_used_at <= $1),
+                (SELECT min(id) FROM factor_edition))::text END AS edition,
+              (SELECT array_agg(id::text ORDER BY id) FROM factor_import
+                WHERE ($1::timestamptz IS NULL AND withdrawn_at IS NULL)
+                   OR (imported_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1))) AS imports`,
+      [at],
+    );
+    return { edition: row?.edition ?? null, imports: row?.imports ?? [] };
+  }
+
+  private async ofParts(parts: Parts): Promise<FactorLibrary> {
+    const key = `${parts.edition ?? 'built-in'}+${parts.imports.join(',')}`;
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
+    const built = this.build(parts);
+    this.kept.set(key, built);
+    built.catch(() => this.kept.delete(key));
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value ?? '');
+    return built;
+  }
+
+  private async build({ edition, imports }: Parts): Promise<FactorLibrary> {
+    const base = await this.edition(edition);
+    if (imports.length === 0) return base;
+    const rows = await this.dataSource.query<{ id: string; title: string; factors: LibraryFactor[] }[]>(
+      'SELECT id::text, title, factors FROM factor_import WHERE id = ANY($1::bigint[]) ORDER BY id',
+      [imports],
+    );
+    return rows.reduce(
+      (library, { id, title, factors }) =>
+        withImport(
+          library,
+          factors.map((factor) => ({ ...factor, edition: `import ${id}: ${title}` })),
+          `${library.version}+import-${id}`,
+        ),
+      base,
+    );
+  }
+
+  private async edition(id: string | null): Promise<FactorLibrary> {
+    const builtIn = builtInLibrary();
+    if (id === null) return builtIn;
+    const [row] = await this.dataSource.query<{ version: string; factors: LibraryFactor[] }[]>(
+      `SELECT version, CASE WHEN version = $2 THEN NULL ELSE factors END AS factors FROM factor_edition WHERE id = $1`,
+      [id, builtIn.version],
+    );
+    return row === undefined || row.version === builtIn.version
+      ? builtIn
+      : makeLibrary(row.version, row.factors);
+  }
+}

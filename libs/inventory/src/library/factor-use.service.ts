@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { FactorsInUse } from '@zerofab/contracts';
+import { isoIn, type SiteEntity } from '@zerofab/telemetry';
+import { InventoryService, requireMethod, type InventoryQuestion } from '../inventory/inventory.service.js';
+
+type Use = FactorsInUse['items'][number];
+
+/** Where factors are used: read off the figures themselves, so that what is listed is what counted. */
+@Injectable()
+export class FactorUseService {
+  constructor(private readonly inventories: InventoryService) {}
+
+  /**
+   * Factors of the library behind the figures of a span under a method, each with the sources that use it.
+   * @throws ProblemError 422 for an unknown method
+   */
+  async inUse(site: SiteEntity, question: InventoryQuestion): Promise<FactorsInUse> {
+    const method = requireMethod(question.method);
+    const activity = await this.inventories.read(site, question);
+    const uses = new Map<string, Use>();
+    for (const { data, figure } of this.inventories.work(activity, method)) {
+      for (const factor of figure.factors) {
+        const key = `${factor.id} ${factor.version}`;
+        const use = uses.get(key) ?? {
+          id: factor.id,
+          value: factor.value,
+          unit: factor.unit,
+          version: factor.version,
+          sources: [],
+        };
+        const { code, name } = data.source;
+        const known = use.sources.find((source) => source.code === code);
+        if (known === undefined) use.sources.push({ code, name, tco2e: figure.tco2e, roles: [factor.role] });
+        else if (!known.roles.includes(factor.role)) known.roles.push(factor.role);
+        uses.set(key, use);
+      }
+    }
+    return {
+      from: isoIn(question.span.fromMs, site.timezone),
+      to: isoIn(question.span.toMs, site.timezone),
+      method: method.id,
+      items: [...uses.values()],
+    };
+  }
+}
