@@ -13,9 +13,9 @@ export interface Draft {
 }
 
 /** Words: `entry.refused.<code>`. `server`: the answer stands beside it. */
-export type ChangeRefusal = PasteRefusal | 'covered' | 'server';
+type ChangeRefusal = PasteRefusal | 'covered' | 'server';
 /** Worth a second look, but saved. Words: `entry.warning.<code>`. */
-export type ChangeWarning = 'meanwhile' | 'notOver' | 'outsideBoundary' | 'unlikely';
+type ChangeWarning = 'meanwhile' | 'notOver' | 'outsideBoundary' | 'unlikely';
 
 /** What the server said of a text that was sent. */
 export interface ServerRefusal {

@@ -20,7 +20,7 @@ export interface PasteTarget {
   readonly anchor: { readonly row: string; readonly month: number };
 }
 
-export interface PastedCell {
+interface PastedCell {
   readonly row: string;
   readonly month: number;
   readonly raw: string;
