@@ -75,7 +75,7 @@ describe('entering activity data', () => {
       buffer: Buffer.from('%PDF'),
     });
     await page.getByRole('button', { name: 'Leave out 发票 05.pdf' }).waitFor();
-    await page.getByLabel('Document, e.g. invoice no.').fill('INV-5');
+    await page.locator('.preview').getByLabel('Document, e.g. invoice no.').fill('INV-5');
     await save.click();
     await page.getByText('3 values saved.').waitFor();
     expect(saved()).toEqual([
@@ -167,6 +167,26 @@ describe('entering activity data', () => {
       from: '2026-03-16T00:00:00+08:00',
       quantity: '1.4',
     });
+  });
+
+  it('takes a record of any span of days, and says where it overlaps', async () => {
+    const page = await open('/activity-data', { lang: 'en' });
+    await page.getByText('Add a record of another span').click();
+    const form = page.locator('details form');
+    await form.getByLabel('Source, unit').selectOption('diesel|');
+    await form.getByLabel('First day').fill('2026-04-10');
+    await form.getByLabel('Last day').fill('2026-05-15');
+    await form.getByLabel(/^Quantity/).fill('1.234,5');
+    await form.getByText('Decimal comma: write the point').waitFor();
+    await form.getByLabel(/^Quantity/).fill('1,234.5');
+    await form.getByRole('button', { name: 'Save the record' }).click();
+    await form.getByText('overlaps record 4').waitFor();
+    expect(await form.getByLabel(/^Quantity/).inputValue()).toBe('1,234.5');
+    await form.getByLabel('First day').fill('2026-04-16');
+    await form.getByRole('button', { name: 'Save the record' }).click();
+    await form.getByText('The record is saved.').waitFor();
+    await page.getByText('2026-04-16 – 2026-05-15').waitFor();
+    expect(state.posted.at(-1)).toMatchObject({ from: '2026-04-16', to: '2026-05-16', quantity: '1234.5' });
   });
 
   it('moves by keys, takes back by Escape, and keeps what is typed over a reload', async () => {

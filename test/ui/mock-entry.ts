@@ -67,7 +67,8 @@ export class EntryState {
   add(body: PostActivityData): ActivityRecord | Problem {
     this.posted.push(body);
     // Local months become instants, as on the real server.
-    const at = (text: string): string => (text.length === 7 ? `${text}-01T00:00:00${offset}` : text);
+    const at = (text: string): string =>
+      text.length > 10 ? text : `${text.length === 7 ? `${text}-01` : text}T00:00:00${offset}`;
     const [from, to] = [at(body.from), at(body.to)];
     const refuse = (type: string, detail: string): Problem => ({
       type: `/problems/${type}`,

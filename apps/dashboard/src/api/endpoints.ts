@@ -69,7 +69,8 @@ export const getActivityData = (code: string): Promise<{ items: ActivityRecord[]
 export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
   postJson(`${site(code)}/activity-data`, body);
 
-export const getEvidence = (code: string): Promise<{ items: Evidence[] }> => getJson(`${site(code)}/evidence`);
+export const getEvidence = (code: string): Promise<{ items: Evidence[] }> =>
+  getJson(`${site(code)}/evidence`);
 
 /** Keeps a file as evidence: its bytes as they are. */
 export const uploadEvidence = async (code: string, file: File): Promise<Evidence> => {

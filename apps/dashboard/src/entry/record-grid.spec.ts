@@ -145,6 +145,17 @@ describe('records of a year', () => {
     expect(due.map(({ month }) => month)).toEqual(['2026-02']);
   });
 
+  it('holds a month for missing that other spans cover in part', () => {
+    const next = record('4', '2026-01-16', '2026-02-16', '9');
+    const missing = (records: ActivityRecord[]) =>
+      gridOf(records)
+        .rows[0]!.cells.filter((cell) => cell.missing)
+        .map(({ month }) => month);
+    expect(missing([INVOICE, next])).toEqual(['2026-02', '2026-03']);
+    expect(missing([QUARTER])).toEqual(['2026-01']);
+    expect(missing([next])).toEqual(['2026-01', '2026-02', '2026-03']);
+  });
+
   it('adds the year up in the unit of the row, exactly, and names what is left out', () => {
     // 12.50 t + 500 kg = 13 t; the invoice reaches into 2025 and is left out; March is missing
     const kilo = record('8', '2026-02-01', '2026-03-01', '500', { unit: 'kg' });

@@ -14,8 +14,10 @@ export interface EntryCell {
   readonly record: ActivityRecord | null;
   /** Records in force of another span that reach into the month. */
   readonly over: readonly ActivityRecord[];
-  /** The month is over and within the boundary of the source: without a record something is missing. */
+  /** The month is over and within the boundary of the source: a value is expected. */
   readonly due: boolean;
+  /** It is due, and no record in force covers all of it. */
+  readonly missing: boolean;
 }
 
 export interface GridRow {
@@ -57,6 +59,14 @@ const monthOf = ({ from, to }: ActivityRecord, counted: boolean): string | null 
 const reaches = ({ from, to }: ActivityRecord, begin: string, end: string): boolean =>
   wall(from) < end && wall(to) > begin;
 
+/** Do records together cover [begin, end) without a gap? */
+const covers = (records: readonly ActivityRecord[], begin: string, end: string): boolean => {
+  let until = begin;
+  for (const { from, to } of records.toSorted((a, b) => (a.from < b.from ? -1 : 1)))
+    if (wall(from) <= until && wall(to) > until) until = wall(to);
+  return until >= end;
+};
+
 /** Sales out of a stock are rare; the balance takes a month without a record for one without a sale. */
 const isDue = ({ included, stock, validFrom, validTo }: EntryRow, month: string, today: string): boolean =>
   included &&
@@ -95,14 +105,14 @@ export const entryGrid = (
     }
     byRow.delete(row.key);
     others.push(...spanning.map((record) => ({ record, row })));
-    const cells = months.map((month) => ({
-      key: cellKey(row.key, month),
-      row: row.key,
-      month,
-      record: monthly.get(month) ?? null,
-      over: spanning.filter((record) => reaches(record, beginOf(month), beginOf(nextMonth(month)))),
-      due: isDue(row, month, today),
-    }));
+    const cells = months.map((month): EntryCell => {
+      const [first, next] = [beginOf(month), beginOf(nextMonth(month))];
+      const record = monthly.get(month) ?? null;
+      const over = spanning.filter((candidate) => reaches(candidate, first, next));
+      const due = isDue(row, month, today);
+      const missing = due && record === null && !covers(over, first, next);
+      return { key: cellKey(row.key, month), row: row.key, month, record, over, due, missing };
+    });
     return { row, cells };
   });
   for (const left of byRow.values()) others.push(...left.map((record) => ({ record, row: null })));
@@ -137,7 +147,7 @@ export const quantityIn = ({ quantity, unit }: ActivityRecord, wanted: string): 
 export interface YearTotal {
   /** Exact decimal text in the unit of the row; null where nothing can be added. */
   readonly value: string | null;
-  /** Months that are due and have neither a record nor a typed value. */
+  /** Months that are due and not covered whole, and where nothing is typed. */
   readonly missing: number;
   /** Records that reach over the end of the year and are left out. */
   readonly cut: number;
@@ -158,9 +168,7 @@ export const yearTotal = (
     ({ from, to }) =>
       wall(from) >= beginOf(`${year}-01`) && wall(to) <= beginOf(`${String(Number(year) + 1)}-01`),
   );
-  const missing = cells.filter(
-    ({ key, record, over, due }) => due && record === null && over.length === 0 && !typed.has(key),
-  ).length;
+  const missing = cells.filter((cell) => cell.missing && !typed.has(cell.key)).length;
   const cut = own.length - whole.length;
   if (row.stock === 'stock') return { value: null, missing, cut };
   const parts = [

@@ -1,4 +1,4 @@
-import type { ActivityRecord, Evidence } from '@zerofab/contracts';
+import type { ActivityRecord, Evidence, PostActivityData } from '@zerofab/contracts';
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { cached, forgetCached } from '../api/cached';
 import { getActivityData, getEvidence, getSources, postActivityData } from '../api/endpoints';
@@ -37,6 +37,9 @@ export interface Entry {
   readonly paste: (text: string, anchor: { row: string; month: number }, rows: readonly PasteRow[]) => void;
   readonly discard: () => void;
   readonly save: (words: { evidence: string; note: string }) => Promise<void>;
+  /** Saves one record at once. */
+  readonly add: (body: PostActivityData) => Promise<void>;
+  /** The same value again, with evidence that came later. */
   readonly addVersion: (record: ActivityRecord, evidence: string) => Promise<void>;
 }
 
@@ -67,6 +70,11 @@ export function useEntry(year: () => number): Entry {
   );
   const typing = useTyping(`${session.user?.username ?? ''}.${site}`, year, grid, () => sites.today);
   const saving = useSaving(site, typing, records);
+  const add: Entry['add'] = async (body) => {
+    await postActivityData(site, body);
+    forgetCached();
+    await Promise.all([records.reload(), evidence.reload()]);
+  };
   return {
     site,
     readOnly: session.readOnly,
@@ -85,19 +93,10 @@ export function useEntry(year: () => number): Entry {
     all,
     ...typing,
     ...saving,
-    addVersion: async (record, text) => {
-      const { source, stream, from, to, quantity, unit } = record;
-      await postActivityData(site, {
-        source,
-        ...(stream === '' ? {} : { stream }),
-        from,
-        to,
-        quantity,
-        unit,
-        evidence: text,
-        replaces: record.id,
-      });
-      await Promise.all([records.reload(), evidence.reload()]);
+    add,
+    addVersion: ({ id, source, stream, from, to, quantity, unit }, text) => {
+      const part = stream === '' ? {} : { stream };
+      return add({ source, ...part, from, to, quantity, unit, evidence: text, replaces: id });
     },
   };
 }
