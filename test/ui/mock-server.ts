@@ -14,6 +14,7 @@ import type {
 } from '@zerofab/contracts';
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
+import { answerEntry, EntryState } from './mock-entry.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
 import { methodList } from './mock-inventory.js';
@@ -25,6 +26,8 @@ export interface MockOptions {
   readonly files?: string;
   failing?: RegExp | null;
   silentLive?: boolean;
+  /** Activity data and evidence; a test that writes brings its own. */
+  entry?: EntryState;
   backfill?: LiveEvent['backfill'];
 }
 
@@ -193,6 +196,8 @@ async function api(
     return json(response, answer);
   }
   const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  options.entry ??= new EntryState();
+  if (await answerEntry(rest, site, query, request, response, options.entry)) return;
   if (rest === '/live') return live(response, site, options);
   if (rest.endsWith('/payload')) {
     response

@@ -124,6 +124,8 @@ const PAGES = [
   '/emissions',
   '/emissions?view=month',
   '/sources',
+  '/activity-data',
+  '/activity-data?tab=evidence',
   '/factors?q=elec-cn',
   '/factors?tab=import',
   '/?site=new',

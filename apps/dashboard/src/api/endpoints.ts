@@ -1,4 +1,5 @@
 import type {
+  ActivityRecord,
   Bridge,
   CalculateRequest,
   CalculateResponse,
@@ -10,6 +11,7 @@ import type {
   FactorPreview,
   FactorPreviewRequest,
   FactorsInUse,
+  Evidence,
   Inventory,
   InventoryMatrix,
   LibraryFactor,
@@ -19,6 +21,7 @@ import type {
   MethodRecord,
   NonFossilLedger,
   Overview,
+  PostActivityData,
   Readings,
   RejectedMessages,
   Site,
@@ -64,6 +67,29 @@ export const getLedger = (code: string, year: number): Promise<NonFossilLedger> 
   getJson(`${site(code)}/non-fossil-ledger`, { year });
 
 export const getSources = (code: string): Promise<{ items: Source[] }> => getJson(`${site(code)}/sources`);
+
+export const getActivityData = (code: string): Promise<{ items: ActivityRecord[] }> =>
+  getJson(`${site(code)}/activity-data`);
+
+export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
+  postJson(`${site(code)}/activity-data`, body);
+
+export const getEvidence = (code: string): Promise<{ items: Evidence[] }> =>
+  getJson(`${site(code)}/evidence`);
+
+/** Keeps a file as evidence: its bytes as they are. */
+export const uploadEvidence = async (code: string, file: File): Promise<Evidence> => {
+  const response = await request(`${site(code)}/evidence?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
+    body: file,
+  });
+  return (await response.json()) as Evidence;
+};
+
+/** The bytes of an evidence file. */
+export const getEvidenceContent = async (code: string, id: string): Promise<Blob> =>
+  (await request(`${site(code)}/evidence/${encodeURIComponent(id)}/content`)).blob();
 
 export const getFactors = (): Promise<{ version: string; items: LibraryFactor[] }> => getJson('/factors');
 

@@ -1,4 +1,5 @@
 import { enFactors } from './en-factors';
+import { enEntry } from './en-entry';
 import { enInventory } from './en-inventory';
 
 /** English texts; same keys as zh-cn.ts. */
@@ -19,6 +20,8 @@ export const en = {
     reports: 'Reports',
     sources: 'Sources & boundary',
     sourcesShort: 'Sources',
+    activityData: 'Activity data',
+    activityDataShort: 'Activity',
     factors: 'Factor library',
     factorsShort: 'Factors',
     more: 'More',
@@ -112,6 +115,7 @@ export const en = {
   },
   ...enFactors,
   ...enInventory,
+  ...enEntry,
   overview: {
     title: 'Overview',
     provisional: 'provisional',

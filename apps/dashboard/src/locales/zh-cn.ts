@@ -1,4 +1,5 @@
 import { zhCnFactors } from './zh-cn-factors';
+import { zhCnEntry } from './zh-cn-entry';
 import { zhCnInventory } from './zh-cn-inventory';
 
 /** Chinese texts. The English ones in en.ts have the same keys; locales.spec.ts holds both to it. */
@@ -19,6 +20,8 @@ export const zhCn = {
     reports: '报告',
     sources: '排放源与边界',
     sourcesShort: '排放源',
+    activityData: '活动数据',
+    activityDataShort: '活动数据',
     factors: '因子库',
     factorsShort: '因子',
     more: '更多',
@@ -111,6 +114,7 @@ export const zhCn = {
   },
   ...zhCnFactors,
   ...zhCnInventory,
+  ...zhCnEntry,
   overview: {
     title: '总览',
     provisional: '数据暂计',
