@@ -77,6 +77,7 @@ function activityOf(source: MockSource, from: number, to: number): ActivityData 
             quantity: '2.914',
             unit: 't',
             evidence: '加油记录 2026-05',
+            note: null,
             enteredBy: 'manager',
             enteredAt: '2026-05-18T09:12:00+08:00',
             replacedBy: null,

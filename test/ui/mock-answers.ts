@@ -1,5 +1,6 @@
 /** Answers of the mock server below a site. */
 import type { Conflicts, Consumption, Overview, Readings, RejectedMessages } from '@zerofab/contracts';
+import { factorsInUse } from './mock-factors.js';
 import { bridgeOf, detailedInventory, ledgerOf, matrixOf } from './mock-inventory.js';
 import {
   counterAt,
@@ -157,6 +158,8 @@ export function siteAnswer(path: string, query: URLSearchParams, site: string): 
       const series = seriesOf(from, to, (query.get('bucket') ?? 'day') as 'day');
       return fresh ? { ...series, sources: [], buckets: [] } : series;
     }
+    case '/factors-in-use':
+      return factorsInUse();
     case '/inventory/matrix':
       return matrixOf(from, to);
     case '/inventory/bridge':

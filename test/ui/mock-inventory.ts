@@ -4,13 +4,11 @@ import type {
   Bridge,
   InventoryMatrix,
   InventorySource,
-  LibraryFactor,
   MethodRecord,
   NonFossilLedger,
   Source,
   Uncertainty,
 } from '@zerofab/contracts';
-import { builtInLibrary } from '@zerofab/factors';
 import { inventoryOf, monthsOf } from './mock-accounting.js';
 import { NOW } from './mock-factory.js';
 import { SOURCES } from './mock-sources.js';
@@ -18,11 +16,6 @@ import { SOURCES } from './mock-sources.js';
 export const methodList = (): { items: MethodRecord[] } => ({
   items: methods().map((method) => structuredClone(method) as unknown as MethodRecord),
 });
-export const factorList = (): { version: string; items: LibraryFactor[] } => ({
-  version: '2026.05',
-  items: [...builtInLibrary().factors],
-});
-
 const nameOf = ({ zh, en }: { zh: string; en: string }) => ({ zh, en });
 
 const uncertaintyOf = (tco2e: number): Uncertainty => ({

@@ -15,8 +15,10 @@ import type {
 } from '@zerofab/contracts';
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
+import { answerEntry, EntryState } from './mock-entry.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
-import { factorList, methodList } from './mock-inventory.js';
+import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
+import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
 import { calculateMock } from './mock-sources.js';
@@ -26,6 +28,8 @@ export interface MockOptions {
   readonly files?: string;
   failing?: RegExp | null;
   silentLive?: boolean;
+  /** Activity data and evidence; a test that writes brings its own. */
+  entry?: EntryState;
   backfill?: LiveEvent['backfill'];
   /** Sources, boundary and plan as they were written; left out: as they begin. */
   setup?: Setup | undefined;
@@ -137,6 +141,14 @@ async function login(request: IncomingMessage, response: ServerResponse): Promis
   json(response, answer);
 }
 
+async function factors(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (path === '/factors/preview') return json(response, factorPreview(await body(request)));
+  if (path !== '/factors/imports') return json(response, factorList());
+  return request.method === 'POST'
+    ? json(response, addFactorImport(await body(request)), 201)
+    : json(response, factorImports());
+}
+
 async function api(
   path: string,
   query: URLSearchParams,
@@ -173,7 +185,7 @@ async function api(
   if (path === '/accounting/methods') return json(response, methodList());
   if (path === '/accounting/formulas') return json(response, { items: describeFormulas() });
   if (path === '/accounting/parts') return json(response, { items: partHeads() });
-  if (path === '/factors') return json(response, factorList());
+  if (path.startsWith('/factors')) return factors(path, request, response);
   if (path === '/accounting/calculate') {
     const asked = await body<CalculateRequest>(request);
     const inputs = Object.fromEntries(
@@ -190,6 +202,8 @@ async function api(
     return json(response, answer);
   }
   const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  options.entry ??= new EntryState();
+  if (await answerEntry(rest, site, query, request, response, options.entry)) return;
   if (rest === '/live') return live(response, site, options);
   if (rest.endsWith('/payload')) {
     response

@@ -65,9 +65,21 @@ const item: PlanItem = {
   recordForm: 'F-3',
   department: 'energy',
 };
+/** A source with a stock balance, beside those that all pages show. */
+const coalStock = (): Source =>
+  sourceOf(
+    'coal',
+    putSourceSchema.parse({
+      name: { zh: '锅炉用煤', en: 'Boiler coal' },
+      category: 'stationaryCombustion',
+      activity: { kind: 'stock', unit: 't' },
+      factor: { kind: 'fuel', fuel: 'bituminous-coal' },
+    }),
+    1,
+  );
 /** The plan begins as a draft of a colleague, so that the manager may approve it. */
 const begin = (): Setup => ({
-  sources: [...sourceList().items],
+  sources: [...sourceList().items, coalStock()],
   boundaries: [],
   plans: [{ head: draft(1, 'colleague', 'first plan'), items: [item] }],
   recalculated: false,

@@ -129,7 +129,10 @@ const PAGES = [
   '/sources?tab=boundary&edit=boundary',
   '/sources?tab=plan&entry=gas/activity',
   '/sources?tab=plan',
+  '/activity-data',
+  '/activity-data?tab=evidence',
   '/factors?q=elec-cn',
+  '/factors?tab=import',
   '/?site=new',
 ];
 

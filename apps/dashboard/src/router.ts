@@ -15,6 +15,11 @@ export function makeRouter(loggedIn: () => boolean): Router {
           { path: 'meters', name: 'meters', component: () => import('./views/MetersView.vue') },
           { path: 'reports', name: 'reports', component: () => import('./views/ReportsView.vue') },
           { path: 'sources', name: 'sources', component: () => import('./views/SourcesView.vue') },
+          {
+            path: 'activity-data',
+            name: 'activity-data',
+            component: () => import('./views/ActivityDataView.vue'),
+          },
           { path: 'factors', name: 'factors', component: () => import('./views/FactorsView.vue') },
           { path: ':rest(.*)*', name: 'not-found', component: () => import('./views/NotFoundView.vue') },
         ],

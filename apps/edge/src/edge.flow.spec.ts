@@ -208,9 +208,11 @@ describe('edge tools against a broker', () => {
     expect(progress.slice(0, -1).every(({ done, total, finished }) => done < total && !finished)).toBe(true);
     const topics = new Set(received.map(({ topic }) => topic));
     for (const { code } of plant.meters) expect(topics).toContain(`zerofab/v1/demo/${code}/readings`);
-    expect(
-      received.filter(({ topic, payload }) => topic.endsWith('/status') && payload === 'offline'),
-    ).toHaveLength(plant.meters.length);
+    // A set: a meter that had to reconnect on a busy machine has said it twice.
+    const offline = received.filter(
+      ({ topic, payload }) => topic.endsWith('/status') && payload === 'offline',
+    );
+    expect(new Set(offline.map(({ topic }) => topic)).size).toBe(plant.meters.length);
     const state = JSON.parse(readFileSync(stateFile, 'utf8')) as { oldestMs: number; anchorMs: number };
     expect(state.oldestMs).toBe(state.anchorMs);
 

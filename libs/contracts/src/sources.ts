@@ -298,6 +298,12 @@ export const postActivityDataSchema = z.strictObject({
     .max(400)
     .nullish()
     .describe('Document that proves it: invoice, weighing slip, stock card'),
+  note: z
+    .string()
+    .trim()
+    .max(400)
+    .nullish()
+    .describe('In words: why the value was corrected, or how it was obtained'),
   replaces: z
     .string()
     .max(64)
@@ -315,6 +321,7 @@ export const activityRecordSchema = z.object({
   quantity: z.string(),
   unit: z.string(),
   evidence: z.string().nullable(),
+  note: z.string().nullable(),
   enteredBy: z.string(),
   enteredAt: z.string(),
   replacedBy: z.string().nullable(),

@@ -12,8 +12,6 @@ export { ComparisonService } from './inventory/comparison.service.js';
 export { InventoryService, requireMethod, type InventoryQuestion } from './inventory/inventory.service.js';
 export { SeriesService } from './inventory/series.service.js';
 export { chooseFactors } from './inventory/choose-factors.js';
-export { STOCK_STREAMS } from './inventory/stock.js';
-export { streamsOf } from './inventory/streams.js';
 export { FactorImportService } from './library/factor-import.service.js';
 export { FactorUseService } from './library/factor-use.service.js';
 export { FactorLibraryStore, type StoredImport } from './library/factor-library.store.js';

@@ -77,6 +77,24 @@ const STATED: readonly Stated[] = [
 const sum = (parts: readonly string[]): string =>
   String(parts.reduce((total, part) => total + Math.round(Number(part) * 1000), 0) / 1000);
 
+/** Texts that a spreadsheet would take for a formula stand in evidence and user name. */
+const RECORDS: InventorySource['activity']['records'] = [
+  {
+    id: 'r-1',
+    source: 'forklifts',
+    stream: '',
+    ...span(0),
+    quantity: '800',
+    unit: 'kg',
+    evidence: '+weighing slip 17',
+    note: null,
+    enteredBy: '@clerk',
+    enteredAt: '2026-01-02T01:00:00Z',
+    replacedBy: null,
+    share: '800',
+  },
+];
+
 const activityOf = (stated: Stated): InventorySource['activity'] => ({
   kind: stated.code === 'forklifts' ? 'manual' : 'meters',
   value: Number(sum(stated.months)),
@@ -118,24 +136,7 @@ const activityOf = (stated: Stated): InventorySource['activity'] => ({
             wraps: 1,
           },
         ],
-  records:
-    stated.code === 'forklifts'
-      ? [
-          {
-            id: 'r-1',
-            source: 'forklifts',
-            stream: '',
-            ...span(0),
-            quantity: '800',
-            unit: 'kg',
-            evidence: '+weighing slip 17',
-            enteredBy: '@clerk',
-            enteredAt: '2026-01-02T01:00:00Z',
-            replacedBy: null,
-            share: '800',
-          },
-        ]
-      : [],
+  records: stated.code === 'forklifts' ? RECORDS : [],
 });
 
 /** Parts by accounting year: December of the one, January to March of the next. */

@@ -1,4 +1,5 @@
 import type {
+  ActivityRecord,
   ApproveQualityPlan,
   BaseYear,
   Boundary,
@@ -9,6 +10,12 @@ import type {
   Conflicts,
   Consumption,
   EmissionsSeries,
+  Evidence,
+  FactorImport,
+  FactorImportRequest,
+  FactorPreview,
+  FactorPreviewRequest,
+  FactorsInUse,
   FormulaDescription,
   Inventory,
   InventoryMatrix,
@@ -21,6 +28,7 @@ import type {
   Overview,
   Parameter,
   Part,
+  PostActivityData,
   PutBoundary,
   PutQualityPlan,
   PutSource,
@@ -100,7 +108,54 @@ export const putQualityPlan = (code: string, body: PutQualityPlan): Promise<Qual
 export const approveQualityPlan = (code: string, body: ApproveQualityPlan): Promise<QualityPlan> =>
   postJson(`${site(code)}/quality-plan/approve`, body);
 
+export const getActivityData = (code: string): Promise<{ items: ActivityRecord[] }> =>
+  getJson(`${site(code)}/activity-data`);
+
+export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
+  postJson(`${site(code)}/activity-data`, body);
+
+export const getEvidence = (code: string): Promise<{ items: Evidence[] }> =>
+  getJson(`${site(code)}/evidence`);
+
+/** Keeps a file as evidence: its bytes as they are. */
+export const uploadEvidence = async (code: string, file: File): Promise<Evidence> => {
+  const response = await request(`${site(code)}/evidence?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
+    body: file,
+  });
+  return (await response.json()) as Evidence;
+};
+
+/** The bytes of an evidence file. */
+export const getEvidenceContent = async (code: string, id: string): Promise<Blob> =>
+  (await request(`${site(code)}/evidence/${encodeURIComponent(id)}/content`)).blob();
+
 export const getFactors = (): Promise<{ version: string; items: LibraryFactor[] }> => getJson('/factors');
+
+export const getFactorsInUse = (code: string, range: Range): Promise<FactorsInUse> =>
+  getJson(`${site(code)}/factors-in-use`, { ...range });
+
+export const previewFactors = (body: FactorPreviewRequest): Promise<FactorPreview> =>
+  postJson('/factors/preview', body);
+
+export const importFactors = (body: FactorImportRequest): Promise<FactorImport> =>
+  postJson('/factors/imports', body);
+
+export const getFactorImports = (): Promise<{ items: FactorImport[] }> => getJson('/factors/imports');
+
+export const withdrawFactorImport = (id: string, reason: string): Promise<FactorImport> =>
+  postJson(`/factors/imports/${encodeURIComponent(id)}/withdraw`, { reason });
+
+/** A table of the factor library, or the file of an import as it was given. */
+export const getFactorCsv = async (of: { table: string } | { import: string }): Promise<Blob> =>
+  (
+    await request(
+      'table' in of
+        ? `/factors/table.csv?table=${encodeURIComponent(of.table)}`
+        : `/factors/imports/${encodeURIComponent(of.import)}/file.csv`,
+    )
+  ).blob();
 
 export const getConsumption = (
   code: string,

@@ -1,3 +1,5 @@
+import { enFactors } from './en-factors';
+import { enEntry } from './en-entry';
 import { enInventory } from './en-inventory';
 import { enSetup } from './en-setup';
 import { enBoundary } from './en-boundary';
@@ -20,6 +22,8 @@ export const en = {
     reports: 'Reports',
     sources: 'Sources',
     sourcesShort: 'Sources',
+    activityData: 'Activity data',
+    activityDataShort: 'Activity',
     factors: 'Factor library',
     factorsShort: 'Factors',
     more: 'More',
@@ -111,9 +115,11 @@ export const en = {
     memo: 'Shown apart',
     excluded: 'Excluded',
   },
+  ...enFactors,
   ...enInventory,
   ...enSetup,
   ...enBoundary,
+  ...enEntry,
   overview: {
     title: 'Overview',
     provisional: 'provisional',

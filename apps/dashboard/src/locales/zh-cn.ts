@@ -1,3 +1,5 @@
+import { zhCnFactors } from './zh-cn-factors';
+import { zhCnEntry } from './zh-cn-entry';
 import { zhCnInventory } from './zh-cn-inventory';
 import { zhCnSetup } from './zh-cn-setup';
 import { zhCnBoundary } from './zh-cn-boundary';
@@ -20,6 +22,8 @@ export const zhCn = {
     reports: '报告',
     sources: '排放源与边界',
     sourcesShort: '排放源',
+    activityData: '活动数据',
+    activityDataShort: '活动数据',
     factors: '因子库',
     factorsShort: '因子',
     more: '更多',
@@ -110,9 +114,11 @@ export const zhCn = {
     memo: '单列',
     excluded: '不纳入',
   },
+  ...zhCnFactors,
   ...zhCnInventory,
   ...zhCnSetup,
   ...zhCnBoundary,
+  ...zhCnEntry,
   overview: {
     title: '总览',
     provisional: '数据暂计',

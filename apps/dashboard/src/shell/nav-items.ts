@@ -1,7 +1,7 @@
 import type { IconName } from '../icons/icon-paths';
 
 interface NavItem {
-  readonly name: 'overview' | 'emissions' | 'meters' | 'reports' | 'sources' | 'factors';
+  readonly name: 'overview' | 'emissions' | 'meters' | 'reports' | 'sources' | 'activity-data' | 'factors';
   readonly icon: IconName;
   readonly label: string;
   readonly short: string;
@@ -16,5 +16,12 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { name: 'meters', icon: 'meters', label: 'nav.meters', short: 'nav.metersShort' },
   { name: 'reports', icon: 'reports', label: 'nav.reports', short: 'nav.reports' },
   { name: 'sources', icon: 'sources', label: 'nav.sources', short: 'nav.sourcesShort', secondary: true },
+  {
+    name: 'activity-data',
+    icon: 'pencil',
+    label: 'nav.activityData',
+    short: 'nav.activityDataShort',
+    secondary: true,
+  },
   { name: 'factors', icon: 'table', label: 'nav.factors', short: 'nav.factorsShort', secondary: true },
 ];

@@ -108,6 +108,7 @@ export class DemoService {
           quantity,
           unit,
           evidence: `${evidence} ${label}`,
+          note: null,
           enteredBy: 'demo',
         });
       }

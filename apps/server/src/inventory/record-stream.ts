@@ -1,25 +1,13 @@
-import type { ActivityBinding } from '@zerofab/contracts';
-import { STOCK_STREAMS, streamsOf, type SourceDefinition } from '@zerofab/inventory';
+import { recordStreams, type RecordStream } from '@zerofab/contracts';
+import type { SourceDefinition } from '@zerofab/inventory';
 import { refuse } from './refuse.js';
-
-/** Names under which records of a binding are entered; none for meters. */
-const namesOf = (stream: string, binding: ActivityBinding): { stream: string; unit: string }[] => {
-  if (binding.kind === 'meters') return [];
-  const { unit } = binding;
-  if (binding.kind === 'manual') return [{ stream, unit }];
-  return STOCK_STREAMS.map((name) => ({ stream: stream === '' ? name : `${stream}.${name}`, unit }));
-};
 
 /**
  * The stream a record is entered for, and the unit it must fit.
  * @throws ProblemError 422 that lists the streams of the source when there is no such one
  */
-export const recordStream = (source: SourceDefinition, asked: string): { stream: string; unit: string } => {
-  const all = [
-    ...namesOf('', source.activity),
-    ...streamsOf(source.calculation?.inputs ?? {}).flatMap(({ stream, binding }) => namesOf(stream, binding)),
-    ...(source.crossCheck === undefined ? [] : namesOf('crossCheck', source.crossCheck)),
-  ];
+export const recordStream = (source: SourceDefinition, asked: string): RecordStream => {
+  const all = recordStreams(source);
   const found = all.find(({ stream }) => stream === asked);
   if (found !== undefined) return found;
   if (all.length === 0)

@@ -52,6 +52,7 @@ const toRecord = (record: ManualRecord, zone: string): ActivityRecord => ({
   quantity: record.quantity,
   unit: record.unit,
   evidence: record.evidence,
+  note: record.note,
   enteredBy: record.enteredBy,
   enteredAt: record.enteredAt.toISOString(),
   replacedBy: record.replacedBy,
@@ -98,7 +99,7 @@ export class SourcesService {
     const fromMs = resolveInstant(body.from, site.timezone, 'from');
     const toMs = resolveInstant(body.to, site.timezone, 'to');
     if (toMs <= fromMs) return refuse('to', 'must be later than from; the span is half-open [from, to)');
-    const { quantity, unit, evidence, replaces } = body;
+    const { quantity, unit, evidence, note, replaces } = body;
     await this.evidence.checkReferences(site.id, 'evidence', evidence);
     const added = await this.records.add(site.id, {
       source: source.code,
@@ -108,6 +109,7 @@ export class SourcesService {
       quantity,
       unit,
       evidence: evidence ?? null,
+      note: note ?? null,
       enteredBy: asker.username,
       replaces,
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ActivityBinding, ActivityData } from '@zerofab/contracts';
+import { streamsOf, type ActivityBinding, type ActivityData } from '@zerofab/contracts';
 import {
   ConsumptionQuery,
   grainOf,
@@ -28,7 +28,6 @@ import {
   type Activity,
 } from './activity.js';
 import { stockUse } from './stock.js';
-import { streamsOf } from './streams.js';
 
 export interface BoundMeter {
   readonly meter: MeterEntity;
@@ -201,6 +200,7 @@ export class ActivityReader {
         quantity: record.quantity,
         unit: record.unit,
         evidence: record.evidence,
+        note: record.note,
         enteredBy: record.enteredBy,
         enteredAt: record.enteredAt.toISOString(),
         replacedBy: record.replacedBy,

@@ -1,5 +1,5 @@
 import { calculate, inputsOf, type GivenInput, type GivenInputs, type Method } from '@zerofab/accounting';
-import type { InputBinding, InputStep } from '@zerofab/contracts';
+import { pathOf, type InputBinding, type InputStep } from '@zerofab/contracts';
 import { lookupLibraryFactor, type FactorLibrary, type UsedFactor } from '@zerofab/factors';
 import type { Span } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
@@ -8,7 +8,6 @@ import type { ActivityPeriod } from './activity.js';
 import type { BoundActivity, SourceActivityData } from './activity-reader.js';
 import { afterMissing, firstOf } from './period-factors.js';
 import { MissingInput } from './reason.js';
-import { pathOf } from './streams.js';
 
 /** The inputs of a source's formulas over one stretch, and the factors among them. */
 export interface ResolvedInputs {

@@ -2,9 +2,6 @@ import { convert, ExactDecimal, findUnit, type Bilingual } from '@zerofab/units'
 import type { ManualRecord } from '../sources/activity.store.js';
 import { shareOf } from './activity.js';
 
-/** Streams of a stock balance. A count (`stock`) is valid at the beginning of its record. */
-export const STOCK_STREAMS = ['purchased', 'sold', 'stock'] as const;
-
 interface StockUse {
   readonly records: readonly ManualRecord[];
   readonly problem: Bilingual | null;

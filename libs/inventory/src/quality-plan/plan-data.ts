@@ -1,6 +1,5 @@
 import { formulaById } from '@zerofab/accounting';
-import type { InputBinding } from '@zerofab/contracts';
-import { pathOf } from '../inventory/streams.js';
+import { pathOf, type InputBinding } from '@zerofab/contracts';
 import type { SourceDefinition } from '../sources/source.store.js';
 
 /** Name of the activity data of a source in its plan. */

@@ -14,6 +14,7 @@ export interface ManualRecord {
   readonly quantity: string;
   readonly unit: string;
   readonly evidence: string | null;
+  readonly note: string | null;
   readonly enteredBy: string;
   readonly enteredAt: Date;
   readonly replacedBy: string | null;
@@ -32,6 +33,7 @@ interface Row {
   readonly quantity: string;
   readonly unit: string;
   readonly evidence: string | null;
+  readonly note: string | null;
   readonly entered_by: string;
   readonly entered_at: Date;
   readonly replaced_by: string | null;
@@ -46,6 +48,7 @@ const toRecord = (row: Row): ManualRecord => ({
   quantity: row.quantity,
   unit: row.unit,
   evidence: row.evidence,
+  note: row.note,
   enteredBy: row.entered_by,
   enteredAt: row.entered_at,
   replacedBy: row.replaced_by,
@@ -110,8 +113,8 @@ export class ActivityStore {
         throw invalid('overlapping-activity-data', `The span ${detail}`, [{ field: 'from', detail }]);
       }
       const [added] = await manager.query<Row[]>(
-        `INSERT INTO activity_record (site_id, source_code, from_ts, to_ts, quantity, unit, evidence, entered_by, stream)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING *`,
+        `INSERT INTO activity_record (site_id, source_code, from_ts, to_ts, quantity, unit, evidence, entered_by, stream, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING *`,
         [
           siteId,
           record.source,
@@ -122,6 +125,7 @@ export class ActivityStore {
           record.evidence,
           record.enteredBy,
           record.stream,
+          record.note,
         ],
       );
       if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
@@ -142,7 +146,7 @@ export class ActivityStore {
 
   private async find(where: string, parameters: unknown[]): Promise<ManualRecord[]> {
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT id, source_code, stream, from_ts, to_ts, quantity::text AS quantity, unit, evidence, entered_by, entered_at, replaced_by
+      `SELECT id, source_code, stream, from_ts, to_ts, quantity::text AS quantity, unit, evidence, note, entered_by, entered_at, replaced_by
        FROM activity_record WHERE ${where} ORDER BY source_code, stream, from_ts, id`,
       parameters,
     );
