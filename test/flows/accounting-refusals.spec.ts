@@ -1,15 +1,16 @@
+import type { Bilingual } from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Platform } from './platform.fixture.js';
 
 const platform = new Platform();
 const manual = (unit: string) => ({ kind: 'manual', unit });
 const problemOf = async (path: string, body: object) => {
-  const answer = await platform.call<{ detail: string; errors?: { field: string }[] }>(
+  const answer = await platform.call<{ detail: string; errors?: { field: string; text?: Bilingual }[] }>(
     'PUT',
     `/sites/works${path}`,
     body,
   );
-  return { status: answer.status, detail: answer.body.detail, field: answer.body.errors?.[0]?.field };
+  return { status: answer.status, detail: answer.body.detail, field: answer.body.errors?.[0]?.field, text: answer.body.errors?.[0]?.text };
 };
 
 beforeAll(async () => {
@@ -99,6 +100,19 @@ describe('bad input is refused with what and where', () => {
     const problem = await problemOf('/sources/bad', wrong);
     expect(problem).toMatchObject({ status: 422, field });
     expect(problem.detail).toContain(part);
+    // Shown at the field in the language of the page; what the schema alone refuses has the English text.
+    if (problem.text !== undefined) {
+      expect(problem.text.en).toContain(part);
+      expect(problem.text.zh).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it('says in both languages what a form shows at the field', async () => {
+    const { text } = await problemOf('/sources/bad', { ...body, gas: 'SF6', activity: manual('quux') });
+    expect(text).toEqual({
+      zh: '“quux”不是已知单位；请用 t、kg、Nm3、kWh、GJ …',
+      en: '"quux" is not a known unit; use t, kg, Nm3, kWh, GJ …',
+    });
   });
 
   it.each([

@@ -93,12 +93,15 @@ describe('boundary record', () => {
     expect(boundarySchema.safeParse(first).error).toBeUndefined();
     expect(first).toMatchObject({ version: 1, recordedBy: 'admin', baseYear: null, warnings: [] });
     expect((await putBoundary(record())).version).toBe(1);
-    const { body } = await platform.call('PUT', '/sites/works/boundary', record({ units: [annex] }), token);
-    expect(body).toMatchObject({ version: 2, recordedBy: 'author' });
+    const noted = record({ units: [annex], note: 'annex bought' });
+    const { body } = await platform.call('PUT', '/sites/works/boundary', noted, token);
+    expect(body).toMatchObject({ version: 2, recordedBy: 'author', note: 'annex bought' });
+    // A note alone is no change of the record.
+    expect((await putBoundary(record({ units: [annex], note: 'again' }))).version).toBe(2);
     expect(await platform.get('/sites/works/boundary?version=1')).toMatchObject({ version: 1, units: [] });
     const { items } = await platform.get<{ items: object[] }>('/sites/works/boundary/versions');
     expect(items).toMatchObject([
-      { version: 2, recordedBy: 'author' },
+      { version: 2, recordedBy: 'author', note: 'annex bought' },
       { version: 1, recordedBy: 'admin' },
     ]);
     expect((await platform.call('GET', '/sites/works/boundary?version=9')).status).toBe(404);
@@ -272,7 +275,11 @@ describe('base year', () => {
         .detail,
     ).toContain('nothing has changed');
     // Another record with the same base year keeps the recalculated total.
-    const kept = await putBoundary(record({ baseYear: base, changes: [small, sale, method, close] }));
+    const { baseYearInput } = await platform.get<Boundary>('/sites/works/boundary');
+    expect(baseYearInput).toEqual({ ...base, thresholdPercent: '5' });
+    const kept = await putBoundary(
+      record({ baseYear: baseYearInput, changes: [small, sale, method, close] }),
+    );
     expect(kept.baseYear).toMatchObject({ tco2e: '880', origin: 'recalculated' });
   });
 

@@ -1,7 +1,7 @@
 /** Answers of the mock server below a site. */
 import type { Conflicts, Consumption, Overview, Readings, RejectedMessages } from '@zerofab/contracts';
 import { factorsInUse } from './mock-factors.js';
-import { bridgeOf, detailedInventory, ledgerOf, matrixOf, sourceList } from './mock-inventory.js';
+import { bridgeOf, detailedInventory, ledgerOf, matrixOf } from './mock-inventory.js';
 import {
   counterAt,
   instantOf,
@@ -166,8 +166,6 @@ export function siteAnswer(path: string, query: URLSearchParams, site: string): 
       return bridgeOf(query.get('from_method') ?? '', query.get('to_method') ?? '');
     case '/non-fossil-ledger':
       return ledgerOf(Number(query.get('year')));
-    case '/sources':
-      return fresh ? { items: [] } : sourceList();
     case '/inventory': {
       const inventory = detailedInventory(from, to, query.get('method'));
       return fresh

@@ -219,6 +219,7 @@ export const sourceList = (): { items: Source[] } => ({
     validFrom: null,
     validTo: null,
     crossCheck: null,
+    uncertainty: null,
     version: 1,
   })),
 });

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { describeFormulas } from '@zerofab/accounting';
 import type {
   CalculateRequest,
   CalculateResponse,
@@ -19,6 +20,7 @@ import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
+import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
 import { calculateMock } from './mock-sources.js';
 
 /** What a test may switch: a failing path, a silent live stream, the demo's back-fill. */
@@ -29,6 +31,8 @@ export interface MockOptions {
   /** Activity data and evidence; a test that writes brings its own. */
   entry?: EntryState;
   backfill?: LiveEvent['backfill'];
+  /** Sources, boundary and plan as they were written; left out: as they begin. */
+  setup?: Setup | undefined;
 }
 
 const ROLES: Readonly<Record<string, Role>> = {
@@ -180,6 +184,8 @@ async function api(
   if (path === '/sites') return json(response, { items: SITES });
   if (path === '/accounting/methods') return json(response, methodList());
   if (path.startsWith('/factors')) return factors(path, request, response);
+  if (path === '/accounting/formulas') return json(response, { items: describeFormulas() });
+  if (path === '/accounting/parts') return json(response, { items: partHeads() });
   if (path === '/accounting/calculate') {
     const asked = await body<CalculateRequest>(request);
     const inputs = Object.fromEntries(
@@ -211,6 +217,15 @@ async function api(
       .end(JSON.stringify(inventoryOf(instantOf(query.get('year') ?? '2026'), NOW)));
     return;
   }
+  const set = await setupAnswer(options, {
+    method: request.method ?? 'GET',
+    path: rest,
+    query,
+    site,
+    username: (request.headers.authorization ?? '').replace('Bearer ', ''),
+    body: async () => body<unknown>(request),
+  });
+  if (set !== undefined) return json(response, set.body, set.status);
   const answer = siteAnswer(rest, query, site);
   return answer === undefined
     ? problem(response, 404, 'not-found', `Nothing at ${path}`)

@@ -7,10 +7,10 @@ const lib = (name: string): string =>
 // Builds the dashboard once, then drives it in a real browser against the mock server.
 export default defineConfig({
   root: import.meta.dirname,
-  // The mock hands out the real methods and factors.
+  // The mock hands out the real methods, formulas and factors, and checks bodies by the real contract.
   resolve: {
     alias: Object.fromEntries(
-      ['accounting', 'factors', 'units'].map((name) => [`@zerofab/${name}`, lib(name)]),
+      ['accounting', 'contracts', 'factors', 'units'].map((name) => [`@zerofab/${name}`, lib(name)]),
     ),
   },
   test: {

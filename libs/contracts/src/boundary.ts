@@ -113,6 +113,7 @@ export const putBoundarySchema = z
     units: z.array(unitPeriod).max(500).default([]).describe('Units owned, leased or sold, with dates'),
     changes: z.array(changeSchema).max(500).default([]).describe('Changes of the boundary and of methods'),
     baseYear: baseYearInputSchema.nullish(),
+    note: text(1000).nullish().describe('What changed against the version before, and why'),
   })
   .superRefine(({ units, changes }, context) => {
     const at = overlap(units);
@@ -147,6 +148,10 @@ export const boundarySchema = z.object({
   units: z.array(unitPeriod),
   changes: z.array(changeSchema),
   baseYear: fixedBaseYearSchema.nullable(),
+  baseYearInput: baseYearInputSchema
+    .nullable()
+    .describe('The base year as it was asked for; sent back unchanged, the fixed total stays'),
+  note: z.string().nullable(),
   warnings: z.array(bilingualOutSchema).describe('Where record and sources do not fit together'),
 });
 export type Boundary = z.infer<typeof boundarySchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingualOutSchema } from './codes.js';
 
 /** RFC 9457 problem document. `type` is stable; `detail` says what to do. */
 export const problemSchema = z.object({
@@ -8,7 +9,13 @@ export const problemSchema = z.object({
   detail: z.string(),
   instance: z.string().optional().describe('Identifier that also stands in the log'),
   errors: z
-    .array(z.object({ field: z.string(), detail: z.string() }))
+    .array(
+      z.object({
+        field: z.string(),
+        detail: z.string(),
+        text: bilingualOutSchema.optional().describe('The detail in both languages, where the check has it'),
+      }),
+    )
     .optional()
     .describe('One entry per field that is wrong'),
 });

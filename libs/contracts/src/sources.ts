@@ -205,6 +205,13 @@ export const BOUNDARY_SYSTEMS = ['main', 'auxiliary', 'ancillary'] as const;
 export type BoundarySystem = (typeof BOUNDARY_SYSTEMS)[number];
 const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
 
+/** Half-width of the activity data at 95 %, where the site knows better than the default. */
+const activityUncertaintySchema = z.strictObject({
+  activityPercent: decimalInputSchema.optional(),
+  meterClass: z.string().max(16).optional().describe('Accuracy class of the meter, e.g. 0.5'),
+  kind: z.string().max(40).optional().describe('How the amount is measured, e.g. belt-scale'),
+});
+
 export const putSourceSchema = z
   .strictObject({
     name: bilingualSchema,
@@ -234,12 +241,7 @@ export const putSourceSchema = z
       .describe(
         'A second account of the same activity, e.g. invoices beside the meter; records have the stream crossCheck',
       ),
-    uncertainty: z
-      .strictObject({
-        activityPercent: decimalInputSchema.optional(),
-        meterClass: z.string().max(16).optional().describe('Accuracy class of the meter, e.g. 0.5'),
-        kind: z.string().max(40).optional().describe('How the amount is measured, e.g. belt-scale'),
-      })
+    uncertainty: activityUncertaintySchema
       .optional()
       .describe('Half-width of the activity data at 95 %, where known better than by default'),
   })
@@ -271,6 +273,7 @@ export const sourceSchema = z.object({
   validFrom: z.string().nullable(),
   validTo: z.string().nullable(),
   crossCheck: activityBindingSchema.nullable(),
+  uncertainty: activityUncertaintySchema.nullable(),
   version: z.number().int(),
 });
 export type Source = z.infer<typeof sourceSchema>;

@@ -1,5 +1,9 @@
 import type {
   ActivityRecord,
+  ApproveQualityPlan,
+  BaseYear,
+  Boundary,
+  BoundaryVersionList,
   Bridge,
   CalculateRequest,
   CalculateResponse,
@@ -12,6 +16,7 @@ import type {
   FactorPreviewRequest,
   FactorsInUse,
   Evidence,
+  FormulaDescription,
   Inventory,
   InventoryMatrix,
   LibraryFactor,
@@ -22,12 +27,20 @@ import type {
   NonFossilLedger,
   Overview,
   PostActivityData,
+  Parameter,
+  Part,
+  PutBoundary,
+  PutQualityPlan,
+  PutSource,
+  QualityPlan,
+  QualityPlanVersionList,
   Readings,
+  RecalculateBaseYear,
   RejectedMessages,
   Site,
   Source,
 } from '@zerofab/contracts';
-import { getJson, postJson, request } from './http';
+import { getJson, postJson, putJson, request } from './http';
 
 const site = (code: string): string => `/sites/${encodeURIComponent(code)}`;
 const meterPath = (code: string, meter: string): string =>
@@ -90,6 +103,32 @@ export const uploadEvidence = async (code: string, file: File): Promise<Evidence
 /** The bytes of an evidence file. */
 export const getEvidenceContent = async (code: string, id: string): Promise<Blob> =>
   (await request(`${site(code)}/evidence/${encodeURIComponent(id)}/content`)).blob();
+export const putSource = (code: string, source: string, body: PutSource): Promise<Source> =>
+  putJson(`${site(code)}/sources/${encodeURIComponent(source)}`, body);
+
+export const getFormulas = (): Promise<{ items: FormulaDescription[] }> => getJson('/accounting/formulas');
+export const getParts = (): Promise<{ items: Part[] }> => getJson('/accounting/parts');
+export const getParameters = (code: string): Promise<{ items: Parameter[] }> =>
+  getJson(`${site(code)}/parameters`);
+
+export const getBoundary = (code: string, version?: number): Promise<Boundary> =>
+  getJson(`${site(code)}/boundary`, { version });
+export const putBoundary = (code: string, body: PutBoundary): Promise<Boundary> =>
+  putJson(`${site(code)}/boundary`, body);
+export const getBoundaryVersions = (code: string): Promise<BoundaryVersionList> =>
+  getJson(`${site(code)}/boundary/versions`);
+export const getBaseYear = (code: string): Promise<BaseYear> => getJson(`${site(code)}/base-year`);
+export const recalculateBaseYear = (code: string, body: RecalculateBaseYear): Promise<BaseYear> =>
+  postJson(`${site(code)}/base-year/recalculate`, body);
+
+export const getQualityPlan = (code: string, version?: number): Promise<QualityPlan> =>
+  getJson(`${site(code)}/quality-plan`, { version });
+export const getQualityPlanVersions = (code: string): Promise<QualityPlanVersionList> =>
+  getJson(`${site(code)}/quality-plan/versions`);
+export const putQualityPlan = (code: string, body: PutQualityPlan): Promise<QualityPlan> =>
+  putJson(`${site(code)}/quality-plan`, body);
+export const approveQualityPlan = (code: string, body: ApproveQualityPlan): Promise<QualityPlan> =>
+  postJson(`${site(code)}/quality-plan/approve`, body);
 
 export const getFactors = (): Promise<{ version: string; items: LibraryFactor[] }> => getJson('/factors');
 

@@ -83,9 +83,13 @@ export async function getJson<T>(
 }
 
 /** POST of a JSON body. */
-export async function postJson<T>(path: string, body: unknown): Promise<T> {
+export const postJson = async <T>(path: string, body: unknown): Promise<T> => sendJson('POST', path, body);
+/** PUT of a JSON body. */
+export const putJson = async <T>(path: string, body: unknown): Promise<T> => sendJson('PUT', path, body);
+
+async function sendJson<T>(method: string, path: string, body: unknown): Promise<T> {
   const response = await request(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

@@ -77,7 +77,6 @@ export const enInventory = {
     since: 'since {date}',
     version: 'Version',
     excluded: 'excluded: {reason}',
-    none: 'No emission source yet. Create one by PUT /api/v1/sites/{site}/sources/CODE; the API page shows how.',
     binding: { meters: 'meters', manual: 'manual records', stock: 'stock balance' },
     factorKind: {
       grid: 'grid factor',

@@ -1,6 +1,8 @@
 import { enFactors } from './en-factors';
 import { enEntry } from './en-entry';
 import { enInventory } from './en-inventory';
+import { enSetup } from './en-setup';
+import { enBoundary } from './en-boundary';
 
 /** English texts; same keys as zh-cn.ts. */
 export const en = {
@@ -18,7 +20,7 @@ export const en = {
     meters: 'Meters & data',
     metersShort: 'Data',
     reports: 'Reports',
-    sources: 'Sources & boundary',
+    sources: 'Sources',
     sourcesShort: 'Sources',
     activityData: 'Activity data',
     activityDataShort: 'Activity',
@@ -116,6 +118,8 @@ export const en = {
   ...enFactors,
   ...enInventory,
   ...enEntry,
+  ...enSetup,
+  ...enBoundary,
   overview: {
     title: 'Overview',
     provisional: 'provisional',

@@ -71,7 +71,6 @@ export const zhCnInventory = {
     since: '自 {date}',
     version: '版本',
     excluded: '不纳入：{reason}',
-    none: '还没有排放源。用 PUT /api/v1/sites/{site}/sources/CODE 新建，见 API 页面。',
     binding: { meters: '计量器具', manual: '人工记录', stock: '库存平衡' },
     factorKind: {
       grid: '电网因子',

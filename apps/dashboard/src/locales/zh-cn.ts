@@ -1,6 +1,8 @@
 import { zhCnFactors } from './zh-cn-factors';
 import { zhCnEntry } from './zh-cn-entry';
 import { zhCnInventory } from './zh-cn-inventory';
+import { zhCnSetup } from './zh-cn-setup';
+import { zhCnBoundary } from './zh-cn-boundary';
 
 /** Chinese texts. The English ones in en.ts have the same keys; locales.spec.ts holds both to it. */
 export const zhCn = {
@@ -115,6 +117,8 @@ export const zhCn = {
   ...zhCnFactors,
   ...zhCnInventory,
   ...zhCnEntry,
+  ...zhCnSetup,
+  ...zhCnBoundary,
   overview: {
     title: '总览',
     provisional: '数据暂计',

@@ -45,7 +45,7 @@ export class BoundaryService {
   }
 
   /** Records a version; the same record again makes none. A base year that stays as it was keeps its total. */
-  async put(siteCode: string, body: PutBoundary, asker: Principal): Promise<Boundary> {
+  async put(siteCode: string, { note, ...body }: PutBoundary, asker: Principal): Promise<Boundary> {
     const site = await this.sites.requireSite(siteCode);
     const before = await this.boundaries.find(site.id);
     if (before !== undefined && isDeepStrictEqual(before.definition, stored(body)))
@@ -59,7 +59,7 @@ export class BoundaryService {
     const added = await this.boundaries.add(site.id, before?.version ?? 0, {
       definition: body,
       baseYear,
-      note: null,
+      note: note ?? null,
       recordedBy: asker.username,
     });
     return this.view(site, added);
@@ -129,6 +129,8 @@ export class BoundaryService {
       units,
       changes,
       baseYear: record.baseYear,
+      baseYearInput: record.definition.baseYear ?? null,
+      note: record.note,
       warnings: boundaryWarnings(record.definition, await this.sources.list(site.id)),
     };
   }

@@ -37,6 +37,9 @@ export const checkFactor = (known: KnownToSource, code: string, body: PutSource)
       BURNT.has(body.category)
         ? 'combustion needs its fuel, e.g. {"kind": "fuel", "fuel": "natural-gas"}, or a site factor'
         : 'name a factor, e.g. {"kind": "library", "id": "process-carbonate-caco3-gbt"} or {"kind": "site", …}; or a calculation by formulas of a sector part; or the gas, if it is weighed as such',
+      BURNT.has(body.category)
+        ? '燃烧源须指明燃料，例如 natural-gas，或给出站点因子'
+        : '请指明因子（因子库或站点因子），或按行业部分的公式计算；直接称量的气体请指明气体',
     );
   }
   if (choice.kind !== 'ladder') {
@@ -58,10 +61,15 @@ const checkStep = (
   step: FactorStep,
 ): Rung => {
   if (step.kind === 'grid') {
-    if (!ELECTRIC.has(body.category)) refuse(`${field}.kind`, 'grid factors are for electricity only');
+    if (!ELECTRIC.has(body.category))
+      refuse(`${field}.kind`, 'grid factors are for electricity only', '电网因子只用于电力');
     if (step.region !== undefined && gridRegion(step.region, library) === undefined) {
       const keys = gridRegions(library).map((region) => region.key);
-      refuse(`${field}.region`, `"${step.region}" is no grid region; there are: ${keys.join(', ')}`);
+      refuse(
+        `${field}.region`,
+        `"${step.region}" is no grid region; there are: ${keys.join(', ')}`,
+        `“${step.region}”不是电网区域；现有：${keys.join('、')}`,
+      );
     }
     // Whether a factor exists depends on the year; the inventory says so per span.
     return 'national-database';
@@ -69,9 +77,13 @@ const checkStep = (
   // Whether a value is valid depends on the span; the inventory says so.
   if (step.kind === 'parameter') return 'measured';
   if (step.kind === 'fuel' && !BURNT.has(body.category))
-    refuse(`${field}.kind`, 'fuel parameters are for combustion only');
+    refuse(`${field}.kind`, 'fuel parameters are for combustion only', '燃料参数只用于燃烧');
   if (step.kind === 'fuel' && step.driven !== undefined && body.category !== 'mobileCombustion')
-    refuse(`${field}.driven`, 'only a mobile source is driven; leave it out');
+    refuse(
+      `${field}.driven`,
+      'only a mobile source is driven; leave it out',
+      '只有移动源才有行驶方式；请留空',
+    );
   try {
     const now = Date.now();
     const factors = chooseFactors({
@@ -86,7 +98,7 @@ const checkStep = (
     return weakestRung(factors) ?? 'regional';
   } catch (error) {
     if (!(error instanceof FactorError)) throw error;
-    return refuse(field, `${code}: ${error.text.en}`);
+    return refuse(field, `${code}: ${error.text.en}`, `${code}：${error.text.zh}`);
   }
 };
 
@@ -97,6 +109,7 @@ const refuseClimbing = (field: string, rungs: readonly Rung[]): void => {
   refuse(
     `${field}.${String(index)}`,
     `stands on the rung "${rungs[index] ?? ''}", above the step before it ("${rungs[index - 1] ?? ''}"); order: measured, supplier, sector-part, national-database, regional, ipcc`,
+    `位于“${rungs[index] ?? ''}”，高于前一步（“${rungs[index - 1] ?? ''}”）；次序：measured、supplier、sector-part、national-database、regional、ipcc`,
   );
 };
 

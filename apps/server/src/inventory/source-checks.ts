@@ -11,7 +11,8 @@ const asField = <T>(field: string, run: () => T): T => {
   try {
     return run();
   } catch (error) {
-    if (error instanceof FactorError || error instanceof AccountingError) return refuse(field, error.text.en);
+    if (error instanceof FactorError || error instanceof AccountingError)
+      return refuse(field, error.text.en, error.text.zh);
     throw error;
   }
 };
@@ -38,16 +39,28 @@ const checkPart = ({ part: id, category }: PutSource): void => {
   const part = standardParts().find((known) => known.id === id);
   if (part === undefined) {
     const known = standardParts().map((entry) => entry.id);
-    return refuse('part', `there is no sector part "${id}"; there are: ${known.join(', ')}`);
+    return refuse(
+      'part',
+      `there is no sector part "${id}"; there are: ${known.join(', ')}`,
+      `没有行业部分“${id}”；现有：${known.join('、')}`,
+    );
   }
   if (!part.classes.includes(category))
-    refuse('part', `${part.standard} has no class ${category}; it has: ${part.classes.join(', ')}`);
+    refuse(
+      'part',
+      `${part.standard} has no class ${category}; it has: ${part.classes.join(', ')}`,
+      `${part.standard} 没有类别 ${category}；它有：${part.classes.join('、')}`,
+    );
 };
 
 const checkBinding = (meters: readonly MeterEntity[], at: string, binding: ActivityBinding): void => {
   if (binding.kind !== 'meters') {
     if (findUnit(binding.unit) === undefined)
-      refuse(`${at}.unit`, `"${binding.unit}" is not a known unit; use t, kg, Nm3, kWh, GJ …`);
+      refuse(
+        `${at}.unit`,
+        `"${binding.unit}" is not a known unit; use t, kg, Nm3, kWh, GJ …`,
+        `“${binding.unit}”不是已知单位；请用 t、kg、Nm3、kWh、GJ …`,
+      );
     return;
   }
   const seen = new Set<string>();
@@ -55,21 +68,31 @@ const checkBinding = (meters: readonly MeterEntity[], at: string, binding: Activ
     const field = `${at}.registers.${String(index)}`;
     const meter = meters.find((candidate) => candidate.code === bound.meter);
     if (meter === undefined)
-      return refuse(`${field}.meter`, `there is no meter "${bound.meter}" at this site; create it first`);
+      return refuse(
+        `${field}.meter`,
+        `there is no meter "${bound.meter}" at this site; create it first`,
+        `本厂区没有计量表“${bound.meter}”；请先创建`,
+      );
     const register = meter.registers.find((candidate) => candidate.code === bound.register);
     if (register === undefined) {
       return refuse(
         `${field}.register`,
         `meter "${meter.code}" has no register "${bound.register}"; it has: ${meter.registers.map((r) => r.code).join(', ')}`,
+        `计量表“${meter.code}”没有寄存器“${bound.register}”；它有：${meter.registers.map((r) => r.code).join('、')}`,
       );
     }
     if (seen.has(`${meter.code}/${register.code}`))
-      return refuse(field, `"${meter.code}/${register.code}" is bound twice; it would count twice`);
+      return refuse(
+        field,
+        `"${meter.code}/${register.code}" is bound twice; it would count twice`,
+        `“${meter.code}/${register.code}”绑定了两次，会重复计算`,
+      );
     seen.add(`${meter.code}/${register.code}`);
     if (register.kind === 'gauge')
       return refuse(
         `${field}.register`,
         `"${register.code}" is a gauge; activity data comes from a counter or interval register`,
+        `“${register.code}”是瞬时量；活动数据须取自累计或区间寄存器`,
       );
   }
 };
@@ -89,9 +112,14 @@ const checkCalculation = (
       refuse(
         `${field}.id`,
         `${id} is not for class ${body.category}; it serves: ${formula.classes.join(', ') || 'no emission'}`,
+        `${id} 不适用于类别 ${body.category}；适用于：${formula.classes.join('、') || '无排放类别'}`,
       );
     if (formula.gas === 'any' && gas === undefined)
-      refuse(`${field}.gas`, `${id} serves several gases; name the gas, e.g. HFC-134a`);
+      refuse(
+        `${field}.gas`,
+        `${id} serves several gases; name the gas, e.g. HFC-134a`,
+        `${id} 适用于多种气体；请指明气体，例如 HFC-134a`,
+      );
     const named = formula.gas === 'any' ? gas : formula.gas;
     if (named !== undefined && named !== null && !named.startsWith('CO2'))
       asField(`${field}.gas`, () => lookupGwp({ gas: named, set: 'AR5' }, library));
@@ -103,7 +131,8 @@ const checkCalculation = (
   const stray = Object.keys(inputs).find(
     (name) => !wanted.has(name) && !wanted.has(`${name.split('.')[0] ?? ''}.`),
   );
-  if (stray !== undefined) refuse(`calculation.inputs.${stray}`, 'none of the formulas takes this input');
+  if (stray !== undefined)
+    refuse(`calculation.inputs.${stray}`, 'none of the formulas takes this input', '所选公式都不使用该输入');
 };
 
 const PARAMETER = /^fuel-(.+)-(?:ncv|cc|of)-(.+)$/;
@@ -124,6 +153,7 @@ const refuseMixedSets = (inputs: Readonly<Record<string, InputBinding>>): void =
   refuse(
     `calculation.inputs.${other.name}`,
     `it comes from ${other.from}, ${first.name} from ${first.from}; take both from one set, or a measured value`,
+    `它取自 ${other.from}，而 ${first.name} 取自 ${first.from}；请取自同一参数集，或采用实测值`,
   );
 };
 
@@ -144,6 +174,7 @@ const checkBound = (
     refuse(
       field,
       `${id} needs its input ${missing.name} [${missing.unit}] (${missing.description.en}); bind it in calculation.inputs`,
+      `${id} 需要输入 ${missing.name} [${missing.unit}]（${missing.description.zh}）；请绑定`,
     );
   for (const group of formula.groups) {
     const rows = Object.keys(inputs).filter((name) => name.startsWith(`${group.name}.`));
@@ -151,6 +182,7 @@ const checkBound = (
       refuse(
         field,
         `${id} needs rows of ${group.name}, e.g. ${group.name}.row1.${group.inputs[0]?.name ?? ''}`,
+        `${id} 需要 ${group.name} 的行，例如 ${group.name}.row1.${group.inputs[0]?.name ?? ''}`,
       );
   }
 };
@@ -170,11 +202,15 @@ const checkInputs = (
         break;
       case 'factor':
         if (!known.library.byId.has(binding.id))
-          refuse(`${field}.id`, `there is no factor "${binding.id}" in the library; see GET /factors`);
+          refuse(
+            `${field}.id`,
+            `there is no factor "${binding.id}" in the library; see GET /factors`,
+            `因子库没有因子“${binding.id}”；见因子库页面`,
+          );
         break;
       case 'value':
         if (findUnit(binding.unit) === undefined)
-          refuse(`${field}.unit`, `"${binding.unit}" is not a known unit`);
+          refuse(`${field}.unit`, `"${binding.unit}" is not a known unit`, `“${binding.unit}”不是已知单位`);
         break;
       case 'formula': {
         const formula = asField(`${field}.id`, () => formulaById(binding.id));

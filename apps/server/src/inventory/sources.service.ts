@@ -39,6 +39,7 @@ const toSource = (source: SourceDefinition): Source => ({
   validFrom: source.validFrom ?? null,
   validTo: source.validTo ?? null,
   crossCheck: source.crossCheck ?? null,
+  uncertainty: source.uncertainty ?? null,
   version: source.version,
 });
 
