@@ -183,9 +183,9 @@ async function api(
     );
   if (path === '/sites') return json(response, { items: SITES });
   if (path === '/accounting/methods') return json(response, methodList());
+  if (path.startsWith('/factors')) return factors(path, request, response);
   if (path === '/accounting/formulas') return json(response, { items: describeFormulas() });
   if (path === '/accounting/parts') return json(response, { items: partHeads() });
-  if (path.startsWith('/factors')) return factors(path, request, response);
   if (path === '/accounting/calculate') {
     const asked = await body<CalculateRequest>(request);
     const inputs = Object.fromEntries(

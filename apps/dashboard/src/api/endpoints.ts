@@ -10,12 +10,12 @@ import type {
   Conflicts,
   Consumption,
   EmissionsSeries,
-  Evidence,
   FactorImport,
   FactorImportRequest,
   FactorPreview,
   FactorPreviewRequest,
   FactorsInUse,
+  Evidence,
   FormulaDescription,
   Inventory,
   InventoryMatrix,
@@ -26,9 +26,9 @@ import type {
   MethodRecord,
   NonFossilLedger,
   Overview,
+  PostActivityData,
   Parameter,
   Part,
-  PostActivityData,
   PutBoundary,
   PutQualityPlan,
   PutSource,
@@ -81,6 +81,28 @@ export const getLedger = (code: string, year: number): Promise<NonFossilLedger> 
 
 export const getSources = (code: string): Promise<{ items: Source[] }> => getJson(`${site(code)}/sources`);
 
+export const getActivityData = (code: string): Promise<{ items: ActivityRecord[] }> =>
+  getJson(`${site(code)}/activity-data`);
+
+export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
+  postJson(`${site(code)}/activity-data`, body);
+
+export const getEvidence = (code: string): Promise<{ items: Evidence[] }> =>
+  getJson(`${site(code)}/evidence`);
+
+/** Keeps a file as evidence: its bytes as they are. */
+export const uploadEvidence = async (code: string, file: File): Promise<Evidence> => {
+  const response = await request(`${site(code)}/evidence?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
+    body: file,
+  });
+  return (await response.json()) as Evidence;
+};
+
+/** The bytes of an evidence file. */
+export const getEvidenceContent = async (code: string, id: string): Promise<Blob> =>
+  (await request(`${site(code)}/evidence/${encodeURIComponent(id)}/content`)).blob();
 export const putSource = (code: string, source: string, body: PutSource): Promise<Source> =>
   putJson(`${site(code)}/sources/${encodeURIComponent(source)}`, body);
 
@@ -107,29 +129,6 @@ export const putQualityPlan = (code: string, body: PutQualityPlan): Promise<Qual
   putJson(`${site(code)}/quality-plan`, body);
 export const approveQualityPlan = (code: string, body: ApproveQualityPlan): Promise<QualityPlan> =>
   postJson(`${site(code)}/quality-plan/approve`, body);
-
-export const getActivityData = (code: string): Promise<{ items: ActivityRecord[] }> =>
-  getJson(`${site(code)}/activity-data`);
-
-export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
-  postJson(`${site(code)}/activity-data`, body);
-
-export const getEvidence = (code: string): Promise<{ items: Evidence[] }> =>
-  getJson(`${site(code)}/evidence`);
-
-/** Keeps a file as evidence: its bytes as they are. */
-export const uploadEvidence = async (code: string, file: File): Promise<Evidence> => {
-  const response = await request(`${site(code)}/evidence?name=${encodeURIComponent(file.name)}`, {
-    method: 'POST',
-    headers: { 'content-type': file.type === '' ? 'application/octet-stream' : file.type },
-    body: file,
-  });
-  return (await response.json()) as Evidence;
-};
-
-/** The bytes of an evidence file. */
-export const getEvidenceContent = async (code: string, id: string): Promise<Blob> =>
-  (await request(`${site(code)}/evidence/${encodeURIComponent(id)}/content`)).blob();
 
 export const getFactors = (): Promise<{ version: string; items: LibraryFactor[] }> => getJson('/factors');
 

@@ -117,9 +117,9 @@ export const en = {
   },
   ...enFactors,
   ...enInventory,
+  ...enEntry,
   ...enSetup,
   ...enBoundary,
-  ...enEntry,
   overview: {
     title: 'Overview',
     provisional: 'provisional',

@@ -116,9 +116,9 @@ export const zhCn = {
   },
   ...zhCnFactors,
   ...zhCnInventory,
+  ...zhCnEntry,
   ...zhCnSetup,
   ...zhCnBoundary,
-  ...zhCnEntry,
   overview: {
     title: '总览',
     provisional: '数据暂计',

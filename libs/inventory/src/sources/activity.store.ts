@@ -132,11 +132,11 @@ export class ActivityStore {
       if (record.replaces !== undefined) {
         const [, changed] = await manager.query<[unknown, number]>(
           `UPDATE activity_record SET replaced_by = $4
-           WHERE id = $3::bigint AND site_id = $1 AND source_code = $2 AND replaced_by IS NULL`,
-          [siteId, record.source, record.replaces, added.id],
+           WHERE id = $3::bigint AND site_id = $1 AND source_code = $2 AND stream = $5 AND replaced_by IS NULL`,
+          [siteId, record.source, record.replaces, added.id, record.stream],
         );
         if (changed !== 1) {
-          const detail = `record ${record.replaces} of this source does not exist or is replaced already`;
+          const detail = `record ${record.replaces} of this source and stream does not exist or is replaced already`;
           throw invalid('nothing-to-replace', `replaces: ${detail}`, [{ field: 'replaces', detail }]);
         }
       }
