@@ -20,6 +20,7 @@ import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
+import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
 import { calculateMock } from './mock-sources.js';
 
@@ -33,6 +34,8 @@ export interface MockOptions {
   backfill?: LiveEvent['backfill'];
   /** Sources, boundary and plan as they were written; left out: as they begin. */
   setup?: Setup | undefined;
+  /** Site parameters and proofs as they were written. */
+  records?: RecordState;
 }
 
 const ROLES: Readonly<Record<string, Role>> = {
@@ -217,6 +220,13 @@ async function api(
       .end(JSON.stringify(inventoryOf(instantOf(query.get('year') ?? '2026'), NOW)));
     return;
   }
+  const recorded = await recordsAnswer(options.records ?? freshRecords(), {
+    method: request.method ?? 'GET',
+    path: rest,
+    query,
+    body: async () => body<unknown>(request),
+  });
+  if (recorded !== undefined) return json(response, recorded.body, recorded.status);
   const set = await setupAnswer(options, {
     method: request.method ?? 'GET',
     path: rest,

@@ -245,13 +245,12 @@ export async function setupAnswer(
   asked: Asked,
 ): Promise<Answer | undefined> {
   const { method, path, site, username, body } = asked;
-  if (!/^\/(sources|parameters|boundary|base-year|quality-plan)(\/|$)/.test(path)) return undefined;
+  if (!/^\/(sources|boundary|base-year|quality-plan)(\/|$)/.test(path)) return undefined;
   if (method !== 'GET' && username !== 'manager' && username !== 'admin')
     return problem(403, 'not-allowed', 'Your role may not do this');
   options.setup ??= begin();
   const setup: Setup =
     site === 'new' ? { sources: [], boundaries: [], plans: [], recalculated: false } : options.setup;
-  if (path === '/parameters') return ok({ items: [] });
   if (path === '/sources') return ok({ items: setup.sources });
   if (path.startsWith('/sources/')) {
     const parsed = putSourceSchema.safeParse(await body());

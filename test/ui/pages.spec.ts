@@ -133,6 +133,8 @@ const PAGES = [
   '/sources?tab=plan',
   '/factors?q=elec-cn',
   '/factors?tab=import',
+  '/factors?tab=parameters',
+  '/activity-data?tab=proofs',
   '/?site=new',
 ];
 

@@ -9,6 +9,7 @@ import type {
   CalculateResponse,
   Conflicts,
   Consumption,
+  ElectricityAttributes,
   EmissionsSeries,
   FactorImport,
   FactorImportRequest,
@@ -27,6 +28,9 @@ import type {
   NonFossilLedger,
   Overview,
   PostActivityData,
+  PostParameter,
+  PostProof,
+  ProofRecord,
   Parameter,
   Part,
   PutBoundary,
@@ -108,8 +112,20 @@ export const putSource = (code: string, source: string, body: PutSource): Promis
 
 export const getFormulas = (): Promise<{ items: FormulaDescription[] }> => getJson('/accounting/formulas');
 export const getParts = (): Promise<{ items: Part[] }> => getJson('/accounting/parts');
-export const getParameters = (code: string): Promise<{ items: Parameter[] }> =>
-  getJson(`${site(code)}/parameters`);
+/** Every record, or what was believed on a day. */
+export const getParameters = (code: string, knownAt?: string): Promise<{ items: Parameter[] }> =>
+  getJson(`${site(code)}/parameters`, { knownAt });
+export const postParameter = (code: string, body: PostParameter): Promise<Parameter> =>
+  postJson(`${site(code)}/parameters`, body);
+
+export const getProofs = (code: string): Promise<{ items: ProofRecord[] }> =>
+  getJson(`${site(code)}/energy-proofs`);
+export const postProof = (code: string, body: PostProof): Promise<ProofRecord> =>
+  postJson(`${site(code)}/energy-proofs`, body);
+export const withdrawProof = (code: string, id: string, reason: string): Promise<ProofRecord> =>
+  postJson(`${site(code)}/energy-proofs/${encodeURIComponent(id)}/withdraw`, { reason });
+export const getAttributes = (code: string, range: Range): Promise<ElectricityAttributes> =>
+  getJson(`${site(code)}/electricity-attributes`, { ...range });
 
 export const getBoundary = (code: string, version?: number): Promise<Boundary> =>
   getJson(`${site(code)}/boundary`, { version });

@@ -1,6 +1,7 @@
 import { enFactors } from './en-factors';
 import { enEntry } from './en-entry';
 import { enInventory } from './en-inventory';
+import { enRecords } from './en-records';
 import { enSetup } from './en-setup';
 import { enBoundary } from './en-boundary';
 
@@ -117,6 +118,7 @@ export const en = {
   },
   ...enFactors,
   ...enInventory,
+  ...enRecords,
   ...enEntry,
   ...enSetup,
   ...enBoundary,

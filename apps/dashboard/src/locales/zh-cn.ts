@@ -1,6 +1,7 @@
 import { zhCnFactors } from './zh-cn-factors';
 import { zhCnEntry } from './zh-cn-entry';
 import { zhCnInventory } from './zh-cn-inventory';
+import { zhCnRecords } from './zh-cn-records';
 import { zhCnSetup } from './zh-cn-setup';
 import { zhCnBoundary } from './zh-cn-boundary';
 
@@ -116,6 +117,7 @@ export const zhCn = {
   },
   ...zhCnFactors,
   ...zhCnInventory,
+  ...zhCnRecords,
   ...zhCnEntry,
   ...zhCnSetup,
   ...zhCnBoundary,
