@@ -5,11 +5,10 @@ export const enFactors = {
     unused: 'No figure of this site uses it in {year}.',
     filter: 'Used by this site in {year}',
     mark: '{count} sources',
-    role: 'as {role}',
     edition: 'Came with',
   },
   factorImport: {
-    tabs: { library: 'Library', import: 'Import a newer table' },
+    tabs: { library: 'Library', import: 'Import' },
     intro:
       'A newer national table comes in as CSV with the header of the exported one. First see what it changes; an administrator then imports it.',
     export: 'Export this table as CSV',

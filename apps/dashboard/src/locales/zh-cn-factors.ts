@@ -5,11 +5,10 @@ export const zhCnFactors = {
     unused: '本站点 {year} 年的核算没有用到该因子。',
     filter: '本站点 {year} 年在用',
     mark: '{count} 个排放源',
-    role: '用作{role}',
     edition: '来自',
   },
   factorImport: {
-    tabs: { library: '因子库', import: '导入新表' },
+    tabs: { library: '因子库', import: '导入' },
     intro: '以 CSV 导入较新的国家因子表，表头与导出的表相同。先预览变化，再由管理员导入。',
     export: '导出该表 CSV',
     table: '表',
