@@ -66,6 +66,16 @@ interface BoundSource {
   readonly bindings: readonly Bound[];
 }
 
+const bySource = (records: readonly ManualRecord[]): ReadonlyMap<string, readonly ManualRecord[]> => {
+  const groups = new Map<string, ManualRecord[]>();
+  for (const record of records) {
+    const own = groups.get(record.source);
+    if (own === undefined) groups.set(record.source, [record]);
+    else own.push(record);
+  }
+  return groups;
+};
+
 const CROSS_CHECK = 'crossCheck';
 const NO_ACTIVITY: Activity = { unit: '', periods: [], problem: null };
 
@@ -106,6 +116,8 @@ export class ActivityReader {
         : await this.records.findBelieved(site.id, fromMs, toMs, knownAtMs);
     // Stock counts before and after the span are what its use is measured between.
     const counts = sources.some(usesStock) ? await this.records.list(site.id, undefined) : [];
+    const recordsOf = bySource(records);
+    const countsOf = bySource(counts.filter(({ replacedBy }) => replacedBy === null));
     const byBorders = new Map<string, { borders: readonly number[]; sources: BoundSource[] }>();
     for (const source of sources) {
       const own = within(borders, source, site.timezone);
@@ -121,8 +133,8 @@ export class ActivityReader {
           ? []
           : await this.query.sumBetween(ids, group.borders, grainOf(group.borders));
       for (const { source, bindings } of group.sources) {
-        const own = records.filter((record) => record.source === source.code);
-        const stock = counts.filter((record) => record.source === source.code && record.replacedBy === null);
+        const own = recordsOf.get(source.code) ?? [];
+        const stock = countsOf.get(source.code) ?? [];
         const toData = (bound: Bound): BoundActivity =>
           amountOf(bound, sums, bound.binding.kind === 'stock' ? stock : own, group.borders, nowMs);
         const [main, ...others] = bindings.map((bound) => [bound.stream, toData(bound)] as const);

@@ -1,8 +1,9 @@
 import { intervalMs, type BucketSize } from '@zerofab/contracts';
 import { BUCKET_MS } from '@zerofab/metering';
 import { invalid } from '@zerofab/platform';
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import type { Grain } from './query.store.js';
+import { offsetMinutes } from './zone-offset.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -52,12 +53,6 @@ export const resolveSpan = (from: string, to: string, zone: string): Span => {
 /** One instant of a request, as `resolveSpan` reads it; `field` names it in the refusal. */
 export const resolveInstant = (text: string, zone: string, field: string): number =>
   instant(text, zone, field);
-
-/** Minutes east of UTC. Asked for every bucket of an answer: the zone itself is quicker than a whole DateTime. */
-const offsetMinutes = (ms: number, zone: string): number => {
-  const iana = IANAZone.create(zone);
-  return iana.isValid ? iana.offset(ms) : DateTime.fromMillis(ms, { zone }).offset;
-};
 
 /** ISO 8601 with the zone's offset at that time. */
 export const isoIn = (ms: number, zone: string): string => {
@@ -110,14 +105,16 @@ export const bucketBorders = (span: Span, bucket: BucketSize, zone: string): num
 export const grainOf = (borders: readonly number[]): Grain =>
   borders.every((ms) => ms % HOUR_MS === 0) ? 'hour' : 'quarter';
 
+/** Local time as ISO 8601 without an offset. */
+const localIso = (ms: number, zone: string): string =>
+  new Date(ms + offsetMinutes(ms, zone) * 60_000).toISOString();
+
 /** Local calendar year. */
-export const yearOf = (ms: number, zone: string): number => DateTime.fromMillis(ms, { zone }).year;
+export const yearOf = (ms: number, zone: string): number => Number(localIso(ms, zone).slice(0, 4));
 /** Local month, e.g. 2026-05. */
-export const monthLabel = (ms: number, zone: string): string =>
-  DateTime.fromMillis(ms, { zone }).toFormat('yyyy-MM');
+export const monthLabel = (ms: number, zone: string): string => localIso(ms, zone).slice(0, 7);
 /** Local date, e.g. 2026-05-19. */
-export const dayLabel = (ms: number, zone: string): string =>
-  DateTime.fromMillis(ms, { zone }).toFormat('yyyy-MM-dd');
+export const dayLabel = (ms: number, zone: string): string => localIso(ms, zone).slice(0, 10);
 
 /** Start of the local day, month or year that holds the instant, moved by whole local units. */
 export const startOf = (ms: number, unit: 'day' | 'month' | 'year', zone: string, shift = 0): number =>
