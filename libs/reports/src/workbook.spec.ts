@@ -38,6 +38,8 @@ describe('inventory workbook', () => {
       'Factors',
       'Activity data',
       'Data quality',
+      'Method',
+      'Uncertainty',
       'Trace',
     ]);
     const zh = await open(inventory, 'zh');
@@ -47,9 +49,63 @@ describe('inventory workbook', () => {
       '因子',
       '活动数据',
       '数据质量',
+      '核算方法',
+      '不确定性',
       '溯源',
     ]);
     expect(zh.getWorksheet('汇总')?.getCell('A1').value).toBe('温室气体排放清单 Greenhouse gas inventory');
+  });
+
+  it('says the method with its lines and the treatment of electricity, and the interval of each figure', async () => {
+    const interval: NonNullable<Inventory['uncertainty']> = {
+      halfWidthPercent: 4.2,
+      lowTco2e: 95.8,
+      highTco2e: 104.2,
+      method: 'propagation',
+      reason: { zh: '误差传递', en: 'error propagation' },
+      unknownShare: 0,
+      contributions: [
+        {
+          name: 'elec-cn-2023-average',
+          kind: 'factor',
+          halfWidthPercent: 4,
+          varianceShare: 0.9,
+          basis: { zh: '本平台缺省', en: 'default of this platform' },
+        },
+      ],
+    };
+    const told = await open(
+      {
+        ...inventory,
+        uncertainty: interval,
+        electricity: [
+          {
+            attribute: 'trade',
+            mwh: 12.5,
+            exactMwh: '12.5',
+            factorRule: 'zero',
+            reason: { zh: '有凭证', en: 'proven' },
+          },
+        ],
+      },
+      'en',
+    );
+    const method = told.getWorksheet('Method');
+    expect(rowWith(method, 'GWP set')?.getCell(2).value).toBe(inventory.method.gwpSet);
+    expect(rowWith(method, 'green-power trade')?.values).toEqual([
+      undefined,
+      'green-power trade',
+      'counted as 0',
+      12.5,
+      'zero',
+      'proven',
+    ]);
+    const sheet = told.getWorksheet('Uncertainty');
+    expect(rowWith(sheet, 'Total')?.getCell(4).value).toBeCloseTo(0.042, 12);
+    expect(rowWith(sheet, 'Total')?.getCell(6).value).toBe(104.2);
+    expect(rowWith(sheet, 'elec-cn-2023-average')?.getCell(4).value).toBe(0.9);
+    // A source whose interval is not known has a dash, never 0.
+    expect(rowWith(sheet, inventory.sources[0]?.code ?? '')?.getCell(4).value).toBe('—');
   });
 
   it('works every part out by a live formula over its cells', () => {
@@ -100,7 +156,7 @@ describe('inventory workbook', () => {
       { ...inventory, sources: [], exact, totalTco2e: null, comprehensiveEnergyTce: null },
       'zh',
     );
-    expect(none.worksheets).toHaveLength(6);
+    expect(none.worksheets).toHaveLength(8);
   });
 
   it('keeps hostile text as text', () => {

@@ -6,13 +6,15 @@ import { SheetWriter } from './sheet.js';
 import { ACTIVITY_WIDTHS, writeActivity } from './sheets/activity-sheet.js';
 import { CALCULATION_WIDTHS, writeCalculation } from './sheets/calculation-sheet.js';
 import { FACTOR_WIDTHS, writeFactors } from './sheets/factors-sheet.js';
+import { METHOD_WIDTHS, writeMethod } from './sheets/method-sheet.js';
 import { QUALITY_WIDTHS, writeQuality } from './sheets/quality-sheet.js';
 import { SUMMARY_WIDTHS, writeSummary } from './sheets/summary-sheet.js';
 import { TRACE_WIDTHS, writeTraces } from './sheets/trace-sheet.js';
+import { UNCERTAINTY_WIDTHS, writeUncertainty } from './sheets/uncertainty-sheet.js';
 
 /**
  * The auditor's workbook of an inventory: summary, calculation with live formulas over activity and factor cells,
- * factors with sources, activity data by month, data quality, trace. Recalculated, it gives the inventory's totals;
+ * factors with sources, activity data by month, data quality, method, uncertainty, trace. Recalculated, it gives the inventory's totals;
  * a figure that is missing is a dash with its reason, never 0. Dates come from `meta` and the inventory alone.
  * @param inventory as `GET /sites/{site}/inventory` returns it
  * @returns bytes of an xlsx file
@@ -36,6 +38,8 @@ export const inventoryWorkbook = async (inventory: Inventory, meta: ReportMeta):
   const factors = sheet('因子', 'Factors', FACTOR_WIDTHS);
   const activity = sheet('活动数据', 'Activity data', ACTIVITY_WIDTHS);
   const quality = sheet('数据质量', 'Data quality', QUALITY_WIDTHS);
+  const method = sheet('核算方法', 'Method', METHOD_WIDTHS);
+  const uncertainty = sheet('不确定性', 'Uncertainty', UNCERTAINTY_WIDTHS);
   const trace = sheet('溯源', 'Trace', TRACE_WIDTHS);
 
   const factorCells = writeFactors(factors, inventory, labels, meta.lang);
@@ -50,5 +54,7 @@ export const inventoryWorkbook = async (inventory: Inventory, meta: ReportMeta):
   });
   writeSummary(summary, inventory, meta, cells, labels);
   writeQuality(quality, inventory, labels);
+  writeMethod(method, inventory, labels);
+  writeUncertainty(uncertainty, inventory, labels);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 };

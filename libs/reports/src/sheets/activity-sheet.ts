@@ -4,7 +4,7 @@ import { localInstant, localSpan } from '../instant.js';
 import type { Labels } from '../labels.js';
 import { FORMATS, formula, number, text, type SheetWriter } from '../sheet.js';
 
-export const ACTIVITY_WIDTHS = [16, 24, 12, 26, 16, 10, 14, 10, 11, 10];
+export const ACTIVITY_WIDTHS = [16, 24, 12, 26, 16, 10, 14, 10, 11, 10, 24];
 
 interface PeriodCell {
   readonly from: number;
@@ -101,6 +101,7 @@ const writeRecords = (sheet: SheetWriter, inventory: Inventory, labels: Labels):
     say('录入人', 'Entered by'),
     say('录入时间', 'Entered at'),
     say('更正', 'Replaced by'),
+    say('说明', 'Note'),
   ]);
   for (const record of records) {
     sheet.row([
@@ -114,6 +115,7 @@ const writeRecords = (sheet: SheetWriter, inventory: Inventory, labels: Labels):
       text(record.enteredBy),
       text(localInstant(record.enteredAt, inventory.timezone)),
       text(record.replacedBy),
+      text(record.note),
     ]);
   }
 };

@@ -68,13 +68,13 @@ export class ConsumptionQuery {
   ): Promise<ConsumptionSum[]> {
     if (registerIds.length === 0 || borders.length < 2) return [];
     const { table, column } = GRAIN[grain];
-    const rows = await this.dataSource.query<SumRow[]>(
+    const rows = await this.dataSource.query<(Omit<SumRow, 'start_ms'> & { readonly n: number })[]>(
       `WITH part AS (
          SELECT register_id, width_bucket(${column}, $2::timestamptz[]) AS n,
                 value, estimated, coverage, quality, readings
          FROM ${table}
          WHERE register_id = ANY ($1::int[]) AND ${column} >= $3 AND ${column} < $4)
-       SELECT register_id, (extract(epoch FROM ($2::timestamptz[])[n]) * 1000)::float8 AS start_ms, ${SUMS}
+       SELECT register_id, n, ${SUMS}
        FROM part GROUP BY register_id, n ORDER BY register_id, n`,
       [
         registerIds,
@@ -83,7 +83,8 @@ export class ConsumptionQuery {
         new Date(borders.at(-1) ?? 0),
       ],
     );
-    return rows.map(toSum);
+    // The number of the stretch, not its start: a year of hours is 100 000 timestamps less to work out and to send.
+    return rows.map(({ n, ...row }) => toSum({ ...row, start_ms: borders[n - 1] ?? 0 }));
   }
 
   /** The stored 15-minute or hourly rows of [fromMs, toMs), one by one. */
