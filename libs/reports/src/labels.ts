@@ -1,4 +1,4 @@
-import type { Quality, Scope, SourceCategory } from '@zerofab/contracts';
+import type { Quality, SourceCategory } from '@zerofab/contracts';
 import type { Lang } from './report-meta.js';
 
 type Both = readonly [zh: string, en: string];
@@ -21,7 +21,7 @@ const CATEGORIES: Readonly<Record<SourceCategory, Both>> = {
   otherIndirectSold: ['其他间接：售出的产品和服务', 'Other indirect: sold goods and services'],
   otherIndirectOther: ['其他间接：其他', 'Other indirect: other'],
 };
-const SCOPES: Readonly<Record<Scope, Both>> = {
+const SCOPES: Readonly<Record<string, Both>> = {
   direct: ['直接排放', 'Direct'],
   energyIndirect: ['能源间接排放', 'Energy-indirect'],
   otherIndirect: ['其他间接排放', 'Other indirect'],
@@ -82,7 +82,7 @@ export class Labels {
     return both === undefined ? raw : this.say(...both);
   }
   category = (code: SourceCategory): string => this.pick(CATEGORIES[code], code);
-  scope = (code: Scope): string => this.pick(SCOPES[code], code);
+  scope = (code: string): string => this.pick(SCOPES[code], code);
   quality = (code: Quality): string => this.pick(QUALITIES[code], code);
   role = (code: string): string => this.pick(ROLES[code], code);
   choice = (code: string): string => this.pick(CHOICES[code], code);

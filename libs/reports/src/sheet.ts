@@ -145,7 +145,7 @@ export class SheetWriter {
 
   header(labels: readonly string[], freeze = false): number {
     const row = this.row(
-      labels.map((label) => text(label)),
+      labels.map((label) => (label === '' ? BLANK : text(label))),
       'header',
     );
     if (freeze) {

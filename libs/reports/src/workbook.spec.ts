@@ -97,13 +97,13 @@ describe('inventory workbook', () => {
       'green-power trade',
       'counted as 0',
       12.5,
-      'zero',
       'proven',
     ]);
     const sheet = told.getWorksheet('Uncertainty');
     expect(rowWith(sheet, 'Total')?.getCell(4).value).toBeCloseTo(0.042, 12);
     expect(rowWith(sheet, 'Total')?.getCell(6).value).toBe(104.2);
     expect(rowWith(sheet, 'elec-cn-2023-average')?.getCell(4).value).toBe(0.9);
+    expect(rowWith(sheet, 'elec-cn-2023-average')?.getCell(8).value).toBe('default of this platform');
     // A source whose interval is not known has a dash, never 0.
     expect(rowWith(sheet, inventory.sources[0]?.code ?? '')?.getCell(4).value).toBe('—');
   });

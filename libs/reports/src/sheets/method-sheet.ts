@@ -33,7 +33,7 @@ const writeLines = (sheet: SheetWriter, { lines = [] }: Inventory, labels: Label
   for (const line of lines) {
     const { uncertainty = null } = line;
     sheet.row([
-      text(line.scope),
+      text(labels.scope(line.scope)),
       text(labels.of(line.line)),
       number(line.exact, FORMATS.tonnes),
       number(uncertainty === null ? null : uncertainty.halfWidthPercent / 100, FORMATS.share),
@@ -46,19 +46,12 @@ const writeElectricity = (sheet: SheetWriter, { electricity = [] }: Inventory, l
   if (electricity.length === 0) return;
   const say = labels.say.bind(labels);
   sheet.heading(labels.both('购入电力的属性', 'Purchased electricity by attribute'));
-  sheet.header([
-    say('属性', 'Attribute'),
-    say('处理', 'Treatment'),
-    'MWh',
-    say('因子规则', 'Factor rule'),
-    say('理由', 'Reason'),
-  ]);
+  sheet.header([say('属性', 'Attribute'), say('处理', 'Treatment'), 'MWh', say('理由', 'Reason')]);
   for (const line of electricity) {
     sheet.row([
       text(worded(ATTRIBUTES[line.attribute], line.attribute, labels)),
       text(worded(RULES[line.factorRule], line.factorRule, labels)),
       number(line.exactMwh),
-      text(line.factorRule),
       text(labels.of(line.reason)),
     ]);
   }
@@ -72,7 +65,7 @@ export const writeMethod = (sheet: SheetWriter, inventory: Inventory, labels: La
   sheet.fact(say('方法', 'Method'), `${method.id}, ${labels.of(method.name)}`);
   sheet.fact(say('版本', 'Edition'), method.edition ?? '');
   sheet.fact(say('GWP 数据集', 'GWP set'), method.gwpSet);
-  sheet.fact(say('总量构成', 'Total is made of'), (method.total ?? []).join(' + '));
+  sheet.fact(say('总量构成', 'Total is made of'), (method.total ?? []).map(labels.scope).join(' + '));
   sheet.fact(say('来源', 'Source'), method.source ?? '');
   sheet.fact(say('可信度', 'Confidence'), method.confidence ?? '');
   sheet.fact(say('因子库版本', 'Factor set'), inventory.factorSet);

@@ -1,6 +1,6 @@
 import type { Inventory, Uncertainty } from '@zerofab/contracts';
 import type { Labels } from '../labels.js';
-import { FORMATS, number, text, type SheetWriter } from '../sheet.js';
+import { BLANK, FORMATS, number, text, type SheetWriter } from '../sheet.js';
 
 export const UNCERTAINTY_WIDTHS = [22, 30, 16, 14, 16, 16, 18, 60];
 
@@ -43,6 +43,9 @@ const writeContributions = (sheet: SheetWriter, labels: Labels, { contributions 
     say('类型', 'Kind'),
     say('半宽', 'Half-width'),
     say('方差占比', 'Share of variance'),
+    '',
+    '',
+    '',
     say('依据', 'Basis'),
   ]);
   for (const part of contributions) {
@@ -51,6 +54,9 @@ const writeContributions = (sheet: SheetWriter, labels: Labels, { contributions 
       text(part.kind),
       percent(part.halfWidthPercent),
       number(part.varianceShare, FORMATS.share),
+      BLANK,
+      BLANK,
+      BLANK,
       text(labels.of(part.basis)),
     ]);
   }
