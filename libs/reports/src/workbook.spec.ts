@@ -97,6 +97,7 @@ describe('inventory workbook', () => {
       'green-power trade',
       'counted as 0',
       12.5,
+      '',
       'proven',
     ]);
     const sheet = told.getWorksheet('Uncertainty');

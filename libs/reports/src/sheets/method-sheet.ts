@@ -1,6 +1,6 @@
 import type { Inventory } from '@zerofab/contracts';
 import type { Labels } from '../labels.js';
-import { FORMATS, number, text, type SheetWriter } from '../sheet.js';
+import { BLANK, FORMATS, number, text, type SheetWriter } from '../sheet.js';
 
 export const METHOD_WIDTHS = [26, 40, 18, 16, 60];
 
@@ -46,12 +46,13 @@ const writeElectricity = (sheet: SheetWriter, { electricity = [] }: Inventory, l
   if (electricity.length === 0) return;
   const say = labels.say.bind(labels);
   sheet.heading(labels.both('购入电力的属性', 'Purchased electricity by attribute'));
-  sheet.header([say('属性', 'Attribute'), say('处理', 'Treatment'), 'MWh', say('理由', 'Reason')]);
+  sheet.header([say('属性', 'Attribute'), say('处理', 'Treatment'), 'MWh', '', say('理由', 'Reason')]);
   for (const line of electricity) {
     sheet.row([
       text(worded(ATTRIBUTES[line.attribute], line.attribute, labels)),
       text(worded(RULES[line.factorRule], line.factorRule, labels)),
       number(line.exactMwh),
+      BLANK,
       text(labels.of(line.reason)),
     ]);
   }
