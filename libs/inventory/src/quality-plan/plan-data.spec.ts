@@ -1,16 +1,32 @@
 import type { Calculation } from '@zerofab/contracts';
 import { describe, expect, it } from 'vitest';
+import type { SourceDefinition } from '../sources/source.store.js';
 import { dataOf } from './plan-data.js';
 
-const inputsOf = (calculation?: Calculation) => dataOf({ code: 's', calculation }).map(({ input }) => input);
+const inputsOf = (calculation?: Calculation) =>
+  dataOf({ code: 's', calculation, factor: null }).map(({ input }) => input);
 const manual = { kind: 'manual', unit: 't' } as const;
 const value = { kind: 'value', value: '1', unit: 'fraction', source: 'x' } as const;
 
 describe('data that a plan must cover', () => {
   it('is the activity data of a source with a factor', () => {
-    expect(dataOf({ code: 'furnace', calculation: undefined })).toEqual([
+    expect(dataOf({ code: 'furnace', calculation: undefined, factor: null })).toEqual([
       { source: 'furnace', input: 'activity' },
     ]);
+  });
+
+  it('is what the site measures of its fuel, and a factor of its own', () => {
+    const of = (factor: SourceDefinition['factor']) =>
+      dataOf({ code: 's', calculation: undefined, factor }).map(({ input }) => input);
+    expect(of({ kind: 'fuel', fuel: 'diesel', measured: { netCalorificValue: 'ncv' } })).toEqual([
+      'activity',
+      'netCalorificValue',
+    ]);
+    const steps = [
+      { kind: 'parameter', code: 'ef' },
+      { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
+    ] as const;
+    expect(of({ kind: 'ladder', steps: [...steps] })).toEqual(['activity', 'emissionFactor']);
   });
 
   it('is each amount and site parameter of its formulas, not library factors and fixed values', () => {

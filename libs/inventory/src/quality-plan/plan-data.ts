@@ -1,5 +1,5 @@
 import { formulaById } from '@zerofab/accounting';
-import { pathOf, type InputBinding } from '@zerofab/contracts';
+import { pathOf, type FactorStep, type InputBinding } from '@zerofab/contracts';
 import type { SourceDefinition } from '../sources/source.store.js';
 
 /** Name of the activity data of a source in its plan. */
@@ -12,7 +12,7 @@ export interface Datum {
   readonly input: string;
 }
 
-type PlannedSource = Pick<SourceDefinition, 'code' | 'calculation'>;
+type PlannedSource = Pick<SourceDefinition, 'code' | 'calculation' | 'factor'>;
 
 /** Paths of inputs that are measured or recorded: amounts and site parameters. Library factors and values are not. */
 const measured = (inputs: Readonly<Record<string, InputBinding>>, parent = ''): string[] =>
@@ -47,12 +47,26 @@ const takesActivity = (source: PlannedSource): boolean => {
   );
 };
 
+/** Roles of factors that the site measures or gets from its supplier, by record. */
+const measuredFactors = ({ factor }: PlannedSource): string[] => {
+  const ofStep = (step: FactorStep): string[] => {
+    if (step.kind === 'parameter') return ['emissionFactor'];
+    return step.kind === 'fuel' ? Object.keys(step.measured ?? {}) : [];
+  };
+  if (factor === null) return [];
+  return factor.kind === 'ladder' ? factor.steps.flatMap(ofStep) : ofStep(factor);
+};
+
 /**
- * The data of a source that a data quality control plan must cover: its activity data, and every amount or site
- * parameter among the inputs of its formulas.
+ * The data of a source that a data quality control plan must cover: its activity data, every amount or site
+ * parameter among the inputs of its formulas, and each factor of its fuel or of its own that is a site parameter.
  */
 export const dataOf = (source: PlannedSource): Datum[] => {
-  const paths = [...(takesActivity(source) ? [ACTIVITY] : []), ...measured(source.calculation?.inputs ?? {})];
+  const paths = [
+    ...(takesActivity(source) ? [ACTIVITY] : []),
+    ...measured(source.calculation?.inputs ?? {}),
+    ...measuredFactors(source),
+  ];
   return [...new Set(paths)].map((input) => ({ source: source.code, input }));
 };
 
