@@ -1,6 +1,6 @@
 import { convert, decimalText, ExactDecimal } from '@zerofab/units';
 import { FactorError, FactorNotFoundError } from './errors.js';
-import { lookupFuel } from './fuel.js';
+import { fuelKey, lookupFuel } from './fuel.js';
 import { builtInLibrary, type FactorLibrary } from './library.js';
 import { useFactor, type UsedFactor } from './used-factor.js';
 
@@ -23,13 +23,6 @@ const PRINTED: Readonly<Record<string, string>> = {
 /** Standard coal, 29.3076 GJ/tce. */
 const STANDARD_COAL = 'heat-standard-coal-calorific';
 const DERIVED_DIGITS = 10;
-
-const carrierKey = (carrier: string): string =>
-  carrier
-    .trim()
-    .replaceAll(/([a-z])([A-Z])/g, '$1-$2')
-    .replaceAll(/[\s_]+/g, '-')
-    .toLowerCase();
 
 const notFound = (carrier: string): FactorNotFoundError =>
   new FactorNotFoundError(
@@ -103,7 +96,7 @@ export const lookupEnergyCoefficient = (
   set?: string,
   library = builtInLibrary(),
 ): UsedFactor => {
-  const key = carrierKey(carrier);
+  const key = fuelKey(carrier);
   const row = library.byId.get(PRINTED[key] ?? '');
   if (row === undefined) return derived(key, set, library);
   return useFactor(row, 'energyCoefficient', {

@@ -92,3 +92,25 @@ export const toFactor = (
     edition,
   };
 };
+
+/** The columns of a factor table, in the order of its files. */
+export const FACTOR_COLUMNS = factorRowSchema.keyof().options;
+
+/** The cells of a factor as a row of a file; `readFactorRow` makes the same factor of them. */
+export const cellsOf = (factor: LibraryFactor): RawFactorRow => ({
+  id: factor.id,
+  name_zh: factor.name.zh,
+  name_en: factor.name.en,
+  category: factor.category,
+  value: factor.value,
+  unit: factor.unit,
+  gas: factor.gas ?? '',
+  region: factor.region ?? '',
+  year: factor.year ?? '',
+  valid_from: factor.validFrom ?? '',
+  valid_to: factor.validTo ?? '',
+  source: factor.source,
+  source_url: factor.sourceUrl ?? '',
+  confidence: factor.confidence,
+  note: factor.note ?? '',
+});

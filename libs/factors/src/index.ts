@@ -1,5 +1,5 @@
 export { builtInLibrary, FACTOR_TABLES, factorById, makeLibrary, type FactorLibrary } from './library.js';
-export { CONFIDENCES, type LibraryFactor } from './factor-row.js';
+export { cellsOf, CONFIDENCES, FACTOR_COLUMNS, type LibraryFactor } from './factor-row.js';
 export { FACTOR_SET_VERSION } from './generated/version.js';
 export { BadLookupError, FactorError, FactorNotFoundError, FactorRefusedError } from './errors.js';
 export type { FactorChoiceMade, FactorRole, UsedFactor } from './used-factor.js';

@@ -1,25 +1,8 @@
 import { MAX_FACTOR_ROWS } from '@zerofab/contracts';
-import type { ImportRow, LibraryFactor } from '@zerofab/factors';
+import { cellsOf, FACTOR_COLUMNS, type ImportRow, type LibraryFactor } from '@zerofab/factors';
 import { parse } from 'csv-parse/sync';
 import { refuse } from '../inventory/refuse.js';
 
-const COLUMNS = [
-  'id',
-  'name_zh',
-  'name_en',
-  'category',
-  'value',
-  'unit',
-  'gas',
-  'region',
-  'year',
-  'valid_from',
-  'valid_to',
-  'source',
-  'source_url',
-  'confidence',
-  'note',
-] as const;
 const NEEDED = ['id', 'name_zh', 'name_en', 'category', 'value', 'unit', 'source', 'confidence'] as const;
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -27,28 +10,11 @@ const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace
 /** A table of the library as CSV, with every column; what is exported can be edited and imported again. */
 export const writeFactorCsv = (factors: readonly LibraryFactor[]): string =>
   [
-    COLUMNS.join(','),
-    ...factors.map((f) =>
-      [
-        f.id,
-        f.name.zh,
-        f.name.en,
-        f.category,
-        f.value,
-        f.unit,
-        f.gas ?? '',
-        f.region ?? '',
-        f.year ?? '',
-        f.validFrom ?? '',
-        f.validTo ?? '',
-        f.source,
-        f.sourceUrl ?? '',
-        f.confidence,
-        f.note ?? '',
-      ]
-        .map(cell)
-        .join(','),
-    ),
+    FACTOR_COLUMNS.join(','),
+    ...factors.map((factor) => {
+      const cells = cellsOf(factor);
+      return FACTOR_COLUMNS.map((name) => cell(cells[name])).join(',');
+    }),
   ].join('\r\n') + '\r\n';
 
 interface Parsed {
@@ -57,14 +23,14 @@ interface Parsed {
 }
 
 const checkHeader = (columns: readonly string[]): void => {
-  const unknown = columns.filter((name) => !COLUMNS.some((known) => known === name));
+  const unknown = columns.filter((name) => !FACTOR_COLUMNS.some((known) => known === name));
   const missing = NEEDED.filter((name) => !columns.includes(name));
   if (unknown.length === 0 && missing.length === 0) return;
   const parts = [
     ...(missing.length === 0 ? [] : [`the header lacks ${missing.join(', ')}`]),
     ...(unknown.length === 0 ? [] : [`unknown columns: ${unknown.join(', ')}`]),
   ];
-  refuse('csv', `${parts.join('; ')}. Columns: ${COLUMNS.join(', ')}`);
+  refuse('csv', `${parts.join('; ')}. Columns: ${FACTOR_COLUMNS.join(', ')}`);
 };
 
 /** The separator of the header decides: notes hold commas and semicolons. */

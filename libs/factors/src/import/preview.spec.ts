@@ -3,33 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { lookupFuel } from '../fuel.js';
 import { lookupGridFactor } from '../grid-electricity.js';
 import { builtInLibrary } from '../library.js';
-import type { LibraryFactor } from '../factor-row.js';
+import { cellsOf, type LibraryFactor } from '../factor-row.js';
 import { previewImport, type ImportRow } from './preview.js';
 import { overlaps } from './validity.js';
 
 const library = builtInLibrary();
 
 /** A factor as the row of a file. */
-const rowOf = (f: LibraryFactor, line = 2): ImportRow => ({
-  line,
-  cells: {
-    id: f.id,
-    name_zh: f.name.zh,
-    name_en: f.name.en,
-    category: f.category,
-    value: f.value,
-    unit: f.unit,
-    gas: f.gas ?? '',
-    region: f.region ?? '',
-    year: f.year ?? '',
-    valid_from: f.validFrom ?? '',
-    valid_to: f.validTo ?? '',
-    source: f.source,
-    source_url: f.sourceUrl ?? '',
-    confidence: f.confidence,
-    note: f.note ?? '',
-  },
-});
+const rowOf = (f: LibraryFactor, line = 2): ImportRow => ({ line, cells: { ...cellsOf(f) } });
 const cn2024: ImportRow = {
   line: 2,
   cells: {

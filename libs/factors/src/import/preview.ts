@@ -1,9 +1,9 @@
 import type { Bilingual } from '@zerofab/units';
-import { factorRowSchema, toFactor, type LibraryFactor } from '../factor-row.js';
+import { FACTOR_COLUMNS, factorRowSchema, toFactor, type LibraryFactor } from '../factor-row.js';
 import type { FactorLibrary } from '../library.js';
-import { withImport } from './merge.js';
+import { mergedFactors, withImport } from './merge.js';
 import { problemOf } from './row-checks.js';
-import { overlaps, predecessorOf, type ClosedFactor } from './validity.js';
+import { closedBySuccessors, overlaps, predecessorOf, type ClosedFactor } from './validity.js';
 
 /** A row of the file: the line it stands on, and its cells by column. */
 export interface ImportRow {
@@ -70,8 +70,7 @@ const differing = (before: LibraryFactor, after: LibraryFactor): string[] =>
       textOf(before, field) !== textOf(after, field) && !(field === 'validTo' && after.validTo === null),
   );
 
-const COLUMNS: readonly string[] = Object.keys(factorRowSchema.shape);
-const blank: Readonly<Record<string, string>> = Object.fromEntries(COLUMNS.map((name) => [name, '']));
+const blank: Readonly<Record<string, string>> = Object.fromEntries(FACTOR_COLUMNS.map((name) => [name, '']));
 
 interface Read {
   readonly line: number;
@@ -188,11 +187,8 @@ export const previewImport = (
     if (fields.length === 0) unchanged += 1;
     else changed.push({ line, before, after: factor, fields });
   }
-  const after = withImport(
-    library,
-    [...added.map(({ factor }) => factor), ...changed.map((change) => change.after)],
-    `${library.version}+${edition}`,
-  );
+  const taken = [...added.map(({ factor }) => factor), ...changed.map((change) => change.after)];
+  const after = withImport(library, taken, `${library.version}+${edition}`);
   return {
     added: added.map((entry) => ({
       ...entry,
@@ -205,13 +201,7 @@ export const previewImport = (
       ...once.rejected,
       ...overlapping,
     ].toSorted((a, b) => a.line - b.line),
-    closed: after.factors.flatMap(({ id, validTo }) => {
-      const before = library.byId.get(id);
-      if (validTo === null || before === undefined || before.validTo === validTo) return [];
-      if (changed.some((change) => change.before.id === id && change.after.validTo === validTo)) return [];
-      const successor = after.factors.find((next) => predecessorOf(next, after.factors)?.id === id);
-      return [{ id, validTo, successor: successor?.id ?? '' }];
-    }),
+    closed: closedBySuccessors(mergedFactors(library, taken)),
     library: after,
   };
 };

@@ -126,10 +126,9 @@ export class FactorLibraryStore {
   async withdraw(id: string, by: string, reason: string): Promise<StoredImport> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-      const [known] = await manager.query<StoredImport[]>(
-        `SELECT ${COLUMNS} FROM factor_import WHERE id = $1`,
-        [id],
-      );
+      const find = async (): Promise<StoredImport | undefined> =>
+        (await manager.query<StoredImport[]>(`SELECT ${COLUMNS} FROM factor_import WHERE id = $1`, [id]))[0];
+      const known = await find();
       if (known === undefined)
         throw notFound('unknown-import', `There is no import ${id}; GET /factors/imports lists them`);
       if (known.withdrawnAt !== null)
@@ -138,11 +137,7 @@ export class FactorLibraryStore {
         'UPDATE factor_import SET withdrawn_at = now(), withdrawn_by = $2, withdraw_reason = $3 WHERE id = $1',
         [id, by, reason],
       );
-      const [row] = await manager.query<StoredImport[]>(
-        `SELECT ${COLUMNS} FROM factor_import WHERE id = $1`,
-        [id],
-      );
-      return row ?? known;
+      return (await find()) ?? known;
     });
   }
 

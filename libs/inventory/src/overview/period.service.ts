@@ -22,6 +22,7 @@ import { FactorLibraryStore } from '../library/factor-library.store.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 import { siteParameters } from '../parameters/site-parameters.js';
 import { weightInTotal } from '../inventory/method-lines.js';
+import type { FigureContext } from '../inventory/figure-context.js';
 import { sourceFigure } from '../inventory/source-figure.js';
 import type { PowerMeters } from './power.service.js';
 
@@ -65,6 +66,9 @@ export const pairsAt = (nowMs: number, zone: string): Readonly<Record<'today' | 
   };
 };
 
+/** What the figures of every span rest on besides its activity data. */
+type Basis = Pick<FigureContext, 'library' | 'parameters'>;
+
 /** Today, this month and this year, each beside the span it is compared with. */
 @Injectable()
 export class PeriodService {
@@ -83,10 +87,15 @@ export class PeriodService {
     nowMs: number,
   ): Promise<Pick<Overview, 'today' | 'month' | 'year'>> {
     const pairs = pairsAt(nowMs, site.timezone);
+    // Read once: today, month and year, and what each is compared with, rest on the same.
+    const basis: Basis = {
+      library: await this.libraries.library(),
+      parameters: siteParameters(await this.parameters.believed(site.id)),
+    };
     const period = async (pair: Pair): Promise<Period> => {
-      const now = await this.sums(site, sources, meters, pair.now, nowMs);
+      const now = await this.sums(site, sources, meters, pair.now, nowMs, basis);
       const before = await this.sumsUntil(pair.before, nowMs, async (span) =>
-        this.sums(site, sources, meters, span, nowMs),
+        this.sums(site, sources, meters, span, nowMs, basis),
       );
       return toPeriod(now, before, { ...pair, elapsedMs: nowMs }, site.timezone);
     };
@@ -124,6 +133,7 @@ export class PeriodService {
     meters: PowerMeters,
     span: Span,
     nowMs: number,
+    basis: Basis,
   ): Promise<Sums> {
     const zone = site.timezone;
     const borders = bucketBorders(span, 'month', zone);
@@ -135,8 +145,7 @@ export class PeriodService {
       asOf: dayLabel(nowMs, zone),
       nowMs,
       method,
-      library: await this.libraries.library(),
-      parameters: siteParameters(await this.parameters.believed(site.id)),
+      ...basis,
       proven: await this.supplies.proven(site, { span, nowMs }, method),
     };
     const lines = data.map((part) => ({
