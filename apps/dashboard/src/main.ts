@@ -1,14 +1,14 @@
 import { createPinia } from 'pinia';
 import { createApp, watch } from 'vue';
-import './styles/tokens.css';
-import './styles/element.css';
-import './styles/base.css';
+import './kit/styles/tokens.css';
+import './kit/styles/element.css';
+import './kit/styles/base.css';
 import App from './App.vue';
 import { connectSession } from './api/http';
-import { i18n } from './locales/i18n';
-import { makeRouter } from './router';
-import { usePreferences } from './stores/preferences';
-import { useSession } from './stores/session';
+import { i18n } from './text/i18n';
+import { makeRouter } from './shell/router';
+import { usePreferences } from './session/preferences';
+import { useSession } from './session/session';
 
 const app = createApp(App).use(createPinia()).use(i18n);
 const preferences = usePreferences();

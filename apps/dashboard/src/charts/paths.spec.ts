@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { axisDecimals, axisText } from './axis';
-import { csvOf } from './save-file';
+import { csvOf } from '../api/save-file';
 import { gapsOf, largest, sparkGeometry } from './spark-path';
 import { stepPath } from './step-path';
 

@@ -1,4 +1,4 @@
-import type { IconName } from '../icons/icon-paths';
+import type { IconName } from '../kit/icons/icon-paths';
 
 interface NavItem {
   readonly name: 'overview' | 'emissions' | 'meters' | 'reports' | 'sources' | 'activity-data' | 'factors';

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import { useSites } from '../stores/sites';
+import { useSites } from '../site/sites';
 import { isCurrent, queryOfSpan, shiftSpan, spanAround, spanOfQuery, type Preset, type Span } from './span';
 
 interface SpanControl {

@@ -1,0 +1,25 @@
+import type { Bilingual } from '@zerofab/contracts';
+import { useI18n } from 'vue-i18n';
+import { computed, type ComputedRef } from 'vue';
+import type { Lang } from '../format/quantity';
+import { usePreferences } from '../session/preferences';
+import { pick } from './i18n';
+
+interface Text {
+  readonly t: (key: string, values?: Record<string, string | number>) => string;
+  readonly te: (key: string) => boolean;
+  readonly say: (text: Bilingual) => string;
+  readonly lang: ComputedRef<Lang>;
+}
+
+/** Texts in the page's language: `t` by key, `say` for a bilingual text of the server. */
+export function useText(): Text {
+  const i18n = useI18n();
+  const preferences = usePreferences();
+  return {
+    t: (key, values) => i18n.t(key, values ?? {}),
+    te: (key) => i18n.te(key),
+    say: (text) => pick(text, preferences.lang),
+    lang: computed(() => preferences.lang),
+  };
+}
