@@ -56,6 +56,21 @@ module.exports = {
       to: { path: '^(libs|apps)/', pathNot: ['^apps/dashboard/', lib(['contracts', 'units'])] },
     },
     {
+      name: 'rooms-without-pages',
+      comment:
+        'Kit and the other rooms of the dashboard know no page; the shell finds pages by their folders',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src/', pathNot: '^apps/dashboard/src/pages/' },
+      to: { path: '^apps/dashboard/src/pages/' },
+    },
+    {
+      name: 'pages-apart',
+      comment: 'A page never imports another: what two need stands in a room beside the pages',
+      severity: 'error',
+      from: { path: '^apps/dashboard/src/pages/([^/]+)/' },
+      to: { path: '^apps/dashboard/src/pages/', pathNot: '^apps/dashboard/src/pages/$1/' },
+    },
+    {
       name: 'apps-apart',
       severity: 'error',
       from: { path: '^apps/([^/]+)/' },

@@ -5,24 +5,30 @@ import './kit/styles/element.css';
 import './kit/styles/base.css';
 import App from './App.vue';
 import { connectSession } from './api/http';
-import { i18n } from './text/i18n';
+import { i18n, speak } from './text/i18n';
+import { PAGES } from './shell/pages';
 import { makeRouter } from './shell/router';
 import { usePreferences } from './session/preferences';
 import { useSession } from './session/session';
 
 const app = createApp(App).use(createPinia()).use(i18n);
 const preferences = usePreferences();
+// A switch that fails for want of a connection leaves the page in the language it speaks.
+const tongue = speak(preferences.lang);
 watch(
   () => preferences.lang,
   (lang) => {
-    i18n.global.locale.value = lang;
-    document.title = i18n.global.t('app.title');
+    speak(lang).catch(() => (preferences.lang = i18n.global.locale.value === 'en' ? 'en' : 'zh-CN'));
   },
-  { immediate: true },
 );
 
 const session = useSession();
-const router = makeRouter(() => session.user !== null);
+const router = makeRouter({
+  role: () => session.user?.role,
+  pages: PAGES,
+  shell: () => import('./shell/AppShell.vue'),
+  missing: () => import('./shell/NotFound.vue'),
+});
 connectSession({
   token: () => session.token,
   onUnauthorised: () => {
@@ -31,4 +37,4 @@ connectSession({
   },
 });
 app.use(router);
-void router.isReady().then(() => app.mount('#app'));
+void Promise.all([tongue, router.isReady()]).then(() => app.mount('#app'));

@@ -40,14 +40,7 @@ export const usePreferences = defineStore('preferences', () => {
   system.addEventListener('change', (event) => (systemDark.value = event.matches));
   const dark = computed(() => theme.value === 'dark' || (theme.value === 'auto' && systemDark.value));
 
-  watch(
-    lang,
-    (value) => {
-      document.documentElement.lang = value;
-      write('lang', value);
-    },
-    { immediate: true },
-  );
+  watch(lang, (value) => write('lang', value));
   watch(
     dark,
     (value) => {

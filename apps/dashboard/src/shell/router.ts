@@ -1,34 +1,74 @@
-import { createRouter, createWebHistory, type Router } from 'vue-router';
+import type { Role } from '@zerofab/contracts';
+import {
+  createRouter,
+  createWebHistory,
+  type RouteComponent,
+  type Router,
+  type RouteRecordRaw,
+  type RouterHistory,
+} from 'vue-router';
+import { mayOpen, type RegisteredPage } from './pages';
 
-/** Pages of the product; only the login is open. `loggedIn` is asked before every change of page. */
-export function makeRouter(loggedIn: () => boolean): Router {
+declare module 'vue-router' {
+  interface RouteMeta {
+    readonly page?: RegisteredPage;
+  }
+}
+
+/** Routes of a page: its own, and one for each path it had before. */
+const routesOf = (page: RegisteredPage): RouteRecordRaw[] => [
+  { path: page.path, name: page.name, component: page.load, meta: { page } },
+  ...(page.formerly ?? []).map((path) => ({
+    path,
+    redirect: ({ query, hash }: { query: object; hash: string }) => ({
+      name: page.name,
+      query: { ...query },
+      hash,
+    }),
+  })),
+];
+
+interface RouterParts {
+  /** Asked before every change of page; undefined is nobody, who sees the open pages alone. */
+  readonly role: () => Role | undefined;
+  readonly pages: readonly RegisteredPage[];
+  /** The frame that pages stand in. */
+  readonly shell: RouteComponent | (() => Promise<RouteComponent>);
+  /** What stands in it where no page does. */
+  readonly missing: RouteComponent | (() => Promise<RouteComponent>);
+  readonly history?: RouterHistory;
+}
+
+/** Routes of the product, built from the folders of pages. */
+export function makeRouter({
+  role,
+  pages,
+  shell,
+  missing,
+  history = createWebHistory(),
+}: RouterParts): Router {
   const router = createRouter({
-    history: createWebHistory(),
+    history,
     routes: [
-      { path: '/login', name: 'login', component: () => import('../pages/login/Page.vue') },
+      ...pages.filter(({ open }) => open).flatMap(routesOf),
       {
         path: '/',
-        component: () => import('./AppShell.vue'),
+        component: shell,
         children: [
-          { path: '', name: 'overview', component: () => import('../pages/overview/Page.vue') },
-          { path: 'emissions', name: 'emissions', component: () => import('../pages/inventory/Page.vue') },
-          { path: 'meters', name: 'meters', component: () => import('../pages/meters/Page.vue') },
-          { path: 'reports', name: 'reports', component: () => import('../pages/reports/Page.vue') },
-          { path: 'sources', name: 'sources', component: () => import('../pages/sources/Page.vue') },
-          {
-            path: 'activity-data',
-            name: 'activity-data',
-            component: () => import('../pages/activity-data/Page.vue'),
-          },
-          { path: 'factors', name: 'factors', component: () => import('../pages/factors/Page.vue') },
-          { path: ':rest(.*)*', name: 'not-found', component: () => import('./NotFound.vue') },
+          ...pages.filter(({ open }) => !open).flatMap(routesOf),
+          { path: ':rest(.*)*', name: 'not-found', component: missing },
         ],
       },
     ],
   });
   router.beforeEach((to) => {
-    if (to.name === 'login') return loggedIn() ? { name: 'overview' } : true;
-    return loggedIn() ? true : { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+    const page = to.meta.page;
+    if (page?.open === true) return role() === undefined ? true : { path: '/' };
+    if (role() === undefined)
+      return { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+    if (page !== undefined && !mayOpen(page, role()))
+      return { name: 'not-found', params: { rest: to.path.slice(1).split('/') } };
+    return true;
   });
   return router;
 }

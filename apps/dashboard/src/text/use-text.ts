@@ -2,7 +2,6 @@ import type { Bilingual } from '@zerofab/contracts';
 import { useI18n } from 'vue-i18n';
 import { computed, type ComputedRef } from 'vue';
 import type { Lang } from '../format/quantity';
-import { usePreferences } from '../session/preferences';
 import { pick } from './i18n';
 
 interface Text {
@@ -12,14 +11,14 @@ interface Text {
   readonly lang: ComputedRef<Lang>;
 }
 
-/** Texts in the page's language: `t` by key, `say` for a bilingual text of the server. */
+/** Texts in the page's language: `t` by key, `say` for a text that comes in both languages. */
 export function useText(): Text {
   const i18n = useI18n();
-  const preferences = usePreferences();
+  const lang = computed<Lang>(() => (i18n.locale.value === 'en' ? 'en' : 'zh-CN'));
   return {
     t: (key, values) => i18n.t(key, values ?? {}),
     te: (key) => i18n.te(key),
-    say: (text) => pick(text, preferences.lang),
-    lang: computed(() => preferences.lang),
+    say: (text) => pick(text, lang.value),
+    lang,
   };
 }

@@ -1,5 +1,5 @@
 import type { Overview } from '@zerofab/contracts';
-import type { Range } from '../../api/endpoints';
+import type { Range } from '../../api/paths';
 import type { LocalDate } from '../../format/time';
 import { isCurrent, type Span } from '../../span/span';
 import { spanToken } from '../../trace/trace-id';

@@ -1,7 +1,9 @@
 import type { ActivityRecord, Evidence, PostActivityData } from '@zerofab/contracts';
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { cached, forgetCached } from '../../../api/cached';
-import { getActivityData, getEvidence, getSources, postActivityData } from '../../../api/endpoints';
+import { getActivityData, postActivityData } from '../api';
+import { getEvidence } from '../../../evidence/evidence-api';
+import { getSources } from '../../../api/endpoints';
 import { useResource, type Resource } from '../../../api/use-resource';
 import { useSession } from '../../../session/session';
 import { useSites } from '../../../site/sites';

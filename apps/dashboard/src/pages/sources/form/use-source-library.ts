@@ -8,14 +8,8 @@ import type {
 } from '@zerofab/contracts';
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue';
 import { cached } from '../../../api/cached';
-import {
-  getFactors,
-  getFormulas,
-  getMeters,
-  getMethods,
-  getParameters,
-  getParts,
-} from '../../../api/endpoints';
+import { getFactors, getMeters, getMethods, getParameters } from '../../../api/endpoints';
+import { getFormulas, getParts } from '../api';
 import { useResource, type Resource } from '../../../api/use-resource';
 import { fuelOptions, gridRegionOptions, type FuelOption } from './factor-search';
 import type { Registry } from './formula-inputs';

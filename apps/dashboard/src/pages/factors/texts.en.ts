@@ -1,5 +1,33 @@
-/** English texts of the factor library's page; same keys as zh-cn-factors.ts. */
-export const enFactors = {
+import { texts as parameters } from './parameters/texts.en';
+
+export const texts = {
+  factors: {
+    title: 'Factor library',
+    search: 'Search name, id, source',
+    table: 'Table',
+    all: 'all',
+    count: '{shown} of {all}',
+    name: 'Name',
+    value: 'Value',
+    unit: 'Unit',
+    region: 'Region',
+    year: 'Data year',
+    validity: 'Newest published',
+    source: 'Source',
+    confidence: 'Confidence',
+    editions: 'Editions of the same factor',
+    none: 'Nothing fits. Shorten the search or choose another table.',
+    more: 'Show more',
+    tables: {
+      electricity: 'electricity',
+      'energy-to-standard-coal': 'standard coal',
+      fuels: 'fuels',
+      'fugitive-waste': 'fugitive and waste',
+      gwp: 'GWP',
+      heat: 'heat',
+      process: 'process',
+    },
+  },
   factorUse: {
     usedBy: 'Used by the figures of {year}',
     unused: 'No figure of this site uses it in {year}.',
@@ -59,4 +87,5 @@ export const enFactors = {
     withdrawn: 'withdrawn {date} by {by}: {reason}',
     inForce: 'in force',
   },
+  ...parameters,
 };

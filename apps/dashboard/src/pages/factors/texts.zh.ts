@@ -1,5 +1,33 @@
-/** Chinese texts of the factor library's page. */
-export const zhCnFactors = {
+import { texts as parameters } from './parameters/texts.zh';
+
+export const texts = {
+  factors: {
+    title: '因子库',
+    search: '搜索名称、编号、来源',
+    table: '表',
+    all: '全部',
+    count: '{shown} / {all}',
+    name: '名称',
+    value: '数值',
+    unit: '单位',
+    region: '区域',
+    year: '数据年份',
+    validity: '最新公布期',
+    source: '来源',
+    confidence: '可信度',
+    editions: '同一因子的各版本',
+    none: '没有符合的因子。请缩短搜索词或换一张表。',
+    more: '显示更多',
+    tables: {
+      electricity: '电力',
+      'energy-to-standard-coal': '折标准煤',
+      fuels: '燃料',
+      'fugitive-waste': '逸散与废弃物',
+      gwp: 'GWP',
+      heat: '热力',
+      process: '生产过程',
+    },
+  },
   factorUse: {
     usedBy: '{year} 年核算中的使用',
     unused: '本站点 {year} 年的核算没有用到该因子。',
@@ -58,4 +86,5 @@ export const zhCnFactors = {
     withdrawn: '{date} 由 {by} 撤回：{reason}',
     inForce: '生效中',
   },
+  ...parameters,
 };

@@ -1,5 +1,6 @@
-/** Chinese texts of the page for activity data and the evidence vault. */
-export const zhCnEntry = {
+import { texts as proofs } from './proofs/texts.zh';
+
+export const texts = {
   entry: {
     title: '活动数据',
     tabs: { grid: '数据录入', evidence: '佐证材料' },
@@ -84,16 +85,7 @@ export const zhCnEntry = {
     otherYears: '其他年份中已录入、未保存：',
     reloadFailed: '无法重新读取已有记录。请先重试再保存，以免重复发送。',
     evidence: '本次保存数值的佐证（可选）',
-    document: '单据，如发票号',
-    upload: '上传文件',
-    drop: '或拖到此处：PDF、照片、表格，最大 20 MiB',
-    choose: '从佐证材料库选择',
-    chooseNone: '选择文件…',
-    remove: '去掉 {name}',
-    uploading: '正在上传 {name} …',
     uploaded: '{name} 已入库。',
-    tooLarge: '{name} 超过 20 MiB。请拆分，或降低扫描分辨率。',
-    evidenceLong: '过长：单据与文件合计最多 400 个字符。',
     others: '其他时段的记录',
     othersSub: '不是一个自然月，逐条列出',
     othersNote: '季度、发票周期，或排放源已不再人工录入的数据流',
@@ -113,9 +105,6 @@ export const zhCnEntry = {
     replaced: '已被替换',
     by: '{who}，{when}',
     noteLabel: '原因：{note}',
-    noEvidence: '无佐证',
-    evidenceFile: '下载 {name}',
-    evidenceUnknown: '文件 {id}',
     attach: '补充佐证，作为新版本',
     attachHint: '数值不变，有效版本附上佐证。',
     attachSave: '保存新版本',
@@ -130,6 +119,6 @@ export const zhCnEntry = {
     usedNone: '尚未引用',
     sameBytes: '与文件 {ids} 字节相同',
     download: '下载',
-    downloadFailed: '未能下载：{detail}',
   },
+  ...proofs,
 };

@@ -1,5 +1,6 @@
-/** English texts of the page for activity data and the evidence vault. */
-export const enEntry = {
+import { texts as proofs } from './proofs/texts.en';
+
+export const texts = {
   entry: {
     title: 'Activity data',
     tabs: { grid: 'Values', evidence: 'Evidence vault' },
@@ -28,12 +29,7 @@ export const enEntry = {
     spansTitle: 'Covered by a record of another span; it stands below the grid',
     totalMissing: '{n} months missing',
     totalCut: '{n} records reach over the end of the year and are left out',
-    part: {
-      purchased: 'purchased',
-      sold: 'sold',
-      stock: 'stock on day 1',
-      crossCheck: 'cross-check',
-    },
+    part: { purchased: 'purchased', sold: 'sold', stock: 'stock on day 1', crossCheck: 'cross-check' },
     excluded: 'outside the inventory',
     mark: { new: 'new', changed: 'edited', unchanged: 'same', refused: 'error' },
     refused: {
@@ -94,16 +90,7 @@ export const enEntry = {
     reloadFailed:
       'What is recorded could not be read again. Retry before you save, so that nothing is sent twice.',
     evidence: 'Evidence for the values saved (optional)',
-    document: 'Document, e.g. invoice no.',
-    upload: 'Upload a file',
-    drop: 'or drop it here: PDF, photo, table; at most 20 MiB',
-    choose: 'From the vault',
-    chooseNone: 'choose a file …',
-    remove: 'Leave out {name}',
-    uploading: 'Uploading {name} …',
     uploaded: '{name} is in the vault.',
-    tooLarge: '{name} is larger than 20 MiB. Split it, or scan it at a lower resolution.',
-    evidenceLong: 'Too much: document and files together take at most 400 characters.',
     others: 'Records of another span',
     othersSub: 'not one calendar month; each counts in full',
     othersNote: 'A quarter, an invoice period or a stream that its source no longer takes',
@@ -123,9 +110,6 @@ export const enEntry = {
     replaced: 'replaced',
     by: '{who}, {when}',
     noteLabel: 'Reason: {note}',
-    noEvidence: 'no evidence',
-    evidenceFile: 'Download {name}',
-    evidenceUnknown: 'file {id}',
     attach: 'Add evidence as a new version',
     attachHint: 'The value stays; the version in force gets the evidence.',
     attachSave: 'Save the new version',
@@ -141,6 +125,6 @@ export const enEntry = {
     usedNone: 'no value yet',
     sameBytes: 'same bytes as file {ids}',
     download: 'Download',
-    downloadFailed: 'Not downloaded: {detail}',
   },
-} as const;
+  ...proofs,
+};

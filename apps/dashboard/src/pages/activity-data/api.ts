@@ -1,0 +1,27 @@
+import type {
+  ActivityRecord,
+  ElectricityAttributes,
+  PostActivityData,
+  PostProof,
+  ProofRecord,
+} from '@zerofab/contracts';
+import { getJson, postJson } from '../../api/http';
+import { site, type Range } from '../../api/paths';
+
+export const getActivityData = (code: string): Promise<{ items: ActivityRecord[] }> =>
+  getJson(`${site(code)}/activity-data`);
+
+export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
+  postJson(`${site(code)}/activity-data`, body);
+
+export const getProofs = (code: string): Promise<{ items: ProofRecord[] }> =>
+  getJson(`${site(code)}/energy-proofs`);
+
+export const postProof = (code: string, body: PostProof): Promise<ProofRecord> =>
+  postJson(`${site(code)}/energy-proofs`, body);
+
+export const withdrawProof = (code: string, id: string, reason: string): Promise<ProofRecord> =>
+  postJson(`${site(code)}/energy-proofs/${encodeURIComponent(id)}/withdraw`, { reason });
+
+export const getAttributes = (code: string, range: Range): Promise<ElectricityAttributes> =>
+  getJson(`${site(code)}/electricity-attributes`, { ...range });

@@ -1,0 +1,7 @@
+import type { PageEntry } from '../../shell/page-entry';
+
+export const page: PageEntry = {
+  name: 'login',
+  path: '/login',
+  open: true,
+};

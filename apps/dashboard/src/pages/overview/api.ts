@@ -1,0 +1,9 @@
+import type { EmissionsSeries } from '@zerofab/contracts';
+import { getJson } from '../../api/http';
+import { site, type Range } from '../../api/paths';
+
+export const getSeries = (
+  code: string,
+  range: Range,
+  bucket: 'hour' | 'day' | 'month',
+): Promise<EmissionsSeries> => getJson(`${site(code)}/emissions-series`, { ...range, bucket });
