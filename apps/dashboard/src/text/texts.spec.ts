@@ -51,7 +51,8 @@ const sourceOf = (room: string): string =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(vue|ts)$/.test(name) && !/\.spec\.ts$|(core|texts)\.(zh|en)\.ts$/.test(name))
     .filter(
-      (name) => (/^pages\/([^/]+)\//.exec(name)?.[1] ?? (name.startsWith('trace/') ? 'trace' : 'core')) === room,
+      (name) =>
+        (/^pages\/([^/]+)\//.exec(name)?.[1] ?? (name.startsWith('trace/') ? 'trace' : 'core')) === room,
     )
     .map((name) => readFileSync(join(root, name), 'utf8'))
     .join('\n');
