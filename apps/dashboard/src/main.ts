@@ -3,6 +3,7 @@ import { createApp, watch } from 'vue';
 import './kit/styles/tokens.css';
 import './kit/styles/element.css';
 import './kit/styles/base.css';
+import './kit/styles/table.css';
 import App from './App.vue';
 import { connectSession } from './api/http';
 import { i18n, speak } from './text/i18n';
