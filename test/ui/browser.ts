@@ -33,17 +33,20 @@ export class Bench {
   ) {}
 
   static async start(): Promise<Bench> {
-    const options: MockOptions = { files: FILES };
+    const options: MockOptions = { files: FILES, breaches: new Set() };
     const { server, url } = await startMockServer(0, options);
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
     const browser = await chromium.launch({ executablePath, args: ARGS });
     return new Bench(browser, server, url, options);
   }
 
+  /** Ends the bench; fails where the mock gave an answer that the contract does not allow. */
   async stop(): Promise<void> {
     await this.browser.close();
     this.server.closeAllConnections();
     this.server.close();
+    const breaches = [...(this.options.breaches ?? [])];
+    if (breaches.length > 0) throw new Error(`the mock breaks the contract:\n${breaches.join('\n')}`);
   }
 
   /** A fresh page; closing its context is the caller's. */

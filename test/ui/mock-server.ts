@@ -13,6 +13,7 @@ import type {
   Role,
   Site,
 } from '@zerofab/contracts';
+import { watchAnswer } from './contract-check.js';
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
 import { answerEntry, EntryState } from './mock-entry.js';
@@ -36,6 +37,8 @@ export interface MockOptions {
   setup?: Setup | undefined;
   /** Site parameters and proofs as they were written. */
   records?: RecordState;
+  /** Answers that the contract does not allow, as they were sent. */
+  readonly breaches?: Set<string>;
 }
 
 const ROLES: Readonly<Record<string, Role>> = {
@@ -268,8 +271,11 @@ export async function startMockServer(
 ): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://mock');
-    const done = url.pathname.startsWith('/api/v1')
-      ? api(url.pathname.slice('/api/v1'.length), url.searchParams, request, response, options)
+    const path = url.pathname.slice('/api/v1'.length);
+    const isApi = url.pathname.startsWith('/api/v1');
+    if (isApi) watchAnswer(path, request, response, (breach) => options.breaches?.add(breach));
+    const done = isApi
+      ? api(path, url.searchParams, request, response, options)
       : file(options.files ?? '', url.pathname, response);
     done.catch((error: unknown) => problem(response, 500, 'mock-failed', String(error)));
   });

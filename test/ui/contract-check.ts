@@ -1,0 +1,82 @@
+/** Holds the mock to the contract: an answer that the real server could not give would prove nothing. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as contract from '@zerofab/contracts';
+import type { z } from 'zod';
+
+const site = (path: string): RegExp => new RegExp(`^/sites/[^/]+${path}$`);
+/** Schema of the answer to a GET, and to what is sent where it differs. */
+const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
+  [/^\/auth\/login$/, contract.loginResponseSchema],
+  [/^\/meta$/, contract.metaSchema],
+  [/^\/sites$/, contract.siteListSchema],
+  [/^\/accounting\/methods$/, contract.methodListSchema],
+  [/^\/accounting\/formulas$/, contract.formulaListSchema],
+  [/^\/accounting\/parts$/, contract.partListSchema],
+  [/^\/accounting\/calculate$/, contract.calculateResponseSchema],
+  [/^\/factors$/, contract.libraryFactorListSchema],
+  [/^\/factors\/preview$/, contract.factorPreviewSchema],
+  [/^\/factors\/imports$/, contract.factorImportListSchema, contract.factorImportSchema],
+  [site('/overview'), contract.overviewSchema],
+  [site('/meters'), contract.meterListSchema],
+  [site('/emissions-series'), contract.emissionsSeriesSchema],
+  [site('/inventory'), contract.inventorySchema],
+  [site('/inventory/matrix'), contract.inventoryMatrixSchema],
+  [site('/inventory/bridge'), contract.bridgeSchema],
+  [site('/non-fossil-ledger'), contract.ledgerSchema],
+  [site('/consumption'), contract.consumptionSchema],
+  [site('/meters/[^/]+/readings'), contract.readingsSchema],
+  [site('/rejected-messages'), contract.rejectedMessagesSchema],
+  [site('/conflicts'), contract.conflictsSchema],
+  [site('/sources'), contract.sourceListSchema],
+  [site('/sources/[^/]+'), contract.sourceSchema],
+  [site('/activity-data'), contract.activityListSchema, contract.activityRecordSchema],
+  [site('/evidence'), contract.evidenceListSchema, contract.evidenceSchema],
+  [site('/parameters'), contract.parameterListSchema, contract.parameterSchema],
+  [site('/energy-proofs'), contract.proofListSchema, contract.proofSchema],
+  [site('/energy-proofs/[^/]+/withdraw'), contract.proofSchema],
+  [site('/electricity-attributes'), contract.electricityAttributesSchema],
+  [site('/factors-in-use'), contract.factorsInUseSchema],
+  [site('/boundary'), contract.boundarySchema],
+  [site('/boundary/versions'), contract.boundaryVersionListSchema],
+  [site('/base-year'), contract.baseYearSchema],
+  [site('/base-year/recalculate'), contract.baseYearSchema],
+  [site('/quality-plan'), contract.qualityPlanSchema],
+  [site('/quality-plan/versions'), contract.qualityPlanVersionListSchema],
+  [site('/quality-plan/approve'), contract.qualityPlanSchema],
+];
+/** Streams and files: no JSON of the contract. */
+const NO_JSON = /\/live$|\/payload$|\/content$|\.csv$|\/reports\//;
+
+const schemaOf = (method: string, path: string, status: number): z.ZodType | undefined => {
+  if (status >= 400) return contract.problemSchema;
+  const [, read, sent] = ANSWERS.find(([pattern]) => pattern.test(path)) ?? [];
+  return method === 'GET' ? read : (sent ?? read);
+};
+
+/** What is wrong with an answer, or undefined. */
+export function breachOf(method: string, path: string, status: number, body: unknown): string | undefined {
+  const schema = schemaOf(method, path, status);
+  if (schema === undefined) return `${method} ${path}: the contract check knows no schema of this answer`;
+  const result = schema.safeParse(body);
+  if (result.success) return undefined;
+  const issues = result.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return `${method} ${path} ${String(status)}: ${issues.join('; ')}`;
+}
+
+/** Looks at each JSON answer as it is sent; what breaks the contract is told to `report`. */
+export function watchAnswer(
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  report: (breach: string) => void,
+): void {
+  if (NO_JSON.test(path)) return;
+  const end = response.end.bind(response);
+  const method = request.method ?? 'GET';
+  response.end = ((body?: unknown): ServerResponse => {
+    const breach =
+      typeof body === 'string' ? breachOf(method, path, response.statusCode, JSON.parse(body)) : undefined;
+    if (breach !== undefined) report(breach);
+    return end(body as string);
+  }) as ServerResponse['end'];
+}
