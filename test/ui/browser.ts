@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { startMockServer, type MockOptions } from './mock-server.js';
 
 const FILES = fileURLToPath(new URL('../../dist/dashboard', import.meta.url));
-const ARGS = [
+const args = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -14,6 +14,8 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** How every browser of the UI tests is launched. */
+export const CHROMIUM = { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args };
 
 interface View {
   readonly width?: number;
@@ -35,8 +37,7 @@ export class Bench {
   static async start(): Promise<Bench> {
     const options: MockOptions = { files: FILES, breaches: new Set() };
     const { server, url } = await startMockServer(0, options);
-    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-    const browser = await chromium.launch({ executablePath, args: ARGS });
+    const browser = await chromium.launch(CHROMIUM);
     return new Bench(browser, server, url, options);
   }
 

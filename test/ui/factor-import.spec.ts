@@ -74,6 +74,6 @@ describe('where a factor is used', () => {
     await page.getByRole('button', { name: 'National average electricity CO2' }).click();
     await page.getByText('Used by the figures of 2026').waitFor();
     await page.getByRole('link', { name: 'Purchased electricity' }).click();
-    await page.waitForURL(/emissions.*trace=emissions/);
+    await page.waitForURL(/inventory.*trace=emissions/);
   });
 });

@@ -1,0 +1,116 @@
+/** What people come for, against the real server: embedded store, real MQTT, real HTTP, a real browser. */
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Inventory } from '@zerofab/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN_PASSWORD, Platform, publish } from '../../flows/platform.fixture.js';
+import { CHROMIUM } from '../browser.js';
+
+const platform = new Platform();
+let browser: Browser;
+let page: Page;
+const thisYear = new Date().getFullYear();
+const last = String(thisYear - 1);
+const inventory = async (): Promise<Inventory> =>
+  platform.get<Inventory>(`/sites/works/inventory?from=${last}&to=${String(thisYear)}`);
+
+beforeAll(async () => {
+  await platform.start();
+  await platform.put('/sites/works', { name: 'Works', timezone: 'Asia/Shanghai', gridRegion: 'CN' });
+  await platform.put('/sites/works/meters/gas', {
+    name: 'Furnace gas',
+    carrier: 'naturalGas',
+    registers: [{ code: 'volume', kind: 'counter', unit: 'Nm3' }],
+  });
+  await platform.put('/sites/works/sources/gas', {
+    name: 'Furnace gas',
+    category: 'stationaryCombustion',
+    activity: { kind: 'meters', registers: [{ meter: 'gas', register: 'volume' }] },
+    factor: { kind: 'fuel', fuel: 'naturalGas' },
+  });
+  await platform.put('/sites/works/sources/diesel', {
+    name: 'Diesel forklifts',
+    category: 'mobileCombustion',
+    activity: { kind: 'manual', unit: 't' },
+    factor: { kind: 'fuel', fuel: 'diesel' },
+  });
+  const client = await platform.meter('works', 'gas');
+  // Three days by the hour: 10 m³ an hour.
+  const begin = Date.parse(`${last}-03-01T00:00:00+08:00`);
+  await publish(client, 'works', 'gas', {
+    readings: Array.from({ length: 73 }, (_, hour) => ({
+      ts: begin + hour * 3_600_000,
+      values: { volume: 1000 + 10 * hour },
+    })),
+  });
+  await client.endAsync();
+  browser = await chromium.launch(CHROMIUM);
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  await page.addInitScript(`localStorage.setItem('zerofab.lang', 'en')`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform.destroy();
+});
+
+describe('the year of a site', () => {
+  it('is reached by logging in', async () => {
+    await page.goto(`${platform.url}/inventory?year=${last}`);
+    await page.getByLabel('User name').fill('admin');
+    await page.getByLabel('Password').first().fill(ADMIN_PASSWORD);
+    await page.getByRole('button', { name: 'Log in', exact: true }).click();
+    await page.getByRole('heading', { name: 'Emission inventory' }).first().waitFor();
+  });
+
+  it('is read down to a raw reading of the meter', async () => {
+    const row = page.getByRole('row', { name: /Furnace gas/ }).first();
+    await row.getByRole('button').first().click();
+    const trace = page.getByRole('complementary', { name: 'Trace' });
+    await trace.getByText('Recomputed, equal').waitFor();
+    await trace
+      .getByRole('cell', { name: /^1\s?720/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('takes a record, and its correction with the reason', async () => {
+    await page.goto(`${platform.url}/activity-data?year=${last}`);
+    const cell = page.getByRole('textbox', { name: `Diesel forklifts, Jan ${last}, t`, exact: true });
+    await cell.fill('2.5');
+    await page.getByRole('button', { name: 'Save 1 values' }).click();
+    await page.getByText('1 values saved.', { exact: true }).waitFor();
+    await cell.fill('2.75');
+    await page.getByLabel(/Reason of the correction/).fill('weighed again');
+    await page.getByRole('button', { name: 'Save 1 values' }).click();
+    await page
+      .getByRole('button', { name: new RegExp(`v2, history of Diesel forklifts, Jan ${last}`) })
+      .waitFor();
+    const diesel = (await inventory()).sources.find(({ code }) => code === 'diesel');
+    expect(diesel?.activity.value).toBe(2.75);
+  });
+
+  it('takes a factor of a newer table', async () => {
+    await page.goto(`${platform.url}/factors?tab=import`);
+    await page.getByLabel('Publication').fill('Announcement No. 99');
+    await page
+      .getByLabel('or paste the rows, with header')
+      .fill(
+        'id,name_zh,name_en,category,value,unit,gas,region,year,valid_from,source,confidence\n' +
+          'elec-cn-2024-average,电力平均二氧化碳排放因子,Average electricity CO2,grid-average-national,0.5000,kgCO2/kWh,CO2,CN,2024,2026-11-20,a test announcement,high',
+      );
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('button', { name: 'Import 1 factors' }).click();
+    await page.getByText('Imported as no. 1.').waitFor();
+    await page.goto(`${platform.url}/factors?q=elec-cn-2024-average`);
+    await page.getByRole('cell', { name: '0.5000' }).waitFor();
+  });
+
+  it('leaves as a workbook', async () => {
+    await page.goto(`${platform.url}/reports?year=${last}`);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'XLSX workbook' }).click();
+    const file = await waiting;
+    expect(file.suggestedFilename()).toBe(`inventory-works-${last}-en.xlsx`);
+    expect(await file.failure()).toBeNull();
+  });
+});
