@@ -1,8 +1,8 @@
-/** What people come for, against the real server: embedded store, real MQTT, real HTTP, a real browser. */
+/** What people come for, against the real server: embedded store, real HTTP, a real browser. */
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { Inventory } from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN_PASSWORD, Platform, publish } from '../../flows/platform.fixture.js';
+import { ADMIN_PASSWORD, Platform } from '../../flows/platform.fixture.js';
 import { CHROMIUM } from '../browser.js';
 
 const platform = new Platform();
@@ -16,33 +16,12 @@ const inventory = async (): Promise<Inventory> =>
 beforeAll(async () => {
   await platform.start();
   await platform.put('/sites/works', { name: 'Works', timezone: 'Asia/Shanghai', gridRegion: 'CN' });
-  await platform.put('/sites/works/meters/gas', {
-    name: 'Furnace gas',
-    carrier: 'naturalGas',
-    registers: [{ code: 'volume', kind: 'counter', unit: 'Nm3' }],
-  });
-  await platform.put('/sites/works/sources/gas', {
-    name: 'Furnace gas',
-    category: 'stationaryCombustion',
-    activity: { kind: 'meters', registers: [{ meter: 'gas', register: 'volume' }] },
-    factor: { kind: 'fuel', fuel: 'naturalGas' },
-  });
   await platform.put('/sites/works/sources/diesel', {
     name: 'Diesel forklifts',
     category: 'mobileCombustion',
     activity: { kind: 'manual', unit: 't' },
     factor: { kind: 'fuel', fuel: 'diesel' },
   });
-  const client = await platform.meter('works', 'gas');
-  // Three days by the hour: 10 m³ an hour.
-  const begin = Date.parse(`${last}-03-01T00:00:00+08:00`);
-  await publish(client, 'works', 'gas', {
-    readings: Array.from({ length: 73 }, (_, hour) => ({
-      ts: begin + hour * 3_600_000,
-      values: { volume: 1000 + 10 * hour },
-    })),
-  });
-  await client.endAsync();
   browser = await chromium.launch(CHROMIUM);
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   await page.addInitScript(`localStorage.setItem('zerofab.lang', 'en')`);
@@ -59,18 +38,6 @@ describe('the year of a site', () => {
     await page.getByLabel('Password').first().fill(ADMIN_PASSWORD);
     await page.getByRole('button', { name: 'Log in', exact: true }).click();
     await page.getByRole('heading', { name: 'Emission inventory' }).first().waitFor();
-  });
-
-  it('is read down to a raw reading of the meter', async () => {
-    const row = page.getByRole('row', { name: /Furnace gas/ }).first();
-    await row.getByRole('button').first().click();
-    const trace = page.getByRole('complementary', { name: 'Trace' });
-    await trace.getByText('Recomputed, equal').waitFor();
-    await trace
-      .getByRole('cell', { name: /^1\s?720/ })
-      .first()
-      .waitFor();
-    await page.keyboard.press('Escape');
   });
 
   it('takes a record, and its correction with the reason', async () => {
