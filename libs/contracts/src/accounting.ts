@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import { bilingualOutSchema, decimalInputSchema, SOURCE_CATEGORIES } from './codes.js';
 
+const factorRungSchema = z.enum([
+  'measured',
+  'supplier',
+  'sector-part',
+  'national-database',
+  'regional',
+  'ipcc',
+]);
+
 /** A factor as it was used: copied into the result, so that later edits never change a past figure. */
 export const usedFactorSchema = z.object({
   role: z.string().describe('emissionFactor, netCalorificValue, carbonContent, oxidationFactor …'),
   id: z.string(),
+  rung: factorRungSchema
+    .nullable()
+    .optional()
+    .describe('Rung of the ladder; null for a GWP; absent in versions stored before factors named it'),
   name: bilingualOutSchema,
   value: z.string().describe('Decimal text, every digit as stored'),
   unit: z.string(),
@@ -170,6 +183,10 @@ export const libraryFactorSchema = z.object({
   table: z.string(),
   name: bilingualOutSchema,
   category: z.string(),
+  rung: factorRungSchema.nullable().describe('Rung of the ladder of factor choice; null for a GWP'),
+  fuel: z.string().nullable().describe('Key of the fuel it is about'),
+  parameter: z.string().nullable().describe('Role in a formula, e.g. netCalorificValue, ch4Factor, gwp'),
+  set: z.string().nullable().describe('Set it belongs to, e.g. gbt32151-34-2024, ar5'),
   value: z.string(),
   unit: z.string(),
   gas: z.string().nullable(),

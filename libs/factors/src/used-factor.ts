@@ -1,4 +1,5 @@
 import type { LibraryFactor } from './factor-row.js';
+import type { Rung } from './rung.js';
 
 export type FactorRole =
   | 'emissionFactor'
@@ -24,6 +25,8 @@ export interface UsedFactor {
   /** One of `FactorRole`; text, as in the contract, so that a stored factor fits as it is. */
   readonly role: string;
   readonly id: string;
+  /** Rung of the ladder it stands on; null for what is no matter of choice, such as a GWP. */
+  readonly rung: Rung | null;
   readonly name: { readonly zh: string; readonly en: string };
   /** Decimal text, every digit as stored. */
   readonly value: string;
@@ -45,6 +48,7 @@ export interface UsedFactor {
 export const useFactor = (factor: LibraryFactor, role: FactorRole, choice: FactorChoiceMade): UsedFactor => ({
   role,
   id: factor.id,
+  rung: factor.rung,
   name: factor.name,
   value: factor.value,
   unit: factor.unit,

@@ -7,13 +7,14 @@ import {
   sumEmissions,
   type EmissionCategory,
 } from '@zerofab/accounting';
-import { scopeOf, type Inventory, type InventorySource, type UsedFactor } from '@zerofab/contracts';
+import { scopeOf, type Inventory, type InventorySource } from '@zerofab/contracts';
 import {
   FACTOR_SET_VERSION,
   lookupEnergyCoefficient,
   lookupFuel,
   lookupGridFactor,
   lookupHeatFactor,
+  type UsedFactor,
 } from '@zerofab/factors';
 import type { ReportMeta } from '../src/report-meta.js';
 

@@ -4,8 +4,8 @@ import {
   FactorError,
   gridRegion,
   gridRegions,
-  rungOfSource,
   weakestRung,
+  WEAKEST_RUNG,
   type FactorLibrary,
   type Rung,
 } from '@zerofab/factors';
@@ -95,7 +95,7 @@ const checkStep = (
       sourceVersion: 0,
       library,
     });
-    return weakestRung(factors) ?? 'regional';
+    return weakestRung(factors) ?? WEAKEST_RUNG;
   } catch (error) {
     if (!(error instanceof FactorError)) throw error;
     return refuse(field, `${code}: ${error.text.en}`, `${code}：${error.text.zh}`);
@@ -122,7 +122,7 @@ export const checkInputLadder = (
   const rungs = steps.map((step): Rung => {
     if (step.kind === 'parameter') return 'measured';
     if (step.kind === 'value') return 'supplier';
-    return rungOfSource(library.byId.get(step.id)?.source ?? '');
+    return library.byId.get(step.id)?.rung ?? WEAKEST_RUNG;
   });
   refuseClimbing(`${field}.steps`, rungs);
 };

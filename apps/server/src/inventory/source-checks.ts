@@ -1,6 +1,6 @@
 import { AccountingError, formulaById, standardParts, type FormulaInput } from '@zerofab/accounting';
 import type { ActivityBinding, InputBinding, PutSource } from '@zerofab/contracts';
-import { FactorError, lookupGwp } from '@zerofab/factors';
+import { FactorError, lookupGwp, type FactorLibrary } from '@zerofab/factors';
 import type { MeterEntity } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
 import { checkFactor, checkInputLadder, type KnownToSource } from './factor-checks.js';
@@ -127,7 +127,7 @@ const checkCalculation = (
     for (const input of formula.inputs) wanted.add(input.name);
     for (const group of formula.groups) wanted.add(`${group.name}.`);
   }
-  refuseMixedSets(inputs);
+  refuseMixedSets(inputs, library);
   const stray = Object.keys(inputs).find(
     (name) => !wanted.has(name) && !wanted.has(`${name.split('.')[0] ?? ''}.`),
   );
@@ -135,17 +135,16 @@ const checkCalculation = (
     refuse(`calculation.inputs.${stray}`, 'none of the formulas takes this input', '所选公式都不使用该输入');
 };
 
-const PARAMETER = /^fuel-(.+)-(?:ncv|cc|of)-(.+)$/;
-
 /**
  * Calorific value, carbon content and oxidation of one fuel come from one set; sets differ by up to 19 %. A measured
  * value (site parameter, or a value with its source) may stand beside a set.
  */
-const refuseMixedSets = (inputs: Readonly<Record<string, InputBinding>>): void => {
+const refuseMixedSets = (inputs: Readonly<Record<string, InputBinding>>, library: FactorLibrary): void => {
   const chosen = ['netCalorificValue', 'carbonContent', 'oxidationFactor'].flatMap((name) => {
     const binding = inputs[name];
-    const [, fuel, set] = binding?.kind === 'factor' ? (PARAMETER.exec(binding.id) ?? []) : [];
-    return fuel === undefined || set === undefined ? [] : [{ name, from: `${fuel}, set ${set}` }];
+    const row = binding?.kind === 'factor' ? library.byId.get(binding.id) : undefined;
+    const { fuel = null, set = null } = row ?? {};
+    return fuel === null || set === null ? [] : [{ name, from: `${fuel}, set ${set}` }];
   });
   const [first] = chosen;
   const other = chosen.find(({ from }) => from !== first?.from);

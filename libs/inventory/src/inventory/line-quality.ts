@@ -1,6 +1,5 @@
 import { activityGrade, crossCheck, factorGrade, lineGrade, type DataQuality } from '@zerofab/accounting';
 import type { InventorySource } from '@zerofab/contracts';
-import { rungOf } from '@zerofab/factors';
 import { decimalText, UnitError } from '@zerofab/units';
 import { activityBasis } from '../quality-plan/activity-basis.js';
 import { totalActivity } from './activity.js';
@@ -18,7 +17,7 @@ export const qualityOfLine = (
   const { value, estimated } = totalActivity(data.activity.periods, nowMs);
   const share =
     value === null || value.isZero() ? '0' : decimalText(estimated.div(value).abs().toDecimalPlaces(6));
-  const rungs = figure.factors.flatMap((factor) => rungOf(factor) ?? []);
+  const rungs = figure.factors.flatMap(({ rung }) => rung ?? []);
   return lineGrade(
     activityGrade(activityBasis(data.binding.kind, share, undefined, today)),
     rungs.map(factorGrade),

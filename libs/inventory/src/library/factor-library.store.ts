@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import {
   builtInLibrary,
   makeLibrary,
+  upcastFactors,
   withImport,
   type FactorLibrary,
   type LibraryFactor,
+  type StoredFactor,
 } from '@zerofab/factors';
 import { ProblemError, notFound } from '@zerofab/platform';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -186,7 +188,7 @@ export class FactorLibraryStore {
   private async build({ edition, imports }: Parts): Promise<FactorLibrary> {
     const base = await this.edition(edition);
     if (imports.length === 0) return base;
-    const rows = await this.dataSource.query<{ id: string; title: string; factors: LibraryFactor[] }[]>(
+    const rows = await this.dataSource.query<{ id: string; title: string; factors: StoredFactor[] }[]>(
       'SELECT id::text, title, factors FROM factor_import WHERE id = ANY($1::bigint[]) ORDER BY id',
       [imports],
     );
@@ -194,7 +196,7 @@ export class FactorLibraryStore {
       (library, { id, title, factors }) =>
         withImport(
           library,
-          factors.map((factor) => ({ ...factor, edition: `import ${id}: ${title}` })),
+          upcastFactors(factors).map((factor) => ({ ...factor, edition: `import ${id}: ${title}` })),
           `${library.version}+import-${id}`,
         ),
       base,
@@ -204,12 +206,12 @@ export class FactorLibraryStore {
   private async edition(id: string | null): Promise<FactorLibrary> {
     const builtIn = builtInLibrary();
     if (id === null) return builtIn;
-    const [row] = await this.dataSource.query<{ version: string; factors: LibraryFactor[] }[]>(
+    const [row] = await this.dataSource.query<{ version: string; factors: StoredFactor[] }[]>(
       `SELECT version, CASE WHEN version = $2 THEN NULL ELSE factors END AS factors FROM factor_edition WHERE id = $1`,
       [id, builtIn.version],
     );
     return row === undefined || row.version === builtIn.version
       ? builtIn
-      : makeLibrary(row.version, row.factors);
+      : makeLibrary(row.version, upcastFactors(row.factors));
   }
 }

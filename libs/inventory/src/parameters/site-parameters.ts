@@ -33,6 +33,7 @@ const refused = (code: string, zh: string, en: string): FactorRefusedError =>
 const toFactor = (record: ParameterRecord): UsedFactor => ({
   role: 'parameter',
   id: `${record.code}#${record.id}`,
+  rung: record.rung,
   name: record.name,
   value: record.value,
   unit: record.unit,
