@@ -1,7 +1,8 @@
+import type { FactorChoiceMade, UsedFactor } from '@zerofab/vocabulary';
 import { builtInLibrary } from './library.js';
 import { fuelKey } from './fuel.js';
 import { parameterOf } from './parameter-index.js';
-import { useFactor, type FactorChoiceMade, type UsedFactor } from './used-factor.js';
+import { useFactor } from './used-factor.js';
 
 /** The set that holds CH4 and N2O of combustion. */
 const IPCC = 'ipcc2006';

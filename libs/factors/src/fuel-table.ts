@@ -1,6 +1,7 @@
+import { compareRungs } from '@zerofab/vocabulary';
 import type { LibraryFactor } from './factor-row.js';
 import type { FactorLibrary } from './library.js';
-import { compareRungs, WEAKEST_RUNG, type PublishedRung } from './rung.js';
+import { WEAKEST_RUNG, type PublishedRung } from './rung.js';
 
 /**
  * Sets of fuel parameters that this version brings along, in the order in which they are preferred on one rung.
