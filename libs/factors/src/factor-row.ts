@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RawFactorRow } from './raw-row.js';
 import { PUBLISHED_RUNGS, type PublishedRung } from './rung.js';
 
-export const CONFIDENCES = ['verified', 'high', 'medium', 'low'] as const;
+const CONFIDENCES = ['verified', 'high', 'medium', 'low'] as const;
 
 const optionalText = z.string().transform((text) => (text.trim() === '' ? null : text));
 const day = z
@@ -23,7 +23,7 @@ const oneOf = <const T extends readonly string[]>(names: T) =>
 const named = (what: string) => z.string().trim().min(1, `${what} is missing`);
 
 /** Roles a row of the library says that it plays; a row without one is chosen by its id or category. */
-export const PARAMETERS = [
+const PARAMETERS = [
   'netCalorificValue',
   'carbonContent',
   'oxidationFactor',
