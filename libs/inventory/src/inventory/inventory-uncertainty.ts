@@ -56,10 +56,11 @@ export const halfWidthsOf = (
     if (input.origin === 'factor') {
       const row = library.byId.get(input.ref ?? '');
       return factorHalfWidth({
-        id: input.ref ?? '',
         role: input.name,
         table: row?.table ?? null,
         category: row?.category ?? null,
+        parameter: row?.parameter ?? null,
+        fuel: row?.fuel ?? null,
       });
     }
     // What the method itself sets (the enthalpy of its baseline) is exact; what the site states is not.
