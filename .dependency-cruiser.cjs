@@ -31,7 +31,13 @@ module.exports = {
         'Pure libs: each other, decimal.js, jsep (parses the expressions of formula records) and zod; no Node, no framework. No clock, environment or randomness either: .oxlintrc.json sees to that',
       severity: 'error',
       from: { path: lib(PURE), pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: [lib(PURE), '(^|/)node_modules/(decimal\\.js|jsep|zod)/'] },
+      to: {
+        pathNot: [
+          lib(PURE),
+          '(^|/)node_modules/(decimal\\.js|jsep|zod)/',
+          '(^|/)node_modules/(@types/)?luxon/',
+        ],
+      },
     },
     {
       name: 'contracts-alone',
@@ -58,6 +64,7 @@ module.exports = {
       ['typeorm', 'pg', '@nestjs/typeorm'],
       ['libs/telemetry', 'libs/inventory', 'libs/platform'],
     ),
+    onlyFrom('zones', ['luxon'], ['libs/calendar']),
     onlyFrom('broker', ['mqtt', 'aedes'], ['libs/telemetry', 'libs/platform', 'apps/edge']),
     {
       name: 'browser',

@@ -1,10 +1,8 @@
-import { METER_STATES } from '@zerofab/vocabulary';
+import { METER_STATES, BUCKETS } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { qualitySchema } from './codes.js';
 
-export const BUCKETS = ['15m', 'hour', 'day', 'month'] as const;
 export const bucketSchema = z.enum(BUCKETS);
-export type BucketSize = (typeof BUCKETS)[number];
 
 /** `from`/`to`: ISO 8601 with offset, or a local date, month or year of the site (2018, 2018-01, 2018-01-31). */
 export const instantParamSchema = z

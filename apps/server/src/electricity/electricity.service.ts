@@ -20,8 +20,9 @@ import {
   type StoredProof,
 } from '@zerofab/inventory';
 import { invalid, type Principal } from '@zerofab/platform';
-import { isoIn, resolveSpan, SiteStore, type Span } from '@zerofab/telemetry';
+import { SiteStore } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
+import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
 import { refuse } from '../inventory/refuse.js';
 
 const toRecord = (proof: StoredProof, zone: string): ProofRecord => {

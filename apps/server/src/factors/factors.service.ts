@@ -17,7 +17,8 @@ import {
   type StoredImport,
 } from '@zerofab/inventory';
 import { notFound, seesSite, type Principal } from '@zerofab/platform';
-import { dayLabel, resolveInstant, SiteStore } from '@zerofab/telemetry';
+import { SiteStore } from '@zerofab/telemetry';
+import { dayLabel, resolveInstant } from '@zerofab/calendar';
 import { questionOf } from '../inventory/figures.service.js';
 import { refuse } from '../inventory/refuse.js';
 import { readFactorCsv, writeFactorCsv } from './factor-csv.js';

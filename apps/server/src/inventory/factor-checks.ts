@@ -8,8 +8,9 @@ import {
   type FactorLibrary,
 } from '@zerofab/factors';
 import { chooseFactors, defaultFactor } from '@zerofab/inventory';
-import { dayLabel, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import { type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import { compareRungs, type Rung } from '@zerofab/vocabulary';
+import { dayLabel } from '@zerofab/calendar';
 import { refuse } from './refuse.js';
 
 /** What the definition of a source may name. */

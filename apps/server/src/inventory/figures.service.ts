@@ -15,7 +15,8 @@ import {
   SeriesService,
   type InventoryQuestion,
 } from '@zerofab/inventory';
-import { resolveInstant, resolveSpan, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { resolveInstant, resolveSpan } from '@zerofab/calendar';
 
 /** Times as the site means them. What was believed on a day also takes the factors published by then. */
 export const questionOf = (

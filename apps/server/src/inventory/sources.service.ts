@@ -9,9 +9,10 @@ import {
   type SourceDefinition,
 } from '@zerofab/inventory';
 import type { Principal } from '@zerofab/platform';
-import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
+import { SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
 import { scopeOf } from '@zerofab/vocabulary';
+import { isoIn, resolveInstant } from '@zerofab/calendar';
 import { recordStream } from './record-stream.js';
 import { refuse } from './refuse.js';
 import { checkSource } from './source-checks.js';

@@ -1,6 +1,7 @@
 import { convert, ExactDecimal, findUnit, UnitError } from '@zerofab/units';
-import { coverageOf, qualityOf, type ConsumptionSum, type Span } from '@zerofab/telemetry';
+import { coverageOf, qualityOf, type ConsumptionSum } from '@zerofab/telemetry';
 import { type Quality, type Bilingual, QUALITY_CODE } from '@zerofab/vocabulary';
+import type { Span } from '@zerofab/calendar';
 import type { ManualRecord } from '../sources/activity.store.js';
 
 type Decimal = InstanceType<typeof ExactDecimal>;

@@ -6,7 +6,8 @@ import type {
   QualityPlanVersionList,
 } from '@zerofab/contracts';
 import { invalid } from '@zerofab/platform';
-import { dayLabel, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
+import { dayLabel } from '@zerofab/calendar';
 import { SourceStore } from '../sources/source.store.js';
 import { calibrationOf } from './calibration.js';
 import { dataOf, sameDatum, type Datum } from './plan-data.js';
