@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isDay, requireDay, requireYear } from './day.js';
+import { isDay } from '@zerofab/calendar';
 import { BadLookupError } from './errors.js';
+import { requireDay, requireYear } from './lookup-checks.js';
 
 describe('a day', () => {
   it.each([
