@@ -1,7 +1,20 @@
 export { affectedSpan, consumptionBuckets } from './consumption.js';
-export { counterSummary, gapLimitMs, type CounterSummary } from './counter.js';
+export { counterSummary, type CounterSummary } from './counter.js';
+export {
+  gapLimitMs,
+  gapShare,
+  insideOf,
+  isDoubtfulGap,
+  isLongGap,
+  longGaps,
+  OPENING_RUN_MS,
+  stretchesAround,
+  type LongGap,
+  type Stretch,
+} from './gap.js';
 export {
   BUCKET_MS,
+  inTimeOrder,
   type ConsumptionBucket,
   type ConsumptionQuality,
   type RawReading,

@@ -12,6 +12,7 @@ import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
 import { RejectedStore } from './readings/rejected.store.js';
 import { ConsumptionStore } from './rollup/consumption.store.js';
+import { GapStore } from './rollup/gap.store.js';
 import { HourStore } from './rollup/hour.store.js';
 import { RollupService } from './rollup/rollup.service.js';
 import { SiteStore } from './sites/site.store.js';
@@ -23,6 +24,7 @@ const SERVICES = [
   ConsumptionStore,
   EmbeddedBroker,
   FrontDoors,
+  GapStore,
   HourStore,
   IngestEvents,
   MeterDirectory,
