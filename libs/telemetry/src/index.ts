@@ -35,6 +35,7 @@ export {
   type Grain,
   type StoredReading,
 } from './readings/query.store.js';
+export { RejectedReader } from './readings/read-again.js';
 export { RejectedStore } from './readings/rejected.store.js';
 export { QUALITY_CODE } from './rollup/consumption.store.js';
 export { GapStore } from './rollup/gap.store.js';

@@ -8,8 +8,10 @@ import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
+import { RejectedWriter } from './ingest/rejected-writer.js';
 import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
+import { RejectedReader } from './readings/read-again.js';
 import { RejectedStore } from './readings/rejected.store.js';
 import { ConsumptionStore } from './rollup/consumption.store.js';
 import { GapStore } from './rollup/gap.store.js';
@@ -31,7 +33,9 @@ const SERVICES = [
   OutsideBroker,
   PolicyRunner,
   ReadingStore,
+  RejectedReader,
   RejectedStore,
+  RejectedWriter,
   RollupService,
   SiteStore,
   StatusKeeper,
@@ -53,9 +57,13 @@ export class TelemetryModule {
         { provide: DataSource, useValue: dataSource },
         {
           provide: IngestPipeline,
-          inject: [MeterDirectory, ReadingStore, IngestEvents],
-          useFactory: (directory: MeterDirectory, store: ReadingStore, events: IngestEvents) =>
-            new IngestPipeline(directory, store, events, retentionYears),
+          inject: [MeterDirectory, ReadingStore, RejectedWriter, IngestEvents],
+          useFactory: (
+            directory: MeterDirectory,
+            store: ReadingStore,
+            rejected: RejectedWriter,
+            events: IngestEvents,
+          ) => new IngestPipeline(directory, store, rejected, events, retentionYears),
         },
         ...SERVICES,
       ],

@@ -1,7 +1,10 @@
-import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   conflictsSchema,
+  meterGapsSchema,
+  readAgainResultSchema,
+  readAgainSchema,
   consumptionQuerySchema,
   consumptionSchema,
   pageQuerySchema,
@@ -11,9 +14,13 @@ import {
   type Conflicts,
   type Consumption,
   type ConsumptionQuery,
+  type MeterGaps,
+  type ReadAgain,
+  type ReadAgainResult,
   type Readings,
   type RejectedMessages,
 } from '@zerofab/contracts';
+import { Allow } from '@zerofab/platform';
 import { ReadingsService, type ReadingsAsked } from './readings.service.js';
 
 interface Page {
@@ -64,6 +71,25 @@ export class ReadingsController {
   @ApiOperation({ summary: 'The whole payload of a rejected message, byte for byte' })
   async payload(@Param('site') site: string, @Param('id') id: string): Promise<StreamableFile> {
     return new StreamableFile(await this.readingsService.rejectedPayload(site, id));
+  }
+
+  @Post('rejected-messages/read-again')
+  @HttpCode(200)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Reads rejected messages of a reason in again, at most 1 000 a call' })
+  @ApiResponse({ status: 200, standardSchema: readAgainResultSchema })
+  async readAgain(
+    @Param('site') site: string,
+    @Body({ schema: readAgainSchema }) body: ReadAgain,
+  ): Promise<ReadAgainResult> {
+    return this.readingsService.readAgain(site, body);
+  }
+
+  @Get('gaps')
+  @ApiOperation({ summary: 'Long gaps of counters, and whether their energy is spread or left to a person' })
+  @ApiResponse({ status: 200, standardSchema: meterGapsSchema })
+  async gaps(@Param('site') site: string): Promise<MeterGaps> {
+    return this.readingsService.gaps(site);
   }
 
   @Get('conflicts')

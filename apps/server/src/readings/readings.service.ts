@@ -3,6 +3,9 @@ import type {
   Conflicts,
   Consumption,
   ConsumptionQuery as ConsumptionAsked,
+  MeterGaps,
+  ReadAgain,
+  ReadAgainResult,
   Readings,
   RejectedMessages,
 } from '@zerofab/contracts';
@@ -10,7 +13,9 @@ import { notFound } from '@zerofab/platform';
 import {
   ConsumptionQuery,
   ConsumptionService,
+  GapStore,
   isoIn,
+  RejectedReader,
   RejectedStore,
   resolveSpan,
   SiteStore,
@@ -33,6 +38,8 @@ export class ReadingsService {
     private readonly service: ConsumptionService,
     private readonly query: ConsumptionQuery,
     private readonly rejectedStore: RejectedStore,
+    private readonly rejectedReader: RejectedReader,
+    private readonly gapStore: GapStore,
   ) {}
 
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
@@ -84,6 +91,38 @@ export class ReadingsService {
 
   async rejectedPayload(site: string, id: string): Promise<Buffer> {
     return this.rejectedStore.payload(site, id);
+  }
+
+  async readAgain(site: string, asked: ReadAgain): Promise<ReadAgainResult> {
+    await this.sites.requireSite(site);
+    return this.rejectedReader.readAgain(site, asked);
+  }
+
+  async gaps(siteCode: string): Promise<MeterGaps> {
+    const site = await this.sites.requireSite(siteCode);
+    const registers = new Map(
+      (await this.sites.listMeters(site.id)).flatMap((meter) =>
+        meter.registers.map((register) => [register.id, { meter, register }] as const),
+      ),
+    );
+    const gaps = await this.gapStore.list([...registers.keys()]);
+    return {
+      items: gaps.flatMap((gap) => {
+        const known = registers.get(gap.registerId);
+        if (known === undefined) return [];
+        return [
+          {
+            meter: known.meter.code,
+            register: known.register.code,
+            unit: known.register.unit,
+            from: isoIn(gap.fromMs, site.timezone),
+            to: isoIn(gap.toMs, site.timezone),
+            value: gap.value,
+            spread: !gap.doubtful && gap.value !== null,
+          },
+        ];
+      }),
+    };
   }
 
   async conflicts(

@@ -6,6 +6,9 @@ import type { RegisterSpan } from './consumption.store.js';
 /** Quarter hours that one step removes at most: earlier versions wrote them inside long gaps. */
 const MAX_CLEARED_MS = 90 * 86_400_000;
 
+/** Beyond any reading. */
+const MAX_DATE_MS = 8e12;
+
 export type RegisterGap = LongGap & { readonly registerId: number };
 
 /** A long gap as it counts: doubtful ones are not spread over their time, see `isDoubtfulGap`. */
@@ -122,6 +125,11 @@ export class GapStore {
     const judged: JudgedGap[] = [];
     for (const gap of gaps) judged.push({ ...gap, doubtful: await this.isDoubtful(gap) });
     return judged;
+  }
+
+  /** All long gaps of these registers. */
+  async list(registerIds: readonly number[]): Promise<JudgedGap[]> {
+    return this.find(registerIds, -MAX_DATE_MS, MAX_DATE_MS);
   }
 
   /** Asks for older readings only where they decide: reading chunks of years is not free. */
