@@ -6,6 +6,7 @@ export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-a
 export { FrontDoors, type FrontDoorOptions } from './doors/front-doors.js';
 export { OutsideBroker } from './doors/outside-broker.js';
 export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
+export { ClockWatch } from './ingest/clock-watch.js';
 export { IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
 export {

@@ -4,6 +4,7 @@ import { EmbeddedBroker } from './doors/embedded-broker.js';
 import { FrontDoors } from './doors/front-doors.js';
 import { OutsideBroker } from './doors/outside-broker.js';
 import { StatusKeeper } from './doors/status-keeper.js';
+import { ClockWatch } from './ingest/clock-watch.js';
 import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
 import { IngestPipeline } from './ingest/pipeline.js';
@@ -21,6 +22,7 @@ import { SiteStore } from './sites/site.store.js';
 import { PolicyRunner } from './upkeep/policy-runner.js';
 
 const SERVICES = [
+  ClockWatch,
   ConsumptionQuery,
   ConsumptionService,
   ConsumptionStore,
@@ -57,13 +59,14 @@ export class TelemetryModule {
         { provide: DataSource, useValue: dataSource },
         {
           provide: IngestPipeline,
-          inject: [MeterDirectory, ReadingStore, RejectedWriter, IngestEvents],
+          inject: [MeterDirectory, ReadingStore, RejectedWriter, IngestEvents, ClockWatch],
           useFactory: (
             directory: MeterDirectory,
             store: ReadingStore,
             rejected: RejectedWriter,
             events: IngestEvents,
-          ) => new IngestPipeline(directory, store, rejected, events, retentionYears),
+            clocks: ClockWatch,
+          ) => new IngestPipeline(directory, store, rejected, events, clocks, retentionYears),
         },
         ...SERVICES,
       ],

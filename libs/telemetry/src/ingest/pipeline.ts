@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ClockWatch } from './clock-watch.js';
 import { decodeReadings, type Flaw } from './decode.js';
 import { MeterDirectory, type KnownMeter } from './directory.js';
 import { IngestEvents } from './events.js';
@@ -72,6 +73,7 @@ export class IngestPipeline {
     private readonly store: ReadingStore,
     private readonly rejected: RejectedWriter,
     private readonly events: IngestEvents,
+    private readonly clocks: ClockWatch,
     private readonly retentionYears: number,
   ) {}
 
@@ -166,7 +168,15 @@ export class IngestPipeline {
     const stored = await this.storeAll(judged, receivedAt);
     const readings = judged.reduce((count, { columns }) => count + columns.registerIds.length, 0);
     this.events.committed({ messages: batch.length, readings, stored });
+    for (const verdict of judged) this.watchClock(verdict, receivedAt);
     for (const [index, waiting] of batch.entries()) this.confirm(waiting, judged[index], receivedAt);
+  }
+
+  private watchClock({ site, meter, columns, flaws }: Judged, receivedAt: Date): void {
+    if (site === null || meter === null || this.directory.meter(site, meter) === undefined) return;
+    const ahead = flaws.some((flaw) => flaw.reason === 'ahead-of-clock');
+    if (ahead || columns.registerIds.length > 0)
+      this.clocks.note(`${site}/${meter}`, ahead, receivedAt.getTime());
   }
 
   private async storeAll(judged: readonly Judged[], receivedAt: Date): Promise<number> {
