@@ -36,7 +36,6 @@ export {
   type StoredReading,
 } from './readings/query.store.js';
 export { RejectedStore } from './readings/rejected.store.js';
-export { QUALITY_CODE } from './rollup/consumption.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';
 export { SiteStore } from './sites/site.store.js';
