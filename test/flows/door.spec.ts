@@ -55,7 +55,11 @@ describe('a packet too large', () => {
 
   it('is cut off at its begin beyond, acknowledged once, and delays nobody', async () => {
     const [client, other] = [await logIn('a'), await logIn('b')];
-    const closed = new Promise((resolve) => client.once('close', resolve));
+    const closed = new Promise<void>((resolve) =>
+      client.once('close', () => {
+        resolve();
+      }),
+    );
     const began = Date.now();
     const sent = publish(client, 'door', 'a', Buffer.alloc(60 * 1024 * 1024, 'y')).then(
       () => 'acknowledged',

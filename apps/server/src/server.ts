@@ -14,6 +14,7 @@ import {
   projectRoot,
   User,
   type Database,
+  type Ending,
   type Environment,
 } from '@zerofab/platform';
 import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
@@ -125,17 +126,22 @@ const listen = async (app: NestFastifyApplication, { host, port }: Environment['
  * Starts the platform: store, front door for meters, HTTP, upkeep, and the demo where asked.
  * @throws ConfigurationError with one line that says what to change; nothing stays running then.
  */
-export const startServer = async (env: Environment): Promise<RunningServer> => {
+export const startServer = async (env: Environment, ending?: Ending): Promise<RunningServer> => {
   const database = await openDatabase(env, storeParts);
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
     // Order: simulator and HTTP, then the meters' door, then the roll-up, then the store.
-    if (app !== undefined) {
-      await app.get(Simulator).beforeApplicationShutdown();
-      await app.get(FrontDoors).stop();
-      await app.close();
+    const end = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+      ending?.waitingFor(what);
+      await work();
+    };
+    const running = app;
+    if (running !== undefined) {
+      await end('the simulated meters', async () => running.get(Simulator).beforeApplicationShutdown());
+      await end("the meters' messages", async () => running.get(FrontDoors).stop());
+      await end('open requests and the roll-up', async () => running.close());
     }
-    await database.close();
+    await end('the store to close', async () => database.close());
   };
   try {
     app = await createApp(env, database);

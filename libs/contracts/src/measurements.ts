@@ -1,3 +1,4 @@
+import { METER_STATES } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { qualitySchema } from './codes.js';
 
@@ -171,7 +172,7 @@ export const liveEventSchema = z.object({
     .array(
       z.object({
         meter: z.string(),
-        state: z.enum(['online', 'late', 'offline', 'never']),
+        state: z.enum(METER_STATES),
         lastReadingAt: z.string().nullable(),
         registers: z.array(z.object({ register: z.string(), ts: z.string(), value: z.number() })),
       }),

@@ -7,6 +7,7 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
+  text: bilingualOutSchema.optional().describe('The detail in both languages, where it has it'),
   instance: z.string().optional().describe('Identifier that also stands in the log'),
   errors: z
     .array(

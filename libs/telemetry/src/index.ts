@@ -6,8 +6,8 @@ export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-a
 export { FrontDoors, type FrontDoorOptions } from './doors/front-doors.js';
 export { OutsideBroker } from './doors/outside-broker.js';
 export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
-export { ClockWatch } from './ingest/clock-watch.js';
-export { IngestEvents, type CommitEvent } from './ingest/events.js';
+export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
+export { BOUNDS, IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
 export {
   bucketBorders,
@@ -38,7 +38,6 @@ export {
 } from './readings/query.store.js';
 export { RejectedReader } from './readings/read-again.js';
 export { RejectedStore } from './readings/rejected.store.js';
-export { QUALITY_CODE } from './rollup/consumption.store.js';
 export { GapStore } from './rollup/gap.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '@zerofab/platform';
-import { FrontDoors, IngestEvents, RollupService } from '@zerofab/telemetry';
+import {
+  ClockWatch,
+  FrontDoors,
+  IngestEvents,
+  IngestPipeline,
+  RollupService,
+  type ClockTrouble,
+} from '@zerofab/telemetry';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { registerDoorMetrics } from './door-metrics.js';
 
 export interface Readiness {
   readonly status: 'ready';
@@ -9,7 +17,28 @@ export interface Readiness {
   readonly mqtt: 'listening' | 'connected' | 'off';
   /** Spans of readings whose consumption is still to be computed. */
   readonly pendingSpans: number;
+  /** What works but needs a person. */
+  readonly warnings: readonly Warning[];
 }
+
+interface Warning {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** No meter is named: health is open to everybody. */
+const clockWarning = ({ count, ownClock }: ClockTrouble): Warning => ({
+  code: 'readings-ahead-of-clock',
+  zh: `${String(count)} 块计量器具发来的时间比平台时钟快一小时以上，其报文留在拒收列表中。${
+    ownClock ? '很可能是平台时钟慢了：请校准服务器时钟，' : '请校准这些器具的时钟；若是平台时钟有误，校准后'
+  }再对 ahead-of-clock 执行“重新读入”。`,
+  en: `Readings of ${String(count)} meter(s) lie more than an hour ahead of the platform's clock; their messages are kept as rejected. ${
+    ownClock
+      ? "The platform's own clock is probably behind: set the server's clock,"
+      : "Set these meters' clocks; if the platform's was wrong, set it,"
+  } then read the messages in again (POST /sites/{site}/rejected-messages/read-again, reason ahead-of-clock).`,
+});
 
 /** Whether the platform can do its work, and how much of it it did. */
 @Injectable()
@@ -20,7 +49,10 @@ export class HealthService {
     private readonly rollup: RollupService,
     private readonly doors: FrontDoors,
     private readonly ingest: IngestEvents,
+    pipeline: IngestPipeline,
+    private readonly clocks: ClockWatch,
   ) {
+    registerDoorMetrics(this.registry, { doors, ingest, pipeline });
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     const messages = new Counter({
@@ -82,7 +114,9 @@ export class HealthService {
         `The MQTT broker cannot be used (${why}); it keeps the messages, the platform goes on trying`,
       );
     }
-    return { status: 'ready', store: 'ok', mqtt, pendingSpans };
+    const trouble = this.clocks.trouble(Date.now());
+    const warnings = trouble === undefined ? [] : [clockWarning(trouble)];
+    return { status: 'ready', store: 'ok', mqtt, pendingSpans, warnings };
   }
 
   async metrics(): Promise<string> {

@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  scopeOf,
-  type ActivityRecord,
-  type PostActivityData,
-  type PutSource,
-  type Source,
-} from '@zerofab/contracts';
+import { type ActivityRecord, type PostActivityData, type PutSource, type Source } from '@zerofab/contracts';
 import {
   ActivityStore,
   EvidenceStore,
@@ -17,6 +11,7 @@ import {
 import type { Principal } from '@zerofab/platform';
 import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
+import { scopeOf } from '@zerofab/vocabulary';
 import { recordStream } from './record-stream.js';
 import { refuse } from './refuse.js';
 import { checkSource } from './source-checks.js';

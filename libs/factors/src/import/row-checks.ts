@@ -1,4 +1,5 @@
-import { findUnit, type Bilingual } from '@zerofab/units';
+import { findUnit } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { isDay } from '../day.js';
 import type { LibraryFactor } from '../factor-row.js';
 import { gridRegion } from '../grid-region.js';

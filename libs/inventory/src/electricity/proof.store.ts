@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { serialRange, type Proof, type ProofKind } from '@zerofab/accounting';
+import { serialRange, type Proof } from '@zerofab/accounting';
 import { invalid, notFound } from '@zerofab/platform';
 import { DataSource, QueryFailedError } from 'typeorm';
+import type { ProofKind } from '@zerofab/vocabulary';
 
 export interface StoredProof extends Proof {
   readonly recordedAt: Date;

@@ -8,7 +8,8 @@ import {
 } from '@zerofab/accounting';
 import type { Inventory } from '@zerofab/contracts';
 import type { Span } from '@zerofab/telemetry';
-import { ExactDecimal, type Bilingual } from '@zerofab/units';
+import { ExactDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { isWithin, type ElectricitySupply } from './supply.js';
 
 type Decimal = InstanceType<typeof ExactDecimal>;

@@ -16,7 +16,8 @@ import {
   type SiteEntity,
   type Span,
 } from '@zerofab/telemetry';
-import { decimalText, UnitError, type Bilingual } from '@zerofab/units';
+import { decimalText, UnitError } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { ActivityStore, type ManualRecord } from '../sources/activity.store.js';
 import type { SourceDefinition } from '../sources/source.store.js';
 import {

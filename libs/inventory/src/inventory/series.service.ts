@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { methodById } from '@zerofab/accounting';
-import { scopeOf, type EmissionsSeries } from '@zerofab/contracts';
+import { type EmissionsSeries } from '@zerofab/contracts';
 import {
   bucketBorders,
   dayLabel,
@@ -10,6 +10,7 @@ import {
   type SiteEntity,
   type Span,
 } from '@zerofab/telemetry';
+import { scopeOf } from '@zerofab/vocabulary';
 import { SupplyService } from '../electricity/supply.service.js';
 import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader, boundarySpan, type SourceActivityData } from './activity-reader.js';

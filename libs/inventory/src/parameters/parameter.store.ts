@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Bilingual } from '@zerofab/contracts';
 import { invalid } from '@zerofab/platform';
 import { DataSource } from 'typeorm';
+import type { Bilingual } from '@zerofab/vocabulary';
 
 /** A value of a site parameter, valid over [validFrom, validTo), as it was recorded. */
 export interface ParameterRecord {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { putSourceSchema, type FactorChoice, type PutSource, type SourceCategory } from '@zerofab/contracts';
+import { putSourceSchema, type FactorChoice, type PutSource } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
 import { DataSource } from 'typeorm';
+import type { SourceCategory } from '@zerofab/vocabulary';
 
 /** A source as it is defined now, with the version of its definition. */
 export interface SourceDefinition extends Omit<PutSource, 'factor'> {

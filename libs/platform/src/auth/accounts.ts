@@ -1,8 +1,9 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable, type FactoryProvider } from '@nestjs/common';
-import type { CurrentUser, Role } from '@zerofab/contracts';
+import type { CurrentUser } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
 import { DataSource, type Repository } from 'typeorm';
+import type { Role } from '@zerofab/vocabulary';
 import { ProblemError } from '../errors.js';
 import { loadSecret } from './secrets.js';
 import { User } from './user.entity.js';

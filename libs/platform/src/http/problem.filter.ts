@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem } from '@zerofab/contracts';
-import { QueryFailedError } from 'typeorm';
+import { isUnstorableText, isUnusableValue, storeTrouble } from '../database/store-trouble.js';
 import { ProblemError } from '../errors.js';
 
 interface Reply {
@@ -48,12 +48,27 @@ const statusOf = (error: unknown): number | undefined =>
     ? error.statusCode
     : undefined;
 
-/** PostgreSQL's codes for text it cannot hold: in practice the character NUL. */
-const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
-const isUnstorableText = (error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  'code' in error.driverError &&
-  UNSTORABLE_TEXT.has(String(error.driverError.code));
+/** The one refusal a person meets without having asked for anything odd: in both languages. */
+const TOO_MANY: Problem = {
+  ...problem(
+    429,
+    'too-many-requests',
+    'Too many requests from here within a minute; wait a minute, then go on',
+  ),
+  text: {
+    zh: '一分钟内请求过多，请稍候一分钟再继续',
+    en: 'Too many requests from here within a minute; wait a minute, then go on',
+  },
+};
+
+const tooLargeDetail = (error: unknown): string =>
+  `${error instanceof Error ? error.message : 'The body is too large'}; send it in several parts`;
+
+/** When to come again, in seconds, for answers that say "later". */
+const retryAfterSeconds = (error: unknown, status: number): number | undefined => {
+  if (status === 429) return 60;
+  return status === 503 ? (storeTrouble(error)?.retryAfterSeconds ?? 5) : undefined;
+};
 
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
@@ -84,6 +99,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const body = this.toProblem(error);
+    const retryAfter = retryAfterSeconds(error, body.status);
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
     reply.status(body.status).header('content-type', PROBLEM_JSON).send(body);
   }
 
@@ -99,7 +116,22 @@ export class ProblemFilter implements ExceptionFilter {
         'A text holds the character NUL (code 0), which cannot be stored; remove it',
       );
     }
+    const trouble = storeTrouble(error);
+    if (trouble !== undefined) {
+      this.logger.warn(`${trouble.code}: ${error instanceof Error ? error.message : String(error)}`);
+      return problem(503, trouble.code, trouble.detail);
+    }
+    if (isUnusableValue(error)) {
+      this.logger.warn(`A check let a value through: ${error instanceof Error ? error.message : ''}`);
+      return problem(
+        422,
+        'unusable-value',
+        'A value is of no form or size that can be stored; see /api/docs for what each field takes',
+      );
+    }
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
+    if (status === 429) return TOO_MANY;
+    if (status === 413) return problem(413, 'too-large', tooLargeDetail(error));
     if (status !== undefined && status < 500 && error instanceof Error) {
       return problem(status, CODES[status] ?? 'request-refused', error.message);
     }

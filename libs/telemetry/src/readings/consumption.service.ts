@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import {
-  QUALITIES,
-  type BucketSize,
-  type Consumption,
-  type ConsumptionBucket,
-  type Quality,
-} from '@zerofab/contracts';
+import { type BucketSize, type Consumption, type ConsumptionBucket } from '@zerofab/contracts';
 import { BUCKET_MS } from '@zerofab/metering';
 import { invalid, notFound } from '@zerofab/platform';
+import { QUALITIES, type Quality } from '@zerofab/vocabulary';
 import { RollupService } from '../rollup/rollup.service.js';
 import type { MeterEntity, RegisterEntity, SiteEntity } from '../sites/entities.js';
 import { bucketBorders, grainOf, isoIn, type Span } from './calendar.js';

@@ -1,5 +1,5 @@
 import { gapShare } from '@zerofab/metering';
-import { QUALITY_CODE } from '../rollup/consumption.store.js';
+import { QUALITY_CODE } from '@zerofab/vocabulary';
 import type { JudgedGap } from '../rollup/gap.store.js';
 import type { ConsumptionSum } from './query.store.js';
 
