@@ -63,9 +63,9 @@ export const bystander = async ({ connect, url }, meter) => {
   const client = await connect(meter);
   const first = Date.now() - 3_000_000;
   const seen = { sent: 0, acknowledged: 0, slowest: 0, slowestReady: 0 };
-  let going = true;
+  const state = { going: true };
   const publishing = (async () => {
-    while (going) {
+    while (state.going) {
       const began = performance.now();
       seen.sent += 1;
       if (await publish(client, meter, { ts: first + seen.sent * 1000, values: { e: seen.sent } }))
@@ -75,7 +75,7 @@ export const bystander = async ({ connect, url }, meter) => {
     }
   })();
   const asking = (async () => {
-    while (going) {
+    while (state.going) {
       const { ms } = await ask(url, '/health/ready', { limitMs: 600_000 });
       seen.slowestReady = Math.max(seen.slowestReady, ms);
       await sleep(500);
@@ -83,7 +83,7 @@ export const bystander = async ({ connect, url }, meter) => {
   })();
   return {
     stop: async () => {
-      going = false;
+      state.going = false;
       await Promise.all([publishing, asking]);
       await client.endAsync(true);
       return seen;

@@ -28,7 +28,7 @@ const store = () => {
     },
     outgoingStream: ({ id }) =>
       (async function* () {
-        yield* [...(queues.get(id) ?? [])];
+        yield* (queues.get(id) ?? []).slice();
       })(),
   };
   return { memory, subscriptions, queues };
