@@ -25,12 +25,13 @@ import { ElectricityService } from './electricity/electricity.service.js';
 import { FactorsController } from './factors/factors.controller.js';
 import { FactorsService } from './factors/factors.service.js';
 import { HealthController } from './health/health.controller.js';
-import { HealthService } from './health/health.service.js';
+import { HealthService, StoreLoadSource } from './health/health.service.js';
 import { FiguresService } from './inventory/figures.service.js';
 import { InventoryController } from './inventory/inventory.controller.js';
 import { SourcesService } from './inventory/sources.service.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live.service.js';
+import { LoadModule } from './load/load.module.js';
 import { ParametersController } from './parameters/parameters.controller.js';
 import { ParametersService } from './parameters/parameters.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
@@ -62,6 +63,7 @@ export class AppModule {
           dataSource: database.dataSource,
           retentionYears: env.readingsRetentionYears,
         }),
+        LoadModule.forStore(database.embedded),
         InventoryModule,
         BoundaryModule.forData(env.dataDir),
         ScheduleModule.forRoot(),
@@ -90,6 +92,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         accountsProvider(env.dataDir),
         { provide: DemoOptions, useValue: demo },
+        { provide: StoreLoadSource, useValue: { load: () => database.load() } satisfies StoreLoadSource },
         { provide: UpkeepOptions, useValue: { embedded: database.embedded } satisfies UpkeepOptions },
         AccountingService,
         BackfillProgress,

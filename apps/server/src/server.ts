@@ -23,6 +23,7 @@ import { acceptEvidence } from './boundary/evidence-body.js';
 import { ingestClientId } from './client-id.js';
 import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
 import { Simulator } from './demo/simulator.js';
+import { protect, serverOptions } from './http/protection.js';
 import { ServerLogger } from './server-logger.js';
 import { publishOpenApi } from './openapi.js';
 import { version } from './version.js';
@@ -54,6 +55,8 @@ const storeParts = {
 const createApp = async (env: Environment, database: Database): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
+    ...serverOptions,
+    trustProxy: env.http.trustProxy === false ? false : [...env.http.trustProxy],
     forceCloseConnections: true,
     frameworkErrors: answerBeforeRouting,
   });
@@ -75,6 +78,7 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
     },
     strictTransportSecurity: false,
   });
+  await protect(app, env.http.trustProxy !== false);
   acceptEvidence(app);
   const assets = join(dashboardFolder(), 'assets');
   if (existsSync(assets)) {

@@ -8,9 +8,9 @@ import {
 } from './base-year.js';
 import { bilingualOutSchema, codeSchema } from './codes.js';
 import { isCreditCode } from './credit-code.js';
+import { daySchema } from './times.js';
 
 const text = (max: number) => z.string().trim().min(1, 'say something').max(max);
-const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
 const sourceCodes = z.array(codeSchema).max(1000).default([]).describe('Codes of emission sources');
 
 /** 报告主体: who reports. */

@@ -1,5 +1,6 @@
 export * from './codes.js';
 export * from './problem.js';
+export * from './times.js';
 export * from './auth.js';
 export * from './sites.js';
 export * from './measurements.js';

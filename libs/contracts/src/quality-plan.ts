@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { codeSchema } from './codes.js';
+import { daySchema } from './times.js';
 
 const text = (max: number) => z.string().trim().min(1, 'say something').max(max);
-const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
 
 const deviceSchema = z.strictObject({
   name: text(120),

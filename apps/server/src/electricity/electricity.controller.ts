@@ -9,6 +9,7 @@ import {
   postProofSchema,
   proofListSchema,
   proofSchema,
+  recordIdSchema,
   withdrawProofSchema,
   type AttributesQuery,
   type ElectricityAttributes,
@@ -18,6 +19,7 @@ import {
   type ProofRecord,
 } from '@zerofab/contracts';
 import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { LongQuestion } from '../load/long-question.js';
 import { ElectricityService } from './electricity.service.js';
 
 @ApiTags('electricity by attribute')
@@ -55,7 +57,7 @@ export class ElectricityController {
   @ApiResponse({ status: 200, standardSchema: proofSchema })
   async withdraw(
     @Param('site') site: string,
-    @Param('id') id: string,
+    @Param('id', { schema: recordIdSchema }) id: string,
     @Body({ schema: withdrawProofSchema }) body: { reason: string },
     @Asker() asker: Principal,
   ): Promise<ProofRecord> {
@@ -63,6 +65,7 @@ export class ElectricityController {
   }
 
   @Get('electricity-attributes')
+  @LongQuestion()
   @ApiOperation({ summary: 'Electricity by attribute and month, as a method treats it' })
   @ApiResponse({ status: 200, standardSchema: electricityAttributesSchema })
   async attributes(
@@ -73,6 +76,7 @@ export class ElectricityController {
   }
 
   @Get('non-fossil-ledger')
+  @LongQuestion()
   @ApiOperation({ summary: 'Non-fossil electricity of a year in MWh, beside the emission methods' })
   @ApiResponse({ status: 200, standardSchema: ledgerSchema })
   async ledger(

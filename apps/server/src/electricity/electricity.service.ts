@@ -20,6 +20,7 @@ import {
   type StoredProof,
 } from '@zerofab/inventory';
 import { invalid, type Principal } from '@zerofab/platform';
+import { limitSpan } from '../load/span-limits.js';
 import { isoIn, resolveSpan, SiteStore, type Span } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { refuse } from '../inventory/refuse.js';
@@ -118,7 +119,7 @@ export class ElectricityService {
   async add(siteCode: string, body: PostProof, asker: Principal): Promise<ProofRecord> {
     const site = await this.sites.requireSite(siteCode);
     const zone = site.timezone;
-    const proof = toProof(body, resolveSpan(body.from, body.to, zone));
+    const proof = toProof(body, limitSpan(resolveSpan(body.from, body.to, zone), 'inventory'));
     refuseIncomplete(proof);
     for (const field of ['evidence', 'contract', 'settlement'] as const)
       await this.evidence.checkReferences(site.id, field, proof[field]);
@@ -137,7 +138,7 @@ export class ElectricityService {
 
   async attributes(siteCode: string, { from, to, method }: AttributesQuery): Promise<ElectricityAttributes> {
     const site = await this.sites.requireSite(siteCode);
-    const span = resolveSpan(from, to, site.timezone);
+    const span = limitSpan(resolveSpan(from, to, site.timezone), 'inventory');
     return this.attributeTables.attributes(site, { span, nowMs: Date.now() }, requireMethod(method));
   }
 

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError } from '@zerofab/platform';
+import { ProblemError, type StoreLoad } from '@zerofab/platform';
 import { FrontDoors, IngestEvents, RollupService } from '@zerofab/telemetry';
+import { LiveService } from '../live/live.service.js';
+import { QuestionGate } from '../load/question-gate.js';
+import { measureBounds } from './bound-metrics.js';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 export interface Readiness {
@@ -9,6 +12,11 @@ export interface Readiness {
   readonly mqtt: 'listening' | 'connected' | 'off';
   /** Spans of readings whose consumption is still to be computed. */
   readonly pendingSpans: number;
+}
+
+/** What the bounds of the store see now. */
+export abstract class StoreLoadSource {
+  abstract readonly load: () => StoreLoad;
 }
 
 /** Whether the platform can do its work, and how much of it it did. */
@@ -20,6 +28,9 @@ export class HealthService {
     private readonly rollup: RollupService,
     private readonly doors: FrontDoors,
     private readonly ingest: IngestEvents,
+    gate: QuestionGate,
+    live: LiveService,
+    store: StoreLoadSource,
   ) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
@@ -47,6 +58,7 @@ export class HealthService {
         pending.set(await rollup.pending());
       },
     });
+    measureBounds(this.registry, { gate, live, store });
     ingest.commits.subscribe((event) => {
       messages.inc(event.messages);
       readings.inc(event.stored);

@@ -15,6 +15,7 @@ import {
   SeriesService,
   type InventoryQuestion,
 } from '@zerofab/inventory';
+import { limitSpan } from '../load/span-limits.js';
 import { resolveInstant, resolveSpan, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 
 /** Times as the site means them. What was believed on a day also takes the factors published by then. */
@@ -25,7 +26,7 @@ export const questionOf = (
   const knownAtMs =
     query.knownAt === undefined ? undefined : resolveInstant(query.knownAt, timezone, 'knownAt');
   return {
-    span: resolveSpan(query.from, query.to, timezone),
+    span: limitSpan(resolveSpan(query.from, query.to, timezone), 'inventory'),
     method: query.method,
     asOfMs: query.asOf === undefined ? knownAtMs : resolveInstant(query.asOf, timezone, 'asOf'),
     knownAtMs,
@@ -66,7 +67,7 @@ export class FiguresService {
     const site = await this.sites.requireSite(siteCode);
     return this.seriesService.series(
       site,
-      resolveSpan(query.from, query.to, site.timezone),
+      limitSpan(resolveSpan(query.from, query.to, site.timezone), query.bucket),
       query.bucket,
       Date.now(),
     );

@@ -29,6 +29,7 @@ import {
   type Source,
 } from '@zerofab/contracts';
 import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { LongQuestion } from '../load/long-question.js';
 import { FiguresService } from './figures.service.js';
 import { SourcesService } from './sources.service.js';
 
@@ -85,6 +86,7 @@ export class InventoryController {
   }
 
   @Get('inventory')
+  @LongQuestion()
   @ApiOperation({ summary: 'Emission inventory of a span, traced down to registers' })
   @ApiResponse({ status: 200, standardSchema: inventorySchema })
   async inventory(
@@ -95,6 +97,7 @@ export class InventoryController {
   }
 
   @Get('inventory/bridge')
+  @LongQuestion()
   @ApiOperation({ summary: 'Why two methods differ, one property of the method at a time, line by line' })
   @ApiResponse({ status: 200, standardSchema: bridgeSchema })
   async bridge(
@@ -105,6 +108,7 @@ export class InventoryController {
   }
 
   @Get('inventory/matrix')
+  @LongQuestion()
   @ApiOperation({ summary: 'Sources by month under a method' })
   @ApiResponse({ status: 200, standardSchema: inventoryMatrixSchema })
   async matrix(
@@ -115,6 +119,7 @@ export class InventoryController {
   }
 
   @Get('emissions-series')
+  @LongQuestion()
   @ApiOperation({ summary: 'Emissions per hour, day or month, for charts' })
   @ApiResponse({ status: 200, standardSchema: emissionsSeriesSchema })
   async series(
@@ -126,6 +131,7 @@ export class InventoryController {
   }
 
   @Get('overview')
+  @LongQuestion()
   @ApiOperation({ summary: 'Live power, today, month, year, units and what needs attention' })
   @ApiResponse({ status: 200, standardSchema: overviewSchema })
   async overview(@Param('site') site: string): Promise<Overview> {

@@ -7,6 +7,7 @@ import type {
   RejectedMessages,
 } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
+import { limitSpan } from '../load/span-limits.js';
 import {
   ConsumptionQuery,
   ConsumptionService,
@@ -38,7 +39,7 @@ export class ReadingsService {
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
     const site = await this.sites.requireSite(siteCode);
     const meter = await this.sites.requireMeter(site, asked.meter);
-    const span = resolveSpan(asked.from, asked.to, site.timezone);
+    const span = limitSpan(resolveSpan(asked.from, asked.to, site.timezone), asked.bucket);
     return this.service.consumption(site, meter, { span, bucket: asked.bucket, register: asked.register });
   }
 
