@@ -46,6 +46,14 @@ import { WebController } from './web/web.controller.js';
 /** Requests of one address per minute: far above what a page needs, below what would hurt. */
 const REQUESTS_PER_MINUTE = 3000;
 
+/** What every request passes: the limit of its address, the guard, the check of its input; its errors become answers. */
+const everyRequest = [
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_PIPE, useFactory: validationPipe },
+  { provide: APP_GUARD, useClass: ThrottlerGuard },
+  { provide: APP_GUARD, useClass: AccessGuard },
+];
+
 /** The whole platform in one process; everything it needs to know is in `env`. */
 @Module({})
 export class AppModule {
@@ -86,10 +94,7 @@ export class AppModule {
         WebController,
       ],
       providers: [
-        { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useFactory: validationPipe },
-        { provide: APP_GUARD, useClass: ThrottlerGuard },
-        { provide: APP_GUARD, useClass: AccessGuard },
+        ...everyRequest,
         accountsProvider(env.dataDir),
         { provide: DemoOptions, useValue: demo },
         { provide: StoreLoadSource, useValue: { load: () => database.load() } satisfies StoreLoadSource },
