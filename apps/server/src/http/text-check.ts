@@ -8,7 +8,7 @@ const UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate
 const MAX_DEPTH = 40;
 
 const refusal = (path: string, detail: string): ProblemError =>
-  new ProblemError(422, 'unfit-text', `${path === '' ? '' : `${path}: `}${detail}`, [
+  new ProblemError(422, 'unstorable-text', `${path === '' ? '' : `${path}: `}${detail}`, [
     { field: path, detail },
   ]);
 
