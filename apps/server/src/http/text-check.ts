@@ -14,6 +14,7 @@ const refusal = (path: string, detail: string): ProblemError =>
 
 const nameOf = (text: string): string => {
   const code = UNFIT.exec(text)?.[0]?.codePointAt(0) ?? 0;
+  if (code === 0) return 'U+0000 (NUL)';
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 };
 
