@@ -40,12 +40,14 @@ module.exports = {
     reach('accounting', ['units', 'factors']),
     reach('platform', ['contracts']),
     reach('telemetry', ['units', 'contracts', 'metering', 'platform']),
-    reach('inventory', [...PURE, 'contracts', 'telemetry', 'platform']),
+    reach('records', ['contracts', 'telemetry', 'platform']),
+    reach('identity', ['contracts', 'records', 'platform']),
+    reach('inventory', [...PURE, 'contracts', 'telemetry', 'records', 'platform']),
     reach('reports', [...PURE, 'contracts']),
     onlyFrom(
       'store',
       ['typeorm', 'pg', '@nestjs/typeorm'],
-      ['libs/telemetry', 'libs/inventory', 'libs/platform'],
+      ['libs/telemetry', 'libs/records', 'libs/identity', 'libs/inventory', 'libs/platform'],
     ),
     onlyFrom('broker', ['mqtt', 'aedes'], ['libs/telemetry', 'libs/platform', 'apps/edge']),
     {

@@ -9,6 +9,8 @@ const libs = [
   'metering',
   'factors',
   'accounting',
+  'records',
+  'identity',
   'inventory',
   'reports',
   'platform',

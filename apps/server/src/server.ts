@@ -6,16 +6,15 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { inventoryMigrations } from '@zerofab/inventory';
+import { Accounts, identityMigrations, User } from '@zerofab/identity';
 import {
-  Accounts,
   answerBeforeRouting,
   ConfigurationError,
   openDatabase,
-  projectRoot,
-  User,
   type Database,
   type Environment,
 } from '@zerofab/platform';
+import { Adoption, recordsMigrations, systemActor } from '@zerofab/records';
 import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
 import { AppModule } from './app.module.js';
 import { acceptEvidence } from './boundary/evidence-body.js';
@@ -44,9 +43,10 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const storeParts = {
   entities: [User, ...telemetryStoreParts.entities],
   migrationFolders: [
-    join(projectRoot(), 'libs/platform/migrations'),
+    identityMigrations,
     ...telemetryStoreParts.migrationFolders,
     inventoryMigrations,
+    recordsMigrations,
   ],
 };
 
@@ -95,14 +95,17 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
 const createAdmin = async (env: Environment, accounts: Accounts): Promise<RunningServer['logins']> => {
   if (await accounts.exists('admin')) return [];
   const password = env.adminPassword ?? (env.demo ? DEMO_PASSWORD : randomBytes(12).toString('base64url'));
-  await accounts.save({
-    username: 'admin',
-    nameZh: '管理员',
-    nameEn: 'Administrator',
-    role: 'admin',
-    password,
-    sites: ['*'],
-  });
+  await accounts.save(
+    {
+      username: 'admin',
+      nameZh: '管理员',
+      nameEn: 'Administrator',
+      role: 'admin',
+      password,
+      sites: ['*'],
+    },
+    { actor: systemActor('zerofab'), reason: 'first start' },
+  );
   return env.adminPassword === undefined && !env.demo ? [{ username: 'admin', password }] : [];
 };
 
@@ -139,6 +142,7 @@ export const startServer = async (env: Environment): Promise<RunningServer> => {
   };
   try {
     app = await createApp(env, database);
+    await app.get(Adoption).run();
     const admin = await createAdmin(env, app.get(Accounts));
     await app.get(PolicyRunner).setRetention(env.readingsRetentionYears);
     const { url: mqttUrl, port, host, share } = env.mqtt;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, codeSchema, roleSchema } from './codes.js';
+import { bilingualSchema, changeFields, codeSchema, roleSchema } from './codes.js';
 
 export const loginRequestSchema = z.strictObject({
   username: z.string().min(1).max(129).describe('User name'),
@@ -46,5 +46,6 @@ export const putUserSchema = z.strictObject({
     .array(z.union([codeSchema, z.literal('*')]))
     .max(1000)
     .describe('Codes of the sites this user may see; * for all'),
+  ...changeFields,
 });
 export type PutUser = z.infer<typeof putUserSchema>;

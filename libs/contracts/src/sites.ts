@@ -4,6 +4,7 @@ import {
   bilingualSchema,
   carrierSchema,
   CARRIERS,
+  changeFields,
   codeSchema,
   REGISTER_KINDS,
   type Carrier,
@@ -37,6 +38,7 @@ export const putSiteSchema = z.strictObject({
   industry: z.string().trim().max(120).nullish(),
   address: z.string().trim().max(240).nullish(),
   organisation: z.string().trim().max(240).nullish().describe('Legal entity that reports'),
+  ...changeFields,
 });
 export type PutSite = z.infer<typeof putSiteSchema>;
 
@@ -49,6 +51,7 @@ export const siteSchema = z.object({
   address: z.string().nullable(),
   organisation: z.string().nullable(),
   demo: z.boolean().describe('True for the simulated demo factory'),
+  version: z.number().int().describe('Rises with each change; send it as If-Match'),
   warnings: z.array(z.string()).describe('What will not work as configured, and what to do'),
 });
 export type Site = z.infer<typeof siteSchema>;
@@ -114,6 +117,7 @@ export const putMeterSchema = z
     parent: codeSchema.nullish().describe('Code of the meter this one is below'),
     location: z.string().trim().max(120).nullish(),
     registers: z.array(registerInputSchema).min(1, 'a meter needs at least one register').max(64),
+    ...changeFields,
   })
   .refine((m) => new Set(m.registers.map((r) => r.code)).size === m.registers.length, {
     path: ['registers'],
@@ -152,6 +156,7 @@ export const meterSchema = z.object({
   silentSeconds: z.number().nullable().describe('Seconds since the last reading; null when there was none'),
   statusSince: z.string().nullable().describe('When the status topic last changed'),
   hasCredentials: z.boolean(),
+  version: z.number().int().describe('Rises with each change; send it as If-Match'),
   registers: z.array(registerSchema),
 });
 export type Meter = z.infer<typeof meterSchema>;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RecordsModule } from '@zerofab/records';
 import { AttributesService } from './electricity/attributes.service.js';
 import { HourlyService } from './electricity/hourly.service.js';
 import { LedgerParameterStore } from './electricity/ledger-parameter.store.js';
@@ -54,5 +55,5 @@ const SERVICES = [
 ];
 
 /** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [RecordsModule], providers: SERVICES, exports: SERVICES })
 export class InventoryModule {}

@@ -17,6 +17,8 @@ export class ProblemError extends Error {
     readonly code: string,
     detail: string,
     readonly errors?: readonly FieldProblem[],
+    /** Further members of the problem document, e.g. both versions of a stale change. */
+    readonly more?: Readonly<Record<string, string | number>>,
   ) {
     super(detail);
   }

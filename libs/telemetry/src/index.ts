@@ -39,7 +39,7 @@ export { RejectedStore } from './readings/rejected.store.js';
 export { QUALITY_CODE } from './rollup/consumption.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';
-export { SiteStore } from './sites/site.store.js';
+export { SiteStore, type SiteFields } from './sites/site.store.js';
 export { TelemetryModule, type TelemetryOptions } from './telemetry.module.js';
 export { PolicyRunner } from './upkeep/policy-runner.js';
 export { MeterEntity, RegisterEntity, SiteEntity };

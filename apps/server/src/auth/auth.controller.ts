@@ -12,7 +12,8 @@ import {
   type LoginResponse,
   type PutUser,
 } from '@zerofab/contracts';
-import { Accounts, Allow, Asker, Open, type Principal } from '@zerofab/platform';
+import { Accounts, Allow, AskedChange, Asker, Open, type Principal } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 
 /** Logins from one address: enough for people behind one proxy, too few to guess passwords. */
 const LOGINS_PER_MINUTE = 30;
@@ -48,9 +49,10 @@ export class AuthController {
   async putUser(
     @Param('username', { schema: codeSchema }) username: string,
     @Body({ schema: putUserSchema }) body: PutUser,
+    @AskedChange() change: ChangeRequest,
   ): Promise<CurrentUser> {
     const { name, role, password, sites } = body;
-    await this.accounts.save({ username, nameZh: name.zh, nameEn: name.en, role, password, sites });
+    await this.accounts.save({ username, nameZh: name.zh, nameEn: name.en, role, password, sites }, change);
     return { username, displayName: name, role };
   }
 }

@@ -14,7 +14,7 @@ import {
   type RecalculateBaseYear,
   type RecordVersionQuery,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, Asker, type Principal } from '@zerofab/identity';
 import { BoundaryService } from './boundary.service.js';
 
 @ApiTags('boundary and base year')

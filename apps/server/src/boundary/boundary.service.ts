@@ -17,7 +17,8 @@ import {
   SourceStore,
   type BoundaryVersion,
 } from '@zerofab/inventory';
-import { notFound, type Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
+import { notFound } from '@zerofab/platform';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 
 /** Boundary records and their base year as clients see them. */

@@ -7,7 +7,7 @@ import {
   type Evidence,
   type EvidenceUploadQuery,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, Asker, type Principal } from '@zerofab/identity';
 import type { EvidenceRequest } from './evidence-body.js';
 import { downloadHeaders } from './evidence-headers.js';
 import { EvidenceService } from './evidence.service.js';

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Evidence, EvidenceUploadQuery } from '@zerofab/contracts';
 import { EvidenceStore, EvidenceVault } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
 import { SiteStore } from '@zerofab/telemetry';
 
 /** A file to hand out. */

@@ -12,7 +12,7 @@ import {
   type QualityPlanVersionList,
   type RecordVersionQuery,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, Asker, type Principal } from '@zerofab/identity';
 import { QualityPlansService } from './quality-plans.service.js';
 
 @ApiTags('data quality control plan')

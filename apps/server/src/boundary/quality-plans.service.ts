@@ -6,7 +6,7 @@ import type {
   QualityPlanVersionList,
 } from '@zerofab/contracts';
 import { QualityPlanService } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
 import { SiteStore } from '@zerofab/telemetry';
 
 /** Data quality control plans, asked for by the code of the site. */

@@ -4,13 +4,15 @@ import { Injectable } from '@nestjs/common';
 import type { Credentials, Meta } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION } from '@zerofab/factors';
 import { ActivityStore, SourceStore } from '@zerofab/inventory';
-import { Accounts, type NewUser } from '@zerofab/platform';
+import { Accounts, type NewUser } from '@zerofab/identity';
+import { SiteRecords, systemActor, type ChangeRequest } from '@zerofab/records';
 import { shifted, SiteStore, startOf, type SiteEntity } from '@zerofab/telemetry';
 import { BackfillProgress } from './backfill-progress.js';
 import { readPlant, type DemoPlant } from './plant.js';
 
 export const DEMO_PASSWORD = 'zerofab-demo';
 const HISTORY_MONTHS = 13;
+const SET_UP: ChangeRequest = { actor: systemActor('demo'), reason: 'demo factory' };
 
 /** Whether this process shows the demo factory, and where it keeps its files. */
 export abstract class DemoOptions {
@@ -53,6 +55,7 @@ const people = (site: string): readonly NewUser[] => [
 export class DemoService {
   constructor(
     private readonly sites: SiteStore,
+    private readonly siteRecords: SiteRecords,
     private readonly sources: SourceStore,
     private readonly records: ActivityStore,
     private readonly accounts: Accounts,
@@ -83,10 +86,10 @@ export class DemoService {
   }
 
   private async create(plant: DemoPlant, nowMs: number): Promise<void> {
-    const site = await this.sites.saveSite(plant.site.code, plant.site.body, true);
-    for (const { code, body } of plant.meters) await this.sites.saveMeter(site, code, body);
+    const site = await this.siteRecords.putSite(plant.site.code, plant.site.body, SET_UP, true);
+    for (const { code, body } of plant.meters) await this.siteRecords.putMeter(site, code, body, SET_UP);
     for (const { code, body } of plant.sources) await this.sources.save(site.id, code, body, 'demo');
-    for (const person of people(site.code)) await this.accounts.save(person);
+    for (const person of people(site.code)) await this.accounts.save(person, SET_UP);
     await this.enterMonthly(site, plant, nowMs);
   }
 
@@ -124,7 +127,7 @@ export class DemoService {
     const site = await this.sites.requireSite(plant.site.code);
     for (const meter of await this.sites.listMeters(site.id)) {
       if (meter.passwordSha256 === null || known[meter.code] === undefined)
-        known[meter.code] = await this.sites.issueCredentials(site, meter);
+        known[meter.code] = await this.siteRecords.issueCredentials(site, meter, SET_UP);
     }
     writeFileSync(file, JSON.stringify(known, null, 2), { mode: 0o600 });
     return file;

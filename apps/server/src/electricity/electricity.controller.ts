@@ -17,7 +17,7 @@ import {
   type PostProof,
   type ProofRecord,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, Asker, type Principal } from '@zerofab/identity';
 import { ElectricityService } from './electricity.service.js';
 
 @ApiTags('electricity by attribute')

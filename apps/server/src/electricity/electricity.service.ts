@@ -19,7 +19,8 @@ import {
   type ElectricitySupply,
   type StoredProof,
 } from '@zerofab/inventory';
-import { invalid, type Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
+import { invalid } from '@zerofab/platform';
 import { isoIn, resolveSpan, SiteStore, type Span } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { refuse } from '../inventory/refuse.js';

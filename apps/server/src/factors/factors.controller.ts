@@ -22,7 +22,7 @@ import {
   type InventoryQuery,
   type WithdrawImport,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, Asker, type Principal } from '@zerofab/identity';
 import { FactorsService } from './factors.service.js';
 
 @ApiTags('factor library')

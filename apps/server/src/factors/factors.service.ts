@@ -16,7 +16,8 @@ import {
   FactorUseService,
   type StoredImport,
 } from '@zerofab/inventory';
-import { notFound, seesSite, type Principal } from '@zerofab/platform';
+import { seesSite, type Principal } from '@zerofab/identity';
+import { notFound } from '@zerofab/platform';
 import { dayLabel, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { questionOf } from '../inventory/figures.service.js';
 import { refuse } from '../inventory/refuse.js';

@@ -28,7 +28,7 @@ import {
   type PutSource,
   type Source,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, Asker, type Principal } from '@zerofab/identity';
 import { FiguresService } from './figures.service.js';
 import { SourcesService } from './sources.service.js';
 

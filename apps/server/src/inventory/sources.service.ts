@@ -14,7 +14,7 @@ import {
   type ManualRecord,
   type SourceDefinition,
 } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
 import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
 import { recordStream } from './record-stream.js';

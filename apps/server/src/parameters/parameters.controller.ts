@@ -9,7 +9,7 @@ import {
   type ParameterQuery,
   type PostParameter,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, Asker, type Principal } from '@zerofab/identity';
 import { ParametersService } from './parameters.service.js';
 
 @ApiTags('site parameters')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameter, ParameterQuery, PostParameter } from '@zerofab/contracts';
 import { ParameterStore, type ParameterRecord } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
 import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
 import { refuse } from '../inventory/refuse.js';

@@ -89,7 +89,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private toProblem(error: unknown): Problem {
     if (error instanceof ProblemError) {
-      const body = problem(error.status, error.code, error.message);
+      const body = { ...problem(error.status, error.code, error.message), ...error.more };
       return error.errors === undefined ? body : { ...body, errors: [...error.errors] };
     }
     if (isUnstorableText(error)) {

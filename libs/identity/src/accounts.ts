@@ -2,8 +2,9 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable, type FactoryProvider } from '@nestjs/common';
 import type { CurrentUser, Role } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
-import { DataSource, type Repository } from 'typeorm';
-import { ProblemError } from '../errors.js';
+import { ProblemError } from '@zerofab/platform';
+import { Journal, storedUser, type ChangeRequest } from '@zerofab/records';
+import { DataSource, Not, type Repository } from 'typeorm';
 import { loadSecret } from './secrets.js';
 import { User } from './user.entity.js';
 
@@ -40,6 +41,7 @@ export class Accounts {
 
   constructor(
     dataSource: DataSource,
+    private readonly journal: Journal,
     private readonly secret: Uint8Array,
   ) {
     this.users = dataSource.getRepository(User);
@@ -49,11 +51,30 @@ export class Accounts {
     return this.users.existsBy({ username });
   }
 
-  /** Creates the account, or sets password, role and sites of an existing one. */
-  async save(user: NewUser): Promise<void> {
-    const { password, sites, ...rest } = user;
-    const row = { ...rest, sites: [...sites], passwordHash: await hash(password) };
-    await this.users.upsert(row, ['username']);
+  /**
+   * Creates the account, or sets password, role and sites of an existing one; nothing changed makes no version.
+   * @throws ProblemError 409 when the person saw another version, or the last administrator would be none any more
+   */
+  async save(user: NewUser, request: ChangeRequest): Promise<void> {
+    const { password, sites, username, nameZh, nameEn, role } = user;
+    const before = await this.users.findOneBy({ username });
+    const samePassword = before !== null && (await verify(before.passwordHash, password));
+    const row = { username, nameZh, nameEn, role, sites: [...sites], passwordHash: await hash(password) };
+    await this.journal.append({
+      // The key of a repeat would not tell one password from another; setting an account twice does no harm.
+      request: { ...request, idempotencyKey: undefined },
+      site: null,
+      stored: storedUser,
+      key: username,
+      action: before !== null && !samePassword ? 'password' : 'put',
+      value: { name: { zh: nameZh, en: nameEn }, role, sites: [...sites] },
+      always: !samePassword,
+      write: async ({ manager }) => {
+        const users = manager.getRepository(User);
+        if (role !== 'admin') await refuseLastAdmin(users, username);
+        await users.upsert(row, ['username']);
+      },
+    });
   }
 
   /**
@@ -101,9 +122,21 @@ export class Accounts {
   }
 }
 
+/** @throws ProblemError 409 when the account is the only administrator */
+const refuseLastAdmin = async (users: Repository<User>, username: string): Promise<void> => {
+  const isAdmin = await users.existsBy({ username, role: 'admin' });
+  if (!isAdmin || (await users.existsBy({ username: Not(username), role: 'admin' }))) return;
+  throw new ProblemError(
+    409,
+    'last-administrator',
+    `"${username}" is the only administrator; make another account administrator first`,
+  );
+};
+
 /** Accounts whose tokens are signed with the key kept in `dataDir`. */
 export const accountsProvider = (dataDir: string): FactoryProvider<Accounts> => ({
   provide: Accounts,
-  inject: [DataSource],
-  useFactory: (dataSource: DataSource) => new Accounts(dataSource, loadSecret(dataDir, 'token-key')),
+  inject: [DataSource, Journal],
+  useFactory: (dataSource: DataSource, journal: Journal) =>
+    new Accounts(dataSource, journal, loadSecret(dataDir, 'token-key')),
 });

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Role } from '@zerofab/contracts';
-import { notFound, ProblemError } from '../errors.js';
+import { notFound, ProblemError } from '@zerofab/platform';
 import { Accounts, seesSite, type Principal } from './accounts.js';
 
 const OPEN = 'zerofab:open';

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { storedKind } from './stored.js';
+
+const userV1 = z.object({
+  name: z.object({ zh: z.string(), en: z.string() }),
+  role: z.enum(['admin', 'energy_manager', 'auditor', 'viewer']),
+  sites: z.array(z.string()),
+});
+export type StoredUser = z.infer<typeof userV1>;
+
+/** Accounts as they are kept in the journal; the hash of the password stands with the account alone. */
+export const storedUser = storedKind('user', userV1);
+
+const factorImportV1 = z.object({
+  table: z.string(),
+  title: z.string(),
+  fileName: z.string().nullable(),
+  sha256: z.string(),
+  added: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  rejected: z.number(),
+  withdrawReason: z.string().nullable(),
+});
+
+/** Imports of factor tables as they are kept in the journal; file and factors stand with the import. */
+export const storedFactorImport = storedKind('factor-import', factorImportV1);
+
+const evidenceV1 = z.object({
+  sha256: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number(),
+  note: z.string().nullable(),
+});
+
+/** What is known of an evidence file. */
+export const storedEvidence = storedKind('evidence', evidenceV1);
+
+/** The entry that says that everything which was there before has been taken over. */
+export const storedJournalMark = storedKind(
+  'journal',
+  z.object({ adopted: z.record(z.string(), z.number()) }),
+);
