@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualOutSchema, decimalInputSchema } from './codes.js';
+import { bilingualOutSchema, changeFields, decimalInputSchema } from './codes.js';
 import { instantParamSchema, spanQuerySchema } from './measurements.js';
 
 /** own 自发自用 · direct 绿电直连 · trade 绿电（核电）交易 · certificate 绿证 · other: listed, no method counts it as zero. */
@@ -41,6 +41,7 @@ export const postProofSchema = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/, 'give the SHA-256 of the file, 64 hexadecimal digits')
     .optional(),
   evidence: text.describe('Records that stand behind it, e.g. the monthly records of the meter'),
+  note: changeFields.note,
 });
 export type PostProof = z.infer<typeof postProofSchema>;
 
@@ -133,6 +134,7 @@ export const ledgerParametersSchema = z
       .optional()
       .describe('Limit of the province or exchange on certificates'),
     source: z.string().trim().min(1, 'name the publication').max(400),
+    note: changeFields.note,
   })
   .refine(
     ({ apportionment, certificateLimitMwh }) =>

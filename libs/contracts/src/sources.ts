@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   bilingualOutSchema,
   bilingualSchema,
+  changeFields,
   codeSchema,
   decimalInputSchema,
   SCOPES,
@@ -244,6 +245,7 @@ export const putSourceSchema = z
     uncertainty: activityUncertaintySchema
       .optional()
       .describe('Half-width of the activity data at 95 %, where known better than by default'),
+    ...changeFields,
   })
   .refine((source) => source.included !== false || (source.reason ?? '') !== '', {
     path: ['reason'],

@@ -45,6 +45,8 @@ export interface Change<T> {
   readonly value: T;
   /** True: an entry also where the value stays as it was (a new password, an approval). */
   readonly always?: boolean;
+  /** The part of the value whose change makes a version, where it is not the whole (a note alone is none). */
+  readonly subject?: (value: T) => unknown;
   /**
    * Changes the state, in the transaction of the entry.
    * @returns the key of a record that is added, and its value where writing decided a part of it
@@ -115,7 +117,7 @@ export class Journal {
       const expected = request.expectedVersion;
       if (expected !== undefined && expected !== version)
         throw stale(stored.kind, key ?? '', expected, version);
-      if (key !== undefined && present !== undefined && change.always !== true && same(present, change.value))
+      if (key !== undefined && present !== undefined && change.always !== true && same(present, change))
         return { key, version, written: false };
       return this.write(manager, change, present);
     });
@@ -225,9 +227,7 @@ const signature = ({
 const requestHash = <T>({ site, stored, key, action, value }: Change<T>): string =>
   hashOf({ site, kind: stored.kind, key: key ?? null, action, value });
 
-/** Whether the present value is the one given; who wrote it first does not count. */
-const same = ({ newValue }: JournalEntry, value: unknown): boolean => {
-  if (newValue === null || newValue === undefined) return false;
-  const { adopted: _adopted, ...present } = newValue as Record<string, unknown>;
-  return canonicalJson(present) === canonicalJson(value);
-};
+/** Whether the record is already what it is to be. */
+const same = <T>(present: JournalEntry, { stored, subject = (value) => value, value }: Change<T>): boolean =>
+  canonicalJson(subject(stored.read(present.newValue, present.schemaVersion))) ===
+  canonicalJson(subject(stored.read(plain(value), stored.schemaVersion)));

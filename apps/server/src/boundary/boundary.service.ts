@@ -17,7 +17,7 @@ import {
   SourceStore,
   type BoundaryVersion,
 } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 import { notFound } from '@zerofab/platform';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 
@@ -46,10 +46,16 @@ export class BoundaryService {
   }
 
   /** Records a version; the same record again makes none. A base year that stays as it was keeps its total. */
-  async put(siteCode: string, { note, ...body }: PutBoundary, asker: Principal): Promise<Boundary> {
+  async put(
+    siteCode: string,
+    { note, expectedVersion: _expected, ...body }: PutBoundary,
+    change: ChangeRequest,
+  ): Promise<Boundary> {
     const site = await this.sites.requireSite(siteCode);
     const before = await this.boundaries.find(site.id);
-    if (before !== undefined && isDeepStrictEqual(before.definition, stored(body)))
+    const seen = before?.version ?? 0;
+    const stale = change.expectedVersion !== undefined && change.expectedVersion !== seen;
+    if (before !== undefined && !stale && isDeepStrictEqual(before.definition, stored(body)))
       return this.view(site, before);
     const nowMs = Date.now();
     await this.checkEvidence(site, body);
@@ -57,12 +63,8 @@ export class BoundaryService {
     const codes = new Set((await this.sources.list(site.id)).map(({ code }) => code));
     checkBoundary(body, codes, baseYear !== null && baseYear.inventoryTco2e !== null);
     if (baseYear !== null) await this.baseYears.review(site, body, baseYear, nowMs);
-    const added = await this.boundaries.add(site.id, before?.version ?? 0, {
-      definition: body,
-      baseYear,
-      note: note ?? null,
-      recordedBy: asker.username,
-    });
+    const record = { definition: body, baseYear, note: note ?? null };
+    const added = await this.boundaries.add(site, seen, record, change);
     return this.view(site, added);
   }
 
@@ -72,18 +74,14 @@ export class BoundaryService {
     return this.baseYears.describe(site, definition, baseYear, Date.now());
   }
 
-  async recalculate(siteCode: string, body: RecalculateBaseYear, asker: Principal): Promise<BaseYear> {
+  async recalculate(siteCode: string, body: RecalculateBaseYear, change: ChangeRequest): Promise<BaseYear> {
     const site = await this.sites.requireSite(siteCode);
     const { version, definition, baseYear } = await this.requireBaseYear(site);
     await this.evidence.checkReferences(site.id, 'given.source', body.given?.source);
     const nowMs = Date.now();
     const renewed = await this.baseYears.recalculate(site, definition, baseYear, body, nowMs);
-    await this.boundaries.add(site.id, version, {
-      definition,
-      baseYear: renewed,
-      note: body.reason,
-      recordedBy: asker.username,
-    });
+    const record = { definition, baseYear: renewed, note: body.reason };
+    await this.boundaries.add(site, version, record, { ...change, reason: body.reason }, 'recalculate');
     return this.baseYears.describe(site, definition, renewed, nowMs);
   }
 

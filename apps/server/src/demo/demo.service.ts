@@ -88,7 +88,7 @@ export class DemoService {
   private async create(plant: DemoPlant, nowMs: number): Promise<void> {
     const site = await this.siteRecords.putSite(plant.site.code, plant.site.body, SET_UP, true);
     for (const { code, body } of plant.meters) await this.siteRecords.putMeter(site, code, body, SET_UP);
-    for (const { code, body } of plant.sources) await this.sources.save(site.id, code, body, 'demo');
+    for (const { code, body } of plant.sources) await this.sources.save(site, code, body, SET_UP);
     for (const person of people(site.code)) await this.accounts.save(person, SET_UP);
     await this.enterMonthly(site, plant, nowMs);
   }
@@ -103,7 +103,7 @@ export class DemoService {
       const label = `${String(local.getUTCFullYear())}-${String(month + 1).padStart(2, '0')}`;
       for (const { source, unit, evidence, monthly } of plant.activityData) {
         const quantity = String(monthly[month] ?? 0);
-        await this.records.add(site.id, {
+        const record = {
           source,
           stream: '',
           fromMs,
@@ -112,8 +112,8 @@ export class DemoService {
           unit,
           evidence: `${evidence} ${label}`,
           note: null,
-          enteredBy: 'demo',
-        });
+        };
+        await this.records.add(site, record, SET_UP);
       }
     }
   }

@@ -14,7 +14,7 @@ import {
   type ManualRecord,
   type SourceDefinition,
 } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
 import { recordStream } from './record-stream.js';
@@ -74,11 +74,17 @@ export class SourcesService {
     return (await this.sources.list(site.id)).map(toSource);
   }
 
-  async put(siteCode: string, code: string, body: PutSource, asker: Principal): Promise<Source> {
+  /** @throws ProblemError 404 */
+  async get(siteCode: string, code: string): Promise<Source> {
+    const site = await this.sites.requireSite(siteCode);
+    return toSource(await this.sources.require(site.id, code));
+  }
+
+  async put(siteCode: string, code: string, body: PutSource, change: ChangeRequest): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
     const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
     checkSource({ site, meters, library }, code, body);
-    return toSource(await this.sources.save(site.id, code, body, asker.username));
+    return toSource(await this.sources.save(site, code, body, change));
   }
 
   async listActivity(siteCode: string, source: string | undefined): Promise<ActivityRecord[]> {
@@ -86,7 +92,11 @@ export class SourcesService {
     return (await this.records.list(site.id, source)).map((record) => toRecord(record, site.timezone));
   }
 
-  async addActivity(siteCode: string, body: PostActivityData, asker: Principal): Promise<ActivityRecord> {
+  async addActivity(
+    siteCode: string,
+    body: PostActivityData,
+    change: ChangeRequest,
+  ): Promise<ActivityRecord> {
     const site = await this.sites.requireSite(siteCode);
     const source = await this.sources.require(site.id, body.source);
     const { unit: wanted, stream } = recordStream(source, body.stream ?? '');
@@ -101,7 +111,7 @@ export class SourcesService {
     if (toMs <= fromMs) return refuse('to', 'must be later than from; the span is half-open [from, to)');
     const { quantity, unit, evidence, note, replaces } = body;
     await this.evidence.checkReferences(site.id, 'evidence', evidence);
-    const added = await this.records.add(site.id, {
+    const record = {
       source: source.code,
       stream,
       fromMs,
@@ -110,9 +120,9 @@ export class SourcesService {
       unit,
       evidence: evidence ?? null,
       note: note ?? null,
-      enteredBy: asker.username,
       replaces,
-    });
+    };
+    const added = await this.records.add(site, record, change);
     return toRecord(added, site.timezone);
   }
 
