@@ -2,6 +2,7 @@ export * from './codes.js';
 export * from './problem.js';
 export * from './auth.js';
 export * from './sites.js';
+export * from './history.js';
 export * from './measurements.js';
 export * from './sources.js';
 export * from './record-streams.js';

@@ -18,7 +18,7 @@ import {
 } from '@zerofab/inventory';
 import { seesSite, type Principal } from '@zerofab/identity';
 import { notFound } from '@zerofab/platform';
-import type { ChangeRequest } from '@zerofab/records';
+import { History, type ChangeRequest } from '@zerofab/records';
 import { dayLabel, resolveInstant, SiteStore } from '@zerofab/telemetry';
 import { questionOf } from '../inventory/figures.service.js';
 import { refuse } from '../inventory/refuse.js';
@@ -54,6 +54,7 @@ export class FactorsService {
     private readonly effects: FactorImportService,
     private readonly uses: FactorUseService,
     private readonly sites: SiteStore,
+    private readonly history: History,
   ) {}
 
   async list(query: FactorQuery): Promise<{
@@ -183,7 +184,8 @@ export class FactorsService {
   }
 
   async inUse(siteCode: string, query: InventoryQuery): Promise<FactorsInUse> {
-    const site = await this.sites.requireSite(siteCode);
+    const now = await this.sites.requireSite(siteCode);
+    const site = await this.history.siteAsKnown(now, questionOf(now, query).knownAtMs);
     return this.uses.inUse(site, questionOf(site, query));
   }
 
