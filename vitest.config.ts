@@ -3,12 +3,15 @@ import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
 
 const libs = [
-  'contracts',
+  'vocabulary',
+  'calendar',
   'units',
+  'contracts',
   'telemetry',
   'metering',
   'factors',
   'accounting',
+  'figures',
   'records',
   'identity',
   'inventory',

@@ -36,6 +36,8 @@ export default defineConfig({
   resolve: {
     alias: {
       '@zerofab/contracts': at('../../libs/contracts/src/index.ts'),
+      '@zerofab/vocabulary': at('../../libs/vocabulary/src/index.ts'),
+      '@zerofab/calendar': at('../../libs/calendar/src/index.ts'),
       '@zerofab/units': at('../../libs/units/src/index.ts'),
     },
   },

@@ -1,5 +1,5 @@
-import type { Bilingual } from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { Platform } from './platform.fixture.js';
 
 const platform = new Platform();

@@ -7,9 +7,9 @@ import {
   type EmissionsSeries,
   type Inventory,
   type LiveEvent,
-  type Trace,
 } from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Trace } from '@zerofab/vocabulary';
 import { Platform, publish } from './platform.fixture.js';
 
 const platform = new Platform();

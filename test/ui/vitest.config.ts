@@ -10,7 +10,10 @@ export default defineConfig({
   // The mock hands out the real methods, formulas and factors, and checks bodies by the real contract.
   resolve: {
     alias: Object.fromEntries(
-      ['accounting', 'contracts', 'factors', 'units'].map((name) => [`@zerofab/${name}`, lib(name)]),
+      ['accounting', 'calendar', 'contracts', 'factors', 'units', 'vocabulary'].map((name) => [
+        `@zerofab/${name}`,
+        lib(name),
+      ]),
     ),
   },
   test: {

@@ -1,6 +1,6 @@
-import { ExactDecimal, type Bilingual } from '@zerofab/units';
+import { ExactDecimal } from '@zerofab/units';
+import type { Bilingual, Figure, Trace } from '@zerofab/vocabulary';
 import { calculate, type GivenInput } from './calculate.js';
-import type { Figure, Trace } from './trace.js';
 
 /**
  * What may happen to a base year. `arrives`: emissions of the unit in the base year come in; `leaves`: they go out;

@@ -6,11 +6,11 @@ import {
   type DecimalInput,
   type ExactDecimal,
 } from '@zerofab/units';
+import type { Figure, Trace, TraceInput } from '@zerofab/vocabulary';
 import { AccountingError, forInput } from './errors.js';
 import { rowsOf } from './expression.js';
 import type { Formula, FormulaGroup, FormulaInput, Values } from './formula.js';
 import { checkOf, formulaById } from './registry.js';
-import type { Figure, Trace, TraceInput } from './trace.js';
 import { convertInput, sameSize } from './unit-conversion.js';
 
 /** An input as the caller gives it; where it came from is kept in the trace. */

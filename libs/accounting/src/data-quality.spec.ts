@@ -1,14 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ACTIVITY_ORIGINS,
-  activityGrade,
-  FACTOR_RUNGS,
-  factorGrade,
-  lineGrade,
-  type DataGrade,
-  type FactorRung,
-} from './data-quality.js';
+import { RUNGS, type DataGrade, type Rung } from '@zerofab/vocabulary';
+import { ACTIVITY_ORIGINS, activityGrade, factorGrade, lineGrade } from './data-quality.js';
 import { inventoryGrade } from './inventory-quality.js';
 
 const rank = (grade: DataGrade): number => ['high', 'medium', 'low'].indexOf(grade);
@@ -58,7 +51,7 @@ describe('activityGrade', () => {
 
 describe('factorGrade', () => {
   it('goes down the ladder and never up', () => {
-    const grades = FACTOR_RUNGS.map((rung) => factorGrade(rung).grade);
+    const grades = RUNGS.map((rung) => factorGrade(rung).grade);
     expect(grades).toEqual(['high', 'medium', 'medium', 'medium', 'low', 'low']);
     expect(grades).toEqual(grades.toSorted((a, b) => rank(a) - rank(b)));
   });
@@ -66,7 +59,7 @@ describe('factorGrade', () => {
 
 describe('lineGrade', () => {
   const metered = activityGrade({ origin: 'continuous', estimatedShare: 0 });
-  const quality = (...rungs: FactorRung[]) => lineGrade(metered, rungs.map(factorGrade));
+  const quality = (...rungs: Rung[]) => lineGrade(metered, rungs.map(factorGrade));
 
   it('is the worse of activity data and weakest factor', () => {
     expect(quality('measured', 'ipcc', 'sector-part')).toMatchObject({
@@ -86,7 +79,7 @@ describe('lineGrade', () => {
 });
 
 describe('inventoryGrade', () => {
-  const line = (rung: FactorRung, tco2e: string | null) => ({
+  const line = (rung: Rung, tco2e: string | null) => ({
     quality: lineGrade(activityGrade({ origin: 'continuous', estimatedShare: 0 }), [factorGrade(rung)]),
     tco2e,
   });
@@ -130,7 +123,7 @@ describe('inventoryGrade', () => {
   it('has shares that add up to 1', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.constantFrom(...FACTOR_RUNGS), fc.integer({ min: 1, max: 1e6 })), {
+        fc.array(fc.tuple(fc.constantFrom(...RUNGS), fc.integer({ min: 1, max: 1e6 })), {
           minLength: 1,
           maxLength: 8,
         }),

@@ -1,23 +1,9 @@
-import { ExactDecimal, type Bilingual, type DecimalInput } from '@zerofab/units';
-
-/** Grades of GB/T 32150-2025 Tables 2 and 3, the best first. */
-const GRADES = ['high', 'medium', 'low'] as const;
-export type DataGrade = (typeof GRADES)[number];
+import { ExactDecimal, type DecimalInput } from '@zerofab/units';
+import { type Bilingual, type DataGrade, type Rung, DATA_GRADES } from '@zerofab/vocabulary';
 
 /** Where activity data comes from, as Table 2 distinguishes it. */
 export const ACTIVITY_ORIGINS = ['continuous', 'calibrated-meter', 'records', 'proxy'] as const;
 export type ActivityOrigin = (typeof ACTIVITY_ORIGINS)[number];
-
-/** The ladder of factor choice, the best rung first. Source: digest §7; first two rungs 7.4 [transcribed]. */
-export const FACTOR_RUNGS = [
-  'measured',
-  'supplier',
-  'sector-part',
-  'national-database',
-  'regional',
-  'ipcc',
-] as const;
-export type FactorRung = (typeof FACTOR_RUNGS)[number];
 
 /** A grade and why it is that one. */
 export interface Graded {
@@ -63,7 +49,7 @@ const ORIGINS: Readonly<Record<ActivityOrigin, Graded>> = {
   proxy: { grade: 'low', why: { zh: '来自相似过程的替代数据', en: 'Proxy from a similar process' } },
 };
 
-const RUNGS: Readonly<Record<FactorRung, Graded>> = {
+const GRADE_OF_RUNG: Readonly<Record<Rung, Graded>> = {
   measured: {
     grade: 'high',
     why: { zh: '企业实测或测算的因子', en: 'Factor measured or calculated for the entity' },
@@ -81,9 +67,9 @@ const RUNGS: Readonly<Record<FactorRung, Graded>> = {
   ipcc: { grade: 'low', why: { zh: 'IPCC 缺省因子', en: 'IPCC default factor' } },
 };
 
-const rank = (grade: DataGrade): number => GRADES.indexOf(grade);
+const rank = (grade: DataGrade): number => DATA_GRADES.indexOf(grade);
 const lower = (grade: DataGrade, by: number): DataGrade =>
-  GRADES[Math.min(rank(grade) + by, GRADES.length - 1)] ?? 'low';
+  DATA_GRADES[Math.min(rank(grade) + by, DATA_GRADES.length - 1)] ?? 'low';
 const join = (parts: readonly Bilingual[]): Bilingual => ({
   zh: parts.map(({ zh }) => zh).join('；'),
   en: parts.map(({ en }) => en).join('; '),
@@ -122,10 +108,11 @@ export const activityGrade = ({ origin, estimatedShare, calibrationOverdue }: Ac
  * Grade of a factor by its rung. That a factor of the entity's own is best and one of the sector part comes next is
  * GB/T 32150-2025 7.4, Table 3 [transcribed]; the grades of the other rungs are ours, in the order of the ladder.
  */
-export const factorGrade = (rung: FactorRung): Graded => RUNGS[rung];
+export const factorGrade = (rung: Rung): Graded => GRADE_OF_RUNG[rung];
 
 /** The worse of two or more; `high` is the best. */
-const worst = (grades: readonly DataGrade[]): DataGrade => GRADES[Math.max(...grades.map(rank))] ?? 'low';
+const worst = (grades: readonly DataGrade[]): DataGrade =>
+  DATA_GRADES[Math.max(...grades.map(rank))] ?? 'low';
 
 /**
  * Grade of a line of the inventory: the worse of its activity data and its weakest factor.

@@ -1,8 +1,7 @@
-import type { UsedFactor } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
+import type { UsedFactor, Trace } from '@zerofab/vocabulary';
 import { calculate } from './calculate.js';
 import { AccountingError } from './errors.js';
-import type { Trace } from './trace.js';
 
 export interface EnergyActivity {
   readonly sourceCode: string;

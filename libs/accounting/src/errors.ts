@@ -1,4 +1,5 @@
-import { UnitError, type Bilingual } from '@zerofab/units';
+import { UnitError } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 
 export type AccountingErrorCode =
   | 'unknown-formula'

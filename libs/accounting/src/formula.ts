@@ -1,25 +1,5 @@
-import type { Bilingual, ExactDecimal } from '@zerofab/units';
-
-/** Source classes of GB/T 32150-2025; the digest's class codes are FUEL_S, FUEL_M, PROC, WASTE, FUG, ELEC_IN … */
-export const EMISSION_CATEGORIES = [
-  'stationaryCombustion',
-  'mobileCombustion',
-  'process',
-  'waste',
-  'fugitive',
-  'purchasedElectricity',
-  'purchasedHeat',
-  'exportedElectricity',
-  'exportedHeat',
-  'recovery',
-  'biogenic',
-  'removal',
-  'otherIndirectTransport',
-  'otherIndirectUsed',
-  'otherIndirectSold',
-  'otherIndirectOther',
-] as const;
-export type EmissionCategory = (typeof EMISSION_CATEGORIES)[number];
+import type { ExactDecimal } from '@zerofab/units';
+import type { Bilingual, SourceCategory } from '@zerofab/vocabulary';
 
 /** What an input is to a verifier: decides where its value may come from. */
 type InputRole = 'activity' | 'factor' | 'parameter' | 'gwp';
@@ -87,7 +67,7 @@ export interface FormulaRecord {
   readonly expression: string;
   readonly confidence: FormulaConfidence;
   /** Source classes it serves; empty for helpers and totals. */
-  readonly classes: readonly EmissionCategory[];
+  readonly classes: readonly SourceCategory[];
   /** Gas of the output; `any` where the source names it; null where the output is no emission. */
   readonly gas: string | null;
   readonly inputs: readonly FormulaInput[];

@@ -1,7 +1,7 @@
-import type { UsedFactor } from '@zerofab/factors';
+import { type UsedFactor, type SourceCategory, countsAsCo2 } from '@zerofab/vocabulary';
 import { calculate, type GivenInput, type GivenInputs } from './calculate.js';
 import { AccountingError } from './errors.js';
-import type { EmissionCategory, Formula } from './formula.js';
+import type { Formula } from './formula.js';
 import { formulaById } from './registry.js';
 import type { GasAmount, SourceEmissions } from './source-emissions.js';
 
@@ -30,7 +30,7 @@ const refuse = (formula: string, zh: string, en: string): never => {
  * @throws AccountingError when a formula is no emission of this class, leaves its gas open, or lacks an input
  */
 export const calculatedGases = (
-  category: EmissionCategory,
+  category: SourceCategory,
   formulas: readonly ChosenFormula[],
   inputs: GivenInputs,
 ): readonly GasAmount[] =>
@@ -55,11 +55,6 @@ export const calculatedGases = (
     const figure = calculate(id, inputsOf(id, inputs));
     return { gas: category === 'biogenic' && named === 'CO2' ? 'CO2-biogenic' : named, category, figure };
   });
-
-const CO2 = new Set(['CO2', 'CO2-biogenic', 'CO2e']);
-
-/** Whether a gas counts one to one: CO2, biogenic CO2, and figures that come as CO2e. */
-export const countsAsCo2 = (gas: string): boolean => CO2.has(gas);
 
 /**
  * An amount of gas in CO2 equivalent: E = M × GWP; CO2 stays as it is.

@@ -1,20 +1,17 @@
 export { calculate, type GivenInput, type GivenInputs } from './calculate.js';
 export { AccountingError, type AccountingErrorCode } from './errors.js';
 export {
-  EMISSION_CATEGORIES,
-  type EmissionCategory,
   type Formula,
   type FormulaConstant,
   type FormulaGroup,
   type FormulaInput,
   type FormulaRecord,
 } from './formula.js';
-export type { ClassRule, Method, MethodScope, ProofTreatment } from './method.js';
+export type { ClassRule, Method, ProofTreatment } from './method.js';
 export { methodById, methodPeriodWarning, methods } from './methods.js';
 export type { StandardPart } from './standard.js';
 export { describeFormulas, formulaById, standardParts } from './registry.js';
-export type { Figure, Trace, TraceInput } from './trace.js';
-export { calculatedGases, co2Equivalent, countsAsCo2, inputsOf, type ChosenFormula } from './gas-lines.js';
+export { calculatedGases, co2Equivalent, inputsOf, type ChosenFormula } from './gas-lines.js';
 export {
   sourceEmissions,
   sourceGases,
@@ -60,7 +57,7 @@ export { checkProof, proofProblems, type ProofProblem } from './electricity/chec
 export { hourlyMatch, type HourlyMatch } from './electricity/hourly-match.js';
 export { nonFossilLedger, type Ledger, type LedgerInput } from './electricity/ledger.js';
 export type { LedgerCertificate, LedgerItem } from './electricity/ledger-entry.js';
-export type { Proof, ProofKind } from './electricity/proof.js';
+export type { Proof } from './electricity/proof.js';
 export { serialOverlap, serialRange, type SerialRange } from './electricity/serial.js';
 export {
   baseYearAdvice,
@@ -77,14 +74,11 @@ export { crossCheck, type ActivityAccount, type CrossCheck } from './cross-check
 export {
   ACTIVITY_ORIGINS,
   activityGrade,
-  FACTOR_RUNGS,
   factorGrade,
   lineGrade,
   type ActivityBasis,
   type ActivityOrigin,
-  type DataGrade,
   type DataQuality,
-  type FactorRung,
   type Graded,
 } from './data-quality.js';
 export { inventoryGrade, type GradedLine, type InventoryQuality } from './inventory-quality.js';

@@ -1,5 +1,6 @@
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
-import type { DataGrade, DataQuality } from './data-quality.js';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { Bilingual, DataGrade } from '@zerofab/vocabulary';
+import type { DataQuality } from './data-quality.js';
 
 /** A line of the inventory; `tco2e` null where it has no figure. */
 export interface GradedLine {

@@ -1,16 +1,4 @@
-import type { Bilingual } from '@zerofab/units';
-import type { EmissionCategory } from './formula.js';
-
-/** Where a class stands in a method: part of a sum, a line of its own outside every sum, or not reported. */
-export type MethodScope =
-  | 'direct'
-  | 'energyIndirect'
-  | 'otherIndirect'
-  | 'biogenic'
-  | 'removal'
-  /** Shown, in no sum: e.g. exported electricity under ISO 14064-1 and the GHG Protocol. */
-  | 'memo'
-  | 'excluded';
+import type { MethodScope, Bilingual, GwpSet, SourceCategory, GridFactorRule } from '@zerofab/vocabulary';
 
 export interface ClassRule {
   readonly scope: MethodScope;
@@ -37,17 +25,17 @@ export interface Method {
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly note: Bilingual | null;
-  readonly gwpSet: 'SAR' | 'AR4' | 'AR5' | 'AR6';
+  readonly gwpSet: GwpSet;
   /** Gases that count; the others are left out and said so. */
   readonly gases: 'all' | readonly string[];
   /** Whether CH4 and N2O of combustion count. */
   readonly combustionCh4N2o: boolean;
-  readonly classes: Readonly<Partial<Record<EmissionCategory, ClassRule>>>;
+  readonly classes: Readonly<Partial<Record<SourceCategory, ClassRule>>>;
   /** The scopes that make up the total. */
   readonly total: readonly ('direct' | 'energyIndirect' | 'otherIndirect')[];
   readonly grid: {
     readonly geography: 'national' | 'regional' | 'provincial' | 'site';
-    readonly rule: 'latest-at-report-due' | 'latest-published';
+    readonly rule: GridFactorRule;
   };
   readonly greenPower: {
     readonly own: ProofTreatment;

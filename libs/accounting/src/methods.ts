@@ -1,4 +1,4 @@
-import type { Bilingual } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { AccountingError } from './errors.js';
 import { METHODS } from './generated/methods.js';
 import type { Method } from './method.js';

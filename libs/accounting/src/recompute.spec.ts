@@ -1,10 +1,10 @@
 import { lookupFuel } from '@zerofab/factors';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Trace } from '@zerofab/vocabulary';
 import { recompute } from './recompute.js';
 import { sourceEmissions } from './source-emissions.js';
 import { sumEmissions } from './totals.js';
-import type { Trace } from './trace.js';
 
 const burn = (value: string, unit: string) =>
   sourceEmissions({

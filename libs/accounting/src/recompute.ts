@@ -1,8 +1,8 @@
 import { UnitError } from '@zerofab/units';
+import type { Trace, TraceInput } from '@zerofab/vocabulary';
 import { calculate, type GivenInput } from './calculate.js';
 import { AccountingError } from './errors.js';
 import { formulaById } from './registry.js';
-import type { Trace, TraceInput } from './trace.js';
 import { convertInput, UNIT_CONVERSION } from './unit-conversion.js';
 
 /** A place in a trace whose stated figure is not what its inputs give. */

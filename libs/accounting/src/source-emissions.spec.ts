@@ -7,12 +7,12 @@ import {
 } from '@zerofab/factors';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Trace } from '@zerofab/vocabulary';
 import { comprehensiveEnergy, energyContent } from './energy-content.js';
 import { methodById } from './methods.js';
 import { recompute } from './recompute.js';
 import { sourceEmissions, type SourceActivity } from './source-emissions.js';
 import { inventoryTotals, sumEmissions } from './totals.js';
-import type { Trace } from './trace.js';
 
 const fuel = (name: string, set?: string) => lookupFuel({ fuel: name, set }).factors;
 const burn = (change: Partial<SourceActivity>) =>

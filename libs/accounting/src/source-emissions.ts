@@ -1,12 +1,10 @@
-import type { FactorRole, UsedFactor } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
+import type { FactorRole, UsedFactor, SourceCategory, Figure, Trace } from '@zerofab/vocabulary';
 import { calculate, type GivenInput } from './calculate.js';
 import { AccountingError } from './errors.js';
-import type { EmissionCategory } from './formula.js';
-import type { Figure, Trace } from './trace.js';
 
 export interface SourceActivity {
-  readonly category: EmissionCategory;
+  readonly category: SourceCategory;
   /** Code of the emission source; stands in the trace as origin of the activity data. */
   readonly sourceCode: string;
   readonly activity: { readonly value: string; readonly unit: string };
@@ -127,7 +125,7 @@ const factorBased = (source: SourceActivity): Figure => {
 const combustion = (source: SourceActivity): Figure =>
   find(source, 'carbonContent') === undefined ? factorBased(source) : carbonBased(source);
 
-const CARRIER_FORMULA: Readonly<Partial<Record<EmissionCategory, string>>> = {
+const CARRIER_FORMULA: Readonly<Partial<Record<SourceCategory, string>>> = {
   purchasedElectricity: 'purchased-electricity',
   purchasedHeat: 'purchased-heat',
   exportedElectricity: 'exported-electricity',
@@ -164,7 +162,7 @@ const figureOf = (source: SourceActivity): Figure => {
 export interface GasAmount {
   readonly gas: string;
   /** Class the line counts in: CH4 of burnt biomass is no biogenic CO2. */
-  readonly category: EmissionCategory;
+  readonly category: SourceCategory;
   readonly figure: Figure;
 }
 

@@ -1,5 +1,5 @@
-import type { Bilingual } from '@zerofab/units';
-import type { EmissionCategory, FormulaRecord } from './formula.js';
+import type { Bilingual, SourceCategory } from '@zerofab/vocabulary';
+import type { FormulaRecord } from './formula.js';
 
 /** A default that a part gives for an input of one of its formulas: an entry of the factor library. */
 interface PartDefault {
@@ -23,7 +23,7 @@ export interface StandardPart {
   readonly note: string | null;
   /** Gases the part covers; CO2 only for most parts of 2023 and later. */
   readonly gases: readonly string[];
-  readonly classes: readonly EmissionCategory[];
+  readonly classes: readonly SourceCategory[];
   readonly formulas: readonly FormulaRecord[];
   /** Formulas of other parts that this one uses as they are. */
   readonly uses: readonly string[];

@@ -1,8 +1,7 @@
+import type { SourceCategory, MethodScope, Trace } from '@zerofab/vocabulary';
 import { calculate, type GivenInput } from './calculate.js';
-import type { EmissionCategory } from './formula.js';
-import type { Method, MethodScope } from './method.js';
+import type { Method } from './method.js';
 import type { SourceEmissions } from './source-emissions.js';
-import type { Trace } from './trace.js';
 
 /** A term of a sum; its name must be its own within the sum. */
 export interface EmissionTerm {
@@ -35,7 +34,7 @@ export const sumEmissions = (terms: readonly EmissionTerm[]): SourceEmissions =>
 };
 
 export interface SourceTerm extends EmissionTerm {
-  readonly category: EmissionCategory;
+  readonly category: SourceCategory;
 }
 
 /** null where no source of the scope has a figure. */
@@ -51,7 +50,7 @@ export interface InventoryTotals {
 }
 
 /** Name of each class in the formulas of the totals. What these subtract is exported or recovered. */
-const TERM: Readonly<Record<EmissionCategory, string>> = {
+const TERM: Readonly<Record<SourceCategory, string>> = {
   stationaryCombustion: 'fuel',
   mobileCombustion: 'fuel',
   process: 'process',

@@ -1,5 +1,5 @@
 import { conversion, convert, decimalText, unitOf, type ExactDecimal } from '@zerofab/units';
-import type { Trace, TraceInput } from './trace.js';
+import type { Trace, TraceInput } from '@zerofab/vocabulary';
 
 export const UNIT_CONVERSION = 'unit-conversion';
 

@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { bilingualOutSchema, decimalInputSchema, SOURCE_CATEGORIES } from './codes.js';
+import {
+  SOURCE_CATEGORIES,
+  type UsedFactor,
+  FACTOR_CHOICES,
+  type TraceInput,
+  TRACE_ORIGINS,
+  type Trace,
+} from '@zerofab/vocabulary';
+import { bilingualOutSchema, decimalInputSchema } from './codes.js';
 
 /** A factor as it was used: copied into the result, so that later edits never change a past figure. */
-export const usedFactorSchema = z.object({
+export const usedFactorSchema: z.ZodType<UsedFactor> = z.object({
   role: z.string().describe('emissionFactor, netCalorificValue, carbonContent, oxidationFactor …'),
   id: z.string(),
   name: bilingualOutSchema,
@@ -18,46 +26,21 @@ export const usedFactorSchema = z.object({
   version: z.string().describe('Version of the factor library or of the site factor'),
   note: z.string().nullable(),
   choice: z.object({
-    how: z.enum(['exact', 'parent-region', 'default', 'site']),
+    how: z.enum(FACTOR_CHOICES),
     rule: z.string().describe('Name of the rule'),
     why: bilingualOutSchema,
   }),
 });
-export type UsedFactor = z.infer<typeof usedFactorSchema>;
 
 const decimalText = z.string().describe('Decimal text');
 
-/** Where an input of a formula came from. `formula` nests the trace that made it. */
-export interface TraceInput {
-  readonly name: string;
-  readonly symbol: string;
-  readonly value: string;
-  readonly unit: string;
-  readonly origin: 'activity' | 'factor' | 'constant' | 'formula' | 'given';
-  /** Id of the factor, or code of the source whose activity data this is. */
-  readonly ref: string | null;
-  readonly trace: Trace | null;
-}
-export interface Trace {
-  readonly formula: {
-    readonly id: string;
-    readonly edition: string;
-    readonly standard: string;
-    readonly clause: string;
-    readonly text: string;
-    readonly expression: string;
-    readonly name: { readonly zh: string; readonly en: string };
-  };
-  readonly inputs: readonly TraceInput[];
-  readonly result: { readonly value: string; readonly unit: string };
-}
 const traceInputSchema: z.ZodType<TraceInput> = z.lazy(() =>
   z.object({
     name: z.string(),
     symbol: z.string(),
     value: decimalText,
     unit: z.string(),
-    origin: z.enum(['activity', 'factor', 'constant', 'formula', 'given']),
+    origin: z.enum(TRACE_ORIGINS),
     ref: z.string().nullable(),
     trace: traceSchema.nullable(),
   }),

@@ -1,3 +1,4 @@
+import { CARRIERS, QUALITIES, ROLES, SOURCE_CATEGORIES } from '@zerofab/vocabulary';
 import { z } from 'zod';
 
 /** Code of a site, meter, register, source or user: what stands in topics and paths. */
@@ -24,24 +25,6 @@ const tolerantEnum = <const T extends readonly [string, ...string[]]>(
   );
 };
 
-/** Energy carriers and energy-consumed media (能源品种、耗能工质). */
-export const CARRIERS = [
-  'electricity',
-  'naturalGas',
-  'heat',
-  'steam',
-  'water',
-  'compressedAir',
-  'diesel',
-  'gasoline',
-  'lpg',
-  'coal',
-  'pv',
-  'hydrogen',
-  'storage',
-  'other',
-] as const;
-export type Carrier = (typeof CARRIERS)[number];
 export const carrierSchema = tolerantEnum(CARRIERS, {
   gas: 'naturalGas',
   power: 'electricity',
@@ -49,29 +32,7 @@ export const carrierSchema = tolerantEnum(CARRIERS, {
   air: 'compressedAir',
 }).describe(`Energy carrier: ${CARRIERS.join(', ')}`);
 
-export const REGISTER_KINDS = ['counter', 'interval', 'gauge'] as const;
-export type RegisterKind = (typeof REGISTER_KINDS)[number];
-
 /** Source classes of GB/T 32150-2025; the codes in use in the field are accepted as aliases. */
-export const SOURCE_CATEGORIES = [
-  'stationaryCombustion',
-  'mobileCombustion',
-  'process',
-  'waste',
-  'fugitive',
-  'purchasedElectricity',
-  'purchasedHeat',
-  'exportedElectricity',
-  'exportedHeat',
-  'recovery',
-  'biogenic',
-  'removal',
-  'otherIndirectTransport',
-  'otherIndirectUsed',
-  'otherIndirectSold',
-  'otherIndirectOther',
-] as const;
-export type SourceCategory = (typeof SOURCE_CATEGORIES)[number];
 export const sourceCategorySchema = tolerantEnum(SOURCE_CATEGORIES, {
   FUEL_S: 'stationaryCombustion',
   FUEL_M: 'mobileCombustion',
@@ -93,24 +54,8 @@ export const sourceCategorySchema = tolerantEnum(SOURCE_CATEGORIES, {
   biomass: 'biogenic',
 }).describe(`Source class: ${SOURCE_CATEGORIES.join(', ')}`);
 
-/** direct 直接排放 · energyIndirect 能源间接排放 · otherIndirect 其他间接排放 · biogenic, removal: never in the total. */
-export const SCOPES = ['direct', 'energyIndirect', 'otherIndirect', 'biogenic', 'removal'] as const;
-export type Scope = (typeof SCOPES)[number];
-
-/** The scope of a class in GB/T 32150-2025; another method may place it elsewhere. */
-export const scopeOf = (category: SourceCategory): Scope => {
-  if (category === 'biogenic' || category === 'removal') return category;
-  if (category.startsWith('otherIndirect')) return 'otherIndirect';
-  return /^(purchased|exported)/.test(category) ? 'energyIndirect' : 'direct';
-};
-
-/** measured 实测 · estimated 估算 · manual 人工 · missing 缺测, from best to worst. */
-export const QUALITIES = ['measured', 'manual', 'estimated', 'missing'] as const;
-export type Quality = (typeof QUALITIES)[number];
 export const qualitySchema = z.enum(QUALITIES);
 
-export const ROLES = ['admin', 'energy_manager', 'auditor', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
 export const roleSchema = z.enum(ROLES);
 
 /** A text in both languages of the product; a plain string stands for both. */
@@ -123,10 +68,6 @@ export const bilingualSchema = z.union([
     .transform((text) => ({ zh: text, en: text })),
   z.strictObject({ zh: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) }),
 ]);
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
 export const bilingualOutSchema = z.object({ zh: z.string(), en: z.string() });
 
 /** A decimal number as text or number; text keeps every digit. */

@@ -1,9 +1,8 @@
+import { PROOF_KINDS, ELECTRICITY_ATTRIBUTES } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { bilingualOutSchema, changeFields, decimalInputSchema } from './codes.js';
 import { instantParamSchema, spanQuerySchema } from './measurements.js';
 
-/** own 自发自用 · direct 绿电直连 · trade 绿电（核电）交易 · certificate 绿证 · other: listed, no method counts it as zero. */
-export const PROOF_KINDS = ['own', 'direct', 'trade', 'certificate', 'other'] as const;
 const text = z.string().trim().max(200).optional();
 const serial = z
   .string()
@@ -82,7 +81,6 @@ export const attributesQuerySchema = spanQuerySchema.extend({
 });
 export type AttributesQuery = z.infer<typeof attributesQuerySchema>;
 
-export const ELECTRICITY_ATTRIBUTES = ['own', 'direct', 'trade', 'certificate', 'grid'] as const;
 const attributePartSchema = z.object({
   from: z.string(),
   to: z.string(),

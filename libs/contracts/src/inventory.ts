@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import {
+  REGISTER_KINDS,
+  SCOPES,
+  SOURCE_CATEGORIES,
+  BOUNDARY_SYSTEMS,
+  ACTIVITY_KINDS,
+  DATA_GRADES,
+  METHOD_SCOPES,
+} from '@zerofab/vocabulary';
 import { traceSchema, usedFactorSchema } from './accounting.js';
-import { bilingualOutSchema, qualitySchema, REGISTER_KINDS, SCOPES, SOURCE_CATEGORIES } from './codes.js';
+import { bilingualOutSchema, qualitySchema } from './codes.js';
 import { instantParamSchema, spanQuerySchema } from './measurements.js';
-import { activityRecordSchema, BOUNDARY_SYSTEMS } from './sources.js';
+import { activityRecordSchema } from './sources.js';
 
 export const inventoryQuerySchema = spanQuerySchema.extend({
   method: z.string().max(64).optional().describe('Id of GET /accounting/methods'),
@@ -50,7 +59,7 @@ export const activityPeriodSchema = z.object({
 });
 
 export const activityDataSchema = z.object({
-  kind: z.enum(['meters', 'manual', 'stock']),
+  kind: z.enum(ACTIVITY_KINDS),
   value: z.number().nullable(),
   exact: z.string().nullable().describe('Decimal text in `unit`; the input of the formula'),
   unit: z.string(),
@@ -116,7 +125,6 @@ export const gasLineSchema = z.object({
   counted: z.boolean().optional().describe('False where the method does not cover the gas'),
 });
 
-export const DATA_GRADES = ['high', 'medium', 'low'] as const;
 /** Quality of a datum by GB/T 32150-2025 Tables 2 and 3: activity data and factor, the worse one counts. */
 export const dataQualitySchema = z.object({
   grade: z.enum(DATA_GRADES),
@@ -133,16 +141,6 @@ export const crossCheckSchema = z.object({
   differencePercent: z.number().nullable(),
   withinTolerance: z.boolean().nullable().describe('Within 1 %; beyond it, investigate'),
 });
-
-export const METHOD_SCOPES = [
-  'direct',
-  'energyIndirect',
-  'otherIndirect',
-  'biogenic',
-  'removal',
-  'memo',
-  'excluded',
-] as const;
 
 export const inventorySourceSchema = z.object({
   code: z.string(),
@@ -191,7 +189,7 @@ export const inventorySchema = z.object({
     name: bilingualOutSchema,
     gwpSet: z.string(),
     edition: z.string().optional(),
-    total: z.array(z.string()).optional().describe('Scopes that make up the total'),
+    total: z.array(z.enum(SCOPES)).optional().describe('Scopes that make up the total'),
     source: z.string().optional(),
     confidence: z.string().optional(),
     note: bilingualOutSchema.nullable().optional(),

@@ -1,9 +1,8 @@
+import { METER_STATES, BUCKETS } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { qualitySchema } from './codes.js';
 
-export const BUCKETS = ['15m', 'hour', 'day', 'month'] as const;
 export const bucketSchema = z.enum(BUCKETS);
-export type BucketSize = (typeof BUCKETS)[number];
 
 /** `from`/`to`: ISO 8601 with offset, or a local date, month or year of the site (2018, 2018-01, 2018-01-31). */
 export const instantParamSchema = z
@@ -126,7 +125,7 @@ export const liveEventSchema = z.object({
     .array(
       z.object({
         meter: z.string(),
-        state: z.enum(['online', 'late', 'offline', 'never']),
+        state: z.enum(METER_STATES),
         lastReadingAt: z.string().nullable(),
         registers: z.array(z.object({ register: z.string(), ts: z.string(), value: z.number() })),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bilingualOutSchema, CARRIERS, qualitySchema } from './codes.js';
+import { CARRIERS, METER_STATES } from '@zerofab/vocabulary';
+import { bilingualOutSchema, qualitySchema } from './codes.js';
 
 const figureSchema = z.object({
   value: z.number().nullable(),
@@ -29,7 +30,7 @@ export const powerCurveSchema = z.object({
   meter: z.string(),
   name: bilingualOutSchema,
   carrier: z.enum(CARRIERS),
-  state: z.enum(['online', 'late', 'offline', 'never']),
+  state: z.enum(METER_STATES),
   silentSeconds: z.number().nullable(),
   nowKw: z.number().nullable().describe('Latest reading of the power gauge; null when it is stale'),
   today: z

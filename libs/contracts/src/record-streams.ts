@@ -1,8 +1,5 @@
+import { STOCK_STREAMS, type StockStream } from '@zerofab/vocabulary';
 import type { ActivityBinding, InputBinding } from './sources.js';
-
-/** Streams of a stock balance. A count (`stock`) is valid at the beginning of its record. */
-export const STOCK_STREAMS = ['purchased', 'sold', 'stock'] as const;
-export type StockStream = (typeof STOCK_STREAMS)[number];
 
 /** An amount that an input of a formula is bound to; the stream is the path of the input. */
 export interface Stream {

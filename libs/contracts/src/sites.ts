@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import {
-  bilingualOutSchema,
-  bilingualSchema,
-  carrierSchema,
-  CARRIERS,
-  changeFields,
-  codeSchema,
-  REGISTER_KINDS,
-  type Carrier,
-} from './codes.js';
+import { CARRIERS, REGISTER_KINDS, type Carrier, METER_STATES } from '@zerofab/vocabulary';
+import { bilingualOutSchema, bilingualSchema, carrierSchema, changeFields, codeSchema } from './codes.js';
 
 export const timezoneSchema = z
   .string()
@@ -140,7 +132,6 @@ export const registerSchema = z.object({
 });
 export type Register = z.infer<typeof registerSchema>;
 
-export const METER_STATES = ['online', 'late', 'offline', 'never'] as const;
 export const meterSchema = z.object({
   code: z.string(),
   name: bilingualOutSchema,

@@ -1,18 +1,14 @@
 import { z } from 'zod';
+import { SCOPES, SOURCE_CATEGORIES, GRID_FACTOR_RULES, BOUNDARY_SYSTEMS } from '@zerofab/vocabulary';
 import {
   bilingualOutSchema,
   bilingualSchema,
   changeFields,
   codeSchema,
   decimalInputSchema,
-  SCOPES,
-  SOURCE_CATEGORIES,
   sourceCategorySchema,
 } from './codes.js';
 import { instantParamSchema } from './measurements.js';
-
-export const GRID_RULES = ['latest-at-report-due', 'latest-published'] as const;
-export type GridRule = (typeof GRID_RULES)[number];
 
 export const activityBindingSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -57,7 +53,7 @@ const factorStepSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('grid'),
     rule: z
-      .enum(GRID_RULES)
+      .enum(GRID_FACTOR_RULES)
       .default('latest-at-report-due')
       .describe('Named rule that picks the data year of the published grid factor'),
     region: z.string().max(32).optional().describe("Default: the site's gridRegion"),
@@ -201,9 +197,6 @@ export const calculationSchema = z.strictObject({
 });
 export type Calculation = z.infer<typeof calculationSchema>;
 
-/** 主要 / 辅助 / 附属生产系统 of the accounting boundary. */
-export const BOUNDARY_SYSTEMS = ['main', 'auxiliary', 'ancillary'] as const;
-export type BoundarySystem = (typeof BOUNDARY_SYSTEMS)[number];
 const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
 
 /** Half-width of the activity data at 95 %, where the site knows better than the default. */

@@ -1,6 +1,7 @@
+import type { FactorChoiceMade, UsedFactor } from '@zerofab/vocabulary';
 import { builtInLibrary } from './library.js';
 import { fuelKey } from './fuel.js';
-import { useFactor, type FactorChoiceMade, type UsedFactor } from './used-factor.js';
+import { useFactor } from './used-factor.js';
 
 /** Fuels of vehicles by the row that stands for them: road vehicles, IPCC 2006 Vol 2 Table 3.2.2. */
 const ON_WHEELS: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
 import { convert, decimalText, ExactDecimal } from '@zerofab/units';
+import type { UsedFactor } from '@zerofab/vocabulary';
 import { FactorError, FactorNotFoundError } from './errors.js';
 import { fuelKey, lookupFuel } from './fuel.js';
 import { builtInLibrary, type FactorLibrary } from './library.js';
-import { useFactor, type UsedFactor } from './used-factor.js';
+import { useFactor } from './used-factor.js';
 
 /** Rows of GB/T 2589-2020 Annex A that print one value (calorific, 当量值), by carrier or fuel. */
 const PRINTED: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
-import type { Bilingual } from '@zerofab/units';
-
 /** Base of this lib's errors: stable `code`, a text in both languages that says what to do, safe `data`. */
+import type { Bilingual } from '@zerofab/vocabulary';
 export class FactorError extends Error {
   constructor(
     readonly code: 'factor-not-found' | 'factor-refused' | 'bad-lookup',

@@ -1,7 +1,7 @@
+import { compareRungs, type Rung, type FactorRole } from '@zerofab/vocabulary';
 import type { LibraryFactor } from './factor-row.js';
 import type { FactorLibrary } from './library.js';
-import { compareRungs, rungOfSource, type Rung } from './rung.js';
-import type { FactorRole } from './used-factor.js';
+import { rungOfSource } from './rung.js';
 
 /**
  * Sets of fuel parameters that this version brings along, in the order in which they are preferred on one rung.

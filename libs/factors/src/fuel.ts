@@ -1,8 +1,8 @@
-import type { Bilingual } from '@zerofab/units';
+import type { Bilingual, FactorChoiceMade, UsedFactor } from '@zerofab/vocabulary';
 import { FactorNotFoundError } from './errors.js';
 import { FUEL_SETS, fuelTable, type FuelEntry, type FuelSetEntry } from './fuel-table.js';
 import { builtInLibrary } from './library.js';
-import { useFactor, type FactorChoiceMade, type UsedFactor } from './used-factor.js';
+import { useFactor } from './used-factor.js';
 
 /** The parameters of one fuel, all from one set. */
 export interface FuelParameters {

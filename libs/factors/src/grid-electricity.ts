@@ -1,13 +1,10 @@
-import type { Bilingual } from '@zerofab/units';
-import { requireDay, requireYear } from './day.js';
+import { type Bilingual, type UsedFactor, type GridFactorRule, GRID_FACTOR_RULES } from '@zerofab/vocabulary';
+import { requireDay, requireYear } from './lookup-checks.js';
 import { BadLookupError, FactorNotFoundError } from './errors.js';
 import type { LibraryFactor } from './factor-row.js';
 import { gridRegion, type GridRegion } from './grid-region.js';
 import { builtInLibrary, type FactorLibrary } from './library.js';
-import { useFactor, type UsedFactor } from './used-factor.js';
-
-export const GRID_FACTOR_RULES = ['latest-at-report-due', 'latest-published'] as const;
-export type GridFactorRule = (typeof GRID_FACTOR_RULES)[number];
+import { useFactor } from './used-factor.js';
 
 export interface GridLookup {
   /** Key of a grid region, see `gridRegions()`. */

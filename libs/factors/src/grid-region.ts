@@ -1,4 +1,4 @@
-import type { Bilingual } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { regionMap } from './generated/region-map.js';
 import { builtInLibrary, type FactorLibrary } from './library.js';
 

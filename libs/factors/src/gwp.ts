@@ -1,9 +1,7 @@
+import type { UsedFactor, GwpSet } from '@zerofab/vocabulary';
 import { FactorNotFoundError } from './errors.js';
 import { builtInLibrary } from './library.js';
-import { useFactor, type UsedFactor } from './used-factor.js';
-
-export const GWP_SETS = ['SAR', 'AR4', 'AR5', 'AR6'] as const;
-export type GwpSet = (typeof GWP_SETS)[number];
+import { useFactor } from './used-factor.js';
 
 /** `R134a`, `R-134a` and `HFC 134a` mean `HFC-134a`; `PFC-14 (CF4)` is also `CF4`. */
 const keysOf = (gas: string): string[] => {

@@ -2,22 +2,15 @@ export { builtInLibrary, FACTOR_TABLES, factorById, makeLibrary, type FactorLibr
 export { cellsOf, CONFIDENCES, FACTOR_COLUMNS, type LibraryFactor } from './factor-row.js';
 export { FACTOR_SET_VERSION } from './generated/version.js';
 export { BadLookupError, FactorError, FactorNotFoundError, FactorRefusedError } from './errors.js';
-export type { FactorChoiceMade, FactorRole, UsedFactor } from './used-factor.js';
 export { gridRegion, gridRegions, type GridRegion } from './grid-region.js';
-export {
-  GRID_FACTOR_RULES,
-  lookupGridFactor,
-  lookupResidualFactor,
-  type GridFactorRule,
-  type GridLookup,
-} from './grid-electricity.js';
+export { lookupGridFactor, lookupResidualFactor, type GridLookup } from './grid-electricity.js';
 export { fuelList, lookupFuel, type FuelParameters } from './fuel.js';
 export { lookupHeatFactor } from './purchased-heat.js';
 export { lookupEnergyCoefficient } from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor, type SiteFactorInput } from './site-factor.js';
-export { GWP_SETS, lookupGwp, type GwpSet } from './gwp.js';
-export { compareRungs, rungOf, rungOfSource, weakestRung, type Rung } from './rung.js';
+export { lookupGwp } from './gwp.js';
+export { rungOf, rungOfSource, weakestRung } from './rung.js';
 export { lookupCombustionGases } from './combustion-gases.js';
 export { previewImport, type ImportPreview, type ImportRow } from './import/preview.js';
 export { withImport } from './import/merge.js';

@@ -1,8 +1,8 @@
-import type { Bilingual } from '@zerofab/units';
+import type { Bilingual, UsedFactor } from '@zerofab/vocabulary';
 import { FactorNotFoundError, FactorRefusedError } from './errors.js';
 import type { LibraryFactor } from './factor-row.js';
 import { builtInLibrary } from './library.js';
-import { useFactor, type UsedFactor } from './used-factor.js';
+import { useFactor } from './used-factor.js';
 
 /** What a factor is to be used for: a source class with rules of its own, or `other` for the rest. */
 export type FactorPurpose =

@@ -1,6 +1,7 @@
+import type { UsedFactor } from '@zerofab/vocabulary';
 import { FactorNotFoundError } from './errors.js';
 import { builtInLibrary } from './library.js';
-import { useFactor, type UsedFactor } from './used-factor.js';
+import { useFactor } from './used-factor.js';
 
 const DEFAULT_ID = 'heat-default-gbt32151-34-2024';
 

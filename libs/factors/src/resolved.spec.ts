@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { GWP_SETS, type UsedFactor } from '@zerofab/vocabulary';
 import { lookupCombustionGases } from './combustion-gases.js';
 import { lookupEnergyCoefficient } from './energy-coefficient.js';
 import { FactorError } from './errors.js';
 import { fuelList } from './fuel.js';
-import { GWP_SETS, lookupGwp } from './gwp.js';
+import { lookupGwp } from './gwp.js';
 import { builtInLibrary } from './library.js';
 import { lookupHeatFactor } from './purchased-heat.js';
 import { rungOf } from './rung.js';
-import type { UsedFactor } from './used-factor.js';
 
 /** Every factor the lookups resolve to, so that a change of data or rules is a difference that can be reviewed. */
 const line = (factor: UsedFactor): string =>

@@ -1,15 +1,4 @@
-import type { UsedFactor } from './used-factor.js';
-
-/** Rungs of factor choice, the best first: digest of GB/T 32150-2025 7.4 (first two transcribed, the rest from memory). */
-export type Rung = 'measured' | 'supplier' | 'sector-part' | 'national-database' | 'regional' | 'ipcc';
-const ORDER: readonly Rung[] = [
-  'measured',
-  'supplier',
-  'sector-part',
-  'national-database',
-  'regional',
-  'ipcc',
-];
+import { type Rung, type UsedFactor, weakestOf } from '@zerofab/vocabulary';
 
 /** By what the source of a factor is; the first that fits. */
 const BY_SOURCE: readonly (readonly [RegExp, Rung])[] = [
@@ -35,11 +24,7 @@ export const rungOf = (factor: UsedFactor): Rung | null => {
 export const rungOfSource = (source: string): Rung =>
   BY_SOURCE.find(([pattern]) => pattern.test(source))?.[1] ?? 'regional';
 
-/** Negative when `a` stands above `b` on the ladder. */
-export const compareRungs = (a: Rung, b: Rung): number => ORDER.indexOf(a) - ORDER.indexOf(b);
-
 /** The weakest rung among the factors of a figure; null without any. */
 export const weakestRung = (factors: readonly UsedFactor[]): Rung | null => {
-  const rungs = factors.flatMap((factor) => rungOf(factor) ?? []);
-  return rungs.toSorted((a, b) => compareRungs(b, a))[0] ?? null;
+  return weakestOf(factors.flatMap((factor) => rungOf(factor) ?? []));
 };

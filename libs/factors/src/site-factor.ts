@@ -1,7 +1,7 @@
 import { decimalText, findUnit, parseDecimal } from '@zerofab/units';
+import type { UsedFactor } from '@zerofab/vocabulary';
 import { BadLookupError } from './errors.js';
 import type { FactorPurpose } from './library-choice.js';
-import type { UsedFactor } from './used-factor.js';
 
 /** Dimensions a factor may have by purpose; `other` takes any, the formula decides. */
 const DIMENSIONS: Readonly<Record<FactorPurpose, readonly string[]>> = {

@@ -6,7 +6,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Role } from '@zerofab/contracts';
+import type { Role } from '@zerofab/vocabulary';
 import { notFound, ProblemError } from '@zerofab/platform';
 import { Accounts, seesSite, type Principal } from './accounts.js';
 

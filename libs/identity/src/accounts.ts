@@ -1,10 +1,11 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable, type FactoryProvider } from '@nestjs/common';
-import type { CurrentUser, Role } from '@zerofab/contracts';
+import type { CurrentUser } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
 import { ProblemError } from '@zerofab/platform';
 import { Journal, storedUser, type ChangeRequest } from '@zerofab/records';
 import { DataSource, Not, type Repository } from 'typeorm';
+import type { Role } from '@zerofab/vocabulary';
 import { loadSecret } from './secrets.js';
 import { User } from './user.entity.js';
 

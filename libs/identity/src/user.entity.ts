@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Role } from '@zerofab/contracts';
+import type { Role } from '@zerofab/vocabulary';
 
 /** Who may log in. `sites` lists the site codes granted; `*` grants all, also later ones. */
 @Entity({ name: 'app_user' })

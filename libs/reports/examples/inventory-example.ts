@@ -5,9 +5,8 @@ import {
   methodById,
   sourceEmissions,
   sumEmissions,
-  type EmissionCategory,
 } from '@zerofab/accounting';
-import { scopeOf, type Inventory, type InventorySource, type UsedFactor } from '@zerofab/contracts';
+import { type Inventory, type InventorySource } from '@zerofab/contracts';
 import {
   FACTOR_SET_VERSION,
   lookupEnergyCoefficient,
@@ -15,13 +14,14 @@ import {
   lookupGridFactor,
   lookupHeatFactor,
 } from '@zerofab/factors';
+import { type SourceCategory, scopeOf, type UsedFactor } from '@zerofab/vocabulary';
 import type { ReportMeta } from '../src/report-meta.js';
 
 /** A source as this example states it: amounts by month of 2025-12 and 2026-01 to 2026-03. */
 interface Stated {
   readonly code: string;
   readonly name: { readonly zh: string; readonly en: string };
-  readonly category: EmissionCategory;
+  readonly category: SourceCategory;
   readonly unit: string;
   readonly months: readonly string[];
   readonly carrier: string;

@@ -1,4 +1,5 @@
-import type { Inventory, UsedFactor } from '@zerofab/contracts';
+import type { Inventory } from '@zerofab/contracts';
+import type { UsedFactor } from '@zerofab/vocabulary';
 import type { Lang } from './report-meta.js';
 
 /** A factor of the report and the sources that use it. */

@@ -1,5 +1,5 @@
 import { ExactDecimal } from '@zerofab/units';
-import type { Trace, TraceInput } from '@zerofab/contracts';
+import type { Trace, TraceInput } from '@zerofab/vocabulary';
 
 /** A constant of the equation or of a unit conversion, which multiplies or divides. */
 export interface Step {

@@ -8,20 +8,7 @@ export { OutsideBroker } from './doors/outside-broker.js';
 export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
-export {
-  bucketBorders,
-  dayLabel,
-  expectedIntervalMs,
-  grainOf,
-  isoIn,
-  monthLabel,
-  resolveInstant,
-  resolveSpan,
-  shifted,
-  startOf,
-  yearOf,
-  type Span,
-} from './readings/calendar.js';
+export { grainOf, type Grain } from './readings/grain.js';
 export {
   ConsumptionService,
   coverageOf,
@@ -29,14 +16,8 @@ export {
   qualityOf,
   totalOf,
 } from './readings/consumption.service.js';
-export {
-  ConsumptionQuery,
-  type ConsumptionSum,
-  type Grain,
-  type StoredReading,
-} from './readings/query.store.js';
+export { ConsumptionQuery, type ConsumptionSum, type StoredReading } from './readings/query.store.js';
 export { RejectedStore } from './readings/rejected.store.js';
-export { QUALITY_CODE } from './rollup/consumption.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';
 export { SiteStore, type SiteFields } from './sites/site.store.js';

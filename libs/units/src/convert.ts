@@ -1,5 +1,6 @@
+import type { Bilingual } from '@zerofab/vocabulary';
 import { ExactDecimal, parseDecimal, type DecimalInput } from './decimal.js';
-import { notANumber, wrongDimension, type Bilingual } from './errors.js';
+import { notANumber, wrongDimension } from './errors.js';
 import { unitOf, type Unit } from './unit.js';
 
 /** How to get from one unit to another: `y = x × multiplyBy ÷ divideBy`, both exact. */

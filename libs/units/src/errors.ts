@@ -1,8 +1,4 @@
-/** A text in both languages of the product. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Bilingual } from '@zerofab/vocabulary';
 
 /** Base of this lib's errors: `code` is stable, `text` says in both languages what to do, `data` is safe to show. */
 export class UnitError extends Error {

@@ -1,5 +1,6 @@
+import type { Bilingual } from '@zerofab/vocabulary';
 import { ExactDecimal } from './decimal.js';
-import { unknownUnit, type Bilingual } from './errors.js';
+import { unknownUnit } from './errors.js';
 import { ALIASES, COMPOUNDS, SUBSTANCES, UNITS, type UnitSymbol } from './unit-table.js';
 
 /** A unit: simple (`kWh`), a quotient (`kgCO2/kWh`), or with products on either side of the line (`kJ/kg·degC`). */

@@ -2,7 +2,7 @@ import type {
   ActivityBinding,
   FactorChoice,
   FactorStep,
-  GridRule,
+  GridFactorRule,
   InputBinding,
   InputStep,
   PutSource,
@@ -34,7 +34,11 @@ const stepOf = (form: FactorForm): FactorStep | undefined => {
     case 'ladder':
       return undefined;
     case 'grid':
-      return given<FactorStep>({ kind: 'grid', rule: form.rule as GridRule, region: form.region.trim() });
+      return given<FactorStep>({
+        kind: 'grid',
+        rule: form.rule as GridFactorRule,
+        region: form.region.trim(),
+      });
     case 'fuel':
       return given<FactorStep>({
         kind: 'fuel',

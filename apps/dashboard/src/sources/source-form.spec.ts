@@ -1,6 +1,6 @@
 import {
   BOUNDARY_SYSTEMS,
-  GRID_RULES,
+  GRID_FACTOR_RULES,
   putSourceSchema,
   scopeOf,
   SOURCE_CATEGORIES,
@@ -39,7 +39,7 @@ const activity: fc.Arbitrary<ActivityBinding> = fc.oneof(
 ) as fc.Arbitrary<ActivityBinding>;
 const step: fc.Arbitrary<FactorStep> = fc.oneof(
   optional(
-    fc.record({ kind: fc.constant('grid' as const), rule: fc.constantFrom(...GRID_RULES) }),
+    fc.record({ kind: fc.constant('grid' as const), rule: fc.constantFrom(...GRID_FACTOR_RULES) }),
     fc.record({ region: code }, { requiredKeys: [] }),
   ),
   optional(

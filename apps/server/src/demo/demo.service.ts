@@ -6,7 +6,8 @@ import { FACTOR_SET_VERSION } from '@zerofab/factors';
 import { ActivityStore, SourceStore } from '@zerofab/inventory';
 import { Accounts, type NewUser } from '@zerofab/identity';
 import { SiteRecords, systemActor, type ChangeRequest } from '@zerofab/records';
-import { shifted, SiteStore, startOf, type SiteEntity } from '@zerofab/telemetry';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { shifted, startOf } from '@zerofab/calendar';
 import { BackfillProgress } from './backfill-progress.js';
 import { readPlant, type DemoPlant } from './plant.js';
 

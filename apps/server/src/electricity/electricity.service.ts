@@ -19,10 +19,11 @@ import {
   type ElectricitySupply,
   type StoredProof,
 } from '@zerofab/inventory';
-import type { ChangeRequest } from '@zerofab/records';
 import { invalid } from '@zerofab/platform';
-import { isoIn, resolveSpan, SiteStore, type Span } from '@zerofab/telemetry';
+import type { ChangeRequest } from '@zerofab/records';
+import { SiteStore } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
+import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
 import { refuse } from '../inventory/refuse.js';
 
 const toRecord = (proof: StoredProof, zone: string): ProofRecord => {

@@ -19,7 +19,8 @@ import {
 import { seesSite, type Principal } from '@zerofab/identity';
 import { notFound } from '@zerofab/platform';
 import { History, type ChangeRequest } from '@zerofab/records';
-import { dayLabel, resolveInstant, SiteStore } from '@zerofab/telemetry';
+import { SiteStore } from '@zerofab/telemetry';
+import { dayLabel, resolveInstant } from '@zerofab/calendar';
 import { questionOf } from '../inventory/figures.service.js';
 import { refuse } from '../inventory/refuse.js';
 import { readFactorCsv, writeFactorCsv } from './factor-csv.js';

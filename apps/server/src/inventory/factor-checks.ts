@@ -1,16 +1,16 @@
 import type { FactorStep, InputStep, PutSource } from '@zerofab/contracts';
 import {
-  compareRungs,
   FactorError,
   gridRegion,
   gridRegions,
   rungOfSource,
   weakestRung,
   type FactorLibrary,
-  type Rung,
 } from '@zerofab/factors';
 import { chooseFactors, defaultFactor } from '@zerofab/inventory';
-import { dayLabel, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import { type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import { compareRungs, type Rung } from '@zerofab/vocabulary';
+import { dayLabel } from '@zerofab/calendar';
 import { refuse } from './refuse.js';
 
 /** What the definition of a source may name. */

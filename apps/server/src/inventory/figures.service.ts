@@ -16,7 +16,8 @@ import {
   type InventoryQuestion,
 } from '@zerofab/inventory';
 import { History } from '@zerofab/records';
-import { resolveInstant, resolveSpan, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { resolveInstant, resolveSpan } from '@zerofab/calendar';
 
 /** Times as the site means them. What was believed on a day also takes the factors published by then. */
 export const questionOf = (

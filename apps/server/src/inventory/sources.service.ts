@@ -1,11 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  scopeOf,
-  type ActivityRecord,
-  type PostActivityData,
-  type PutSource,
-  type Source,
-} from '@zerofab/contracts';
+import { type ActivityRecord, type PostActivityData, type PutSource, type Source } from '@zerofab/contracts';
 import {
   ActivityStore,
   EvidenceStore,
@@ -15,8 +9,10 @@ import {
   type SourceDefinition,
 } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
-import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
+import { SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
+import { scopeOf } from '@zerofab/vocabulary';
+import { isoIn, resolveInstant } from '@zerofab/calendar';
 import { recordStream } from './record-stream.js';
 import { refuse } from './refuse.js';
 import { checkSource } from './source-checks.js';

@@ -4,7 +4,6 @@ import { lastReadingOf, powerMeters, powerNow, SourceStore, stateOf } from '@zer
 import {
   ConsumptionQuery,
   IngestEvents,
-  isoIn,
   RejectedStore,
   SiteStore,
   type MeterEntity,
@@ -12,6 +11,7 @@ import {
   type StoredReading,
 } from '@zerofab/telemetry';
 import { finalize, Observable, Subject } from 'rxjs';
+import { isoIn } from '@zerofab/calendar';
 import { BackfillProgress } from '../demo/backfill-progress.js';
 
 const TICK_MS = 1000;

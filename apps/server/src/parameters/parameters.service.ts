@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Parameter, ParameterQuery, PostParameter } from '@zerofab/contracts';
 import { ParameterStore, type ParameterRecord } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
-import { isoIn, resolveInstant, SiteStore } from '@zerofab/telemetry';
+import { SiteStore } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
+import { isoIn, resolveInstant } from '@zerofab/calendar';
 import { refuse } from '../inventory/refuse.js';
 
 const toParameter = (record: ParameterRecord, zone: string): Parameter => ({

@@ -7,14 +7,8 @@ import type {
   RejectedMessages,
 } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
-import {
-  ConsumptionQuery,
-  ConsumptionService,
-  isoIn,
-  RejectedStore,
-  resolveSpan,
-  SiteStore,
-} from '@zerofab/telemetry';
+import { ConsumptionQuery, ConsumptionService, RejectedStore, SiteStore } from '@zerofab/telemetry';
+import { isoIn, resolveSpan } from '@zerofab/calendar';
 
 export interface ReadingsAsked {
   readonly from: string;

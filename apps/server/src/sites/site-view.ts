@@ -2,7 +2,8 @@ import type { Meter, PutSite, Site } from '@zerofab/contracts';
 import { gridRegion, gridRegions } from '@zerofab/factors';
 import { lastReadingOf, stateOf } from '@zerofab/inventory';
 import { invalid } from '@zerofab/platform';
-import { isoIn, type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import { type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import { isoIn } from '@zerofab/calendar';
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 

@@ -1,5 +1,6 @@
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
-import { PROOF_KINDS, type Proof } from './proof.js';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import { type Bilingual, PROOF_KINDS } from '@zerofab/vocabulary';
+import { type Proof } from './proof.js';
 
 /** Electricity of one stretch of time against which claims are held, MWh as decimal text; null where it is not known. */
 export interface SupplyPeriod {

@@ -1,4 +1,5 @@
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 
 type ElectricityAttribute = 'own' | 'direct' | 'trade' | 'certificate' | 'grid';
 type FactorRule = 'average' | 'residual' | 'zero';

@@ -1,11 +1,12 @@
 import { ExactDecimal } from '@zerofab/units';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ProofKind } from '@zerofab/vocabulary';
 import { methodById } from '../methods.js';
 import { allocateProofs, checkProofs, type SupplyPeriod } from './allocation.js';
 import { sumAttributes } from './attribute-line.js';
 import { attributesByPeriod, splitByAttribute, type AttributeSplit } from './attribution.js';
-import type { Proof, ProofKind } from './proof.js';
+import type { Proof } from './proof.js';
 
 const treatmentOf = (id: string) => methodById(id).greenPower;
 const GB = treatmentOf('GB/T 32150-2025');

@@ -1,10 +1,11 @@
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { Bilingual, ProofKind } from '@zerofab/vocabulary';
 import { AccountingError } from '../errors.js';
 import type { Method } from '../method.js';
 import { allocateProofs, type Allocation } from './allocation.js';
 import { CLAIMED_KINDS, gridLine, provenLine, type AttributeLine } from './attribute-line.js';
 import { proofProblems } from './check-proof.js';
-import type { Proof, ProofKind } from './proof.js';
+import type { Proof } from './proof.js';
 
 /** What a method makes of each kind of green power, and which factor the rest of the grid takes. */
 export type GreenPowerTreatment = Method['greenPower'];

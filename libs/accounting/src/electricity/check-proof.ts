@@ -1,6 +1,7 @@
-import { ExactDecimal, parseDecimal, type Bilingual } from '@zerofab/units';
+import { ExactDecimal, parseDecimal } from '@zerofab/units';
+import type { Bilingual, ProofKind } from '@zerofab/vocabulary';
 import { AccountingError } from '../errors.js';
-import type { Proof, ProofKind } from './proof.js';
+import type { Proof } from './proof.js';
 import { serialRange } from './serial.js';
 
 /** What a proof lacks or gets wrong, and at which field. */

@@ -1,6 +1,5 @@
-import type { Bilingual } from '@zerofab/units';
-
 /** Settled or metered non-fossil electricity, MWh as decimal text. */
+import type { Bilingual } from '@zerofab/vocabulary';
 export interface LedgerItem {
   readonly id: string;
   readonly mwh: string;

@@ -1,4 +1,5 @@
-import { decimalText, ExactDecimal, parseDecimal, type Bilingual } from '@zerofab/units';
+import { decimalText, ExactDecimal, parseDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { AccountingError } from '../errors.js';
 import { ledgerEntry, type LedgerCertificate, type LedgerEntry, type LedgerItem } from './ledger-entry.js';
 

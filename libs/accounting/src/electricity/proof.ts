@@ -1,9 +1,4 @@
-/**
- * What a claim to electricity of an attribute rests on: own plant, direct line (绿电直连), green-power or nuclear trade
- * (绿电交易), unbundled certificates (绿证), anything else.
- */
-export const PROOF_KINDS = ['own', 'direct', 'trade', 'certificate', 'other'] as const;
-export type ProofKind = (typeof PROOF_KINDS)[number];
+import type { ProofKind } from '@zerofab/vocabulary';
 
 /**
  * A claim to electricity of an attribute, with its proof. Fields after digest §9.2 (design of this project): no standard

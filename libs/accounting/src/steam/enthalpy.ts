@@ -1,4 +1,5 @@
-import { ExactDecimal, type Bilingual } from '@zerofab/units';
+import { ExactDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { AccountingError } from '../errors.js';
 import {
   P_MAX_MPA,

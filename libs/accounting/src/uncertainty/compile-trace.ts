@@ -7,12 +7,12 @@ import type {
   Literal,
   UnaryExpression,
 } from 'jsep';
+import type { Trace } from '@zerofab/vocabulary';
 import { AccountingError } from '../errors.js';
 import { FUNCTIONS } from '../expression-functions.js';
 import { parseExpression, rowsOf } from '../expression.js';
 import type { FormulaGroup } from '../formula.js';
 import { formulaById } from '../registry.js';
-import type { Trace } from '../trace.js';
 import { UNIT_CONVERSION } from '../unit-conversion.js';
 import { leafOf, placeOf } from './leaves.js';
 

@@ -1,11 +1,9 @@
-import type { Bilingual } from '@zerofab/units';
-import type { DataGrade, FactorRung } from '../data-quality.js';
-
 /**
  * Half-widths at 95 % where nothing better is known. GB/T 32150 gives none. `digest`: suggested by the digest §11,
  * marked there as design; `ipcc`: order of the ranges of IPCC 2006, from memory; `ours`: chosen by us from what is usual
  * in inventories. None is a standard's number, and every text says so.
  */
+import type { Bilingual, DataGrade, Rung } from '@zerofab/vocabulary';
 export interface DefaultWidth extends Bilingual {
   readonly percent: number;
   readonly source: 'digest' | 'ipcc' | 'ours';
@@ -39,7 +37,7 @@ export const GRADE_WIDTHS: Readonly<Record<DataGrade, DefaultWidth>> = {
 export const UNKNOWN_ACTIVITY_WIDTH = row(5, 'ours', '计量方式不明', 'way of measuring not known');
 
 /** A site's own factors, by the rung of the ladder. */
-export const OWN_FACTOR_WIDTHS: Readonly<Partial<Record<FactorRung, DefaultWidth>>> = {
+export const OWN_FACTOR_WIDTHS: Readonly<Partial<Record<Rung, DefaultWidth>>> = {
   measured: row(1.5, 'ours', '化验室实测因子', 'factor measured by a laboratory'),
   supplier: row(3, 'ours', '供方因子', 'factor of the supplier'),
 };

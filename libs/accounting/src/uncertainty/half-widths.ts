@@ -1,4 +1,4 @@
-import type { DataGrade, FactorRung } from '../data-quality.js';
+import type { DataGrade, Rung } from '@zerofab/vocabulary';
 import {
   ACTIVITY_WIDTHS,
   FACTOR_RULES,
@@ -73,7 +73,7 @@ export interface FactorCertainty {
   /** Category in that table, e.g. `fuel-ch4`. */
   readonly category: string | null;
   /** Rung of the ladder of a factor of the site, where it is known. */
-  readonly rung?: FactorRung | undefined;
+  readonly rung?: Rung | undefined;
 }
 
 /** Half-width of a factor; 0 for a GWP, which is a convention of the method and no measurement. */

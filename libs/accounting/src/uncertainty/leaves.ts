@@ -1,6 +1,5 @@
-import type { Trace, TraceInput } from '../trace.js';
-
 /** What a figure depends on: an amount, a factor, a parameter. Constants of the equation are exact. */
+import type { Trace, TraceInput } from '@zerofab/vocabulary';
 export interface Leaf {
   /** The variable it stands for; leaves of one key are the same variable. */
   readonly key: string;

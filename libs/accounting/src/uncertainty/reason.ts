@@ -1,4 +1,4 @@
-import type { Bilingual } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { DRAWS, MONTE_CARLO_ABOVE_PERCENT } from './simulate.js';
 
 /** An input whose uncertainty is not in the interval. */

@@ -1,5 +1,4 @@
-import type { Bilingual } from '@zerofab/units';
-import type { Trace } from '../trace.js';
+import type { Bilingual, Trace } from '@zerofab/vocabulary';
 import { compileTrace, type TraceFunction } from './compile-trace.js';
 import { leavesOf, type Leaf } from './leaves.js';
 import { reasonOf, type MissingWidth } from './reason.js';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { FACTOR_COLUMNS, factorRowSchema, toFactor, type LibraryFactor } from '../factor-row.js';
 import type { FactorLibrary } from '../library.js';
 import { mergedFactors, withImport } from './merge.js';

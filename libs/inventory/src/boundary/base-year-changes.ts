@@ -1,6 +1,7 @@
 import { baseYearRule, sumEmissions, type BaseYearAmount, type BaseYearChange } from '@zerofab/accounting';
 import type { BoundaryChange, FixedBaseYear, Inventory, InventorySource } from '@zerofab/contracts';
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 
 const amount = (tco2e: string, ref: string): BaseYearAmount => ({ tco2e, ref, trace: null });
 export const inventoryRef = (inventory: Inventory): string =>

@@ -1,6 +1,7 @@
 import type { BaseYearAdvice } from '@zerofab/accounting';
 import { RECOMPUTED, type BaseYear, type BoundaryChange, type FixedBaseYear } from '@zerofab/contracts';
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { notCounted, type RecomputedBaseYear } from './base-year-changes.js';
 
 /** A base year held against what happened since. */

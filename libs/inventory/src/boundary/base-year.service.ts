@@ -10,8 +10,9 @@ import {
   type RecalculateBaseYear,
 } from '@zerofab/contracts';
 import { invalid } from '@zerofab/platform';
-import { resolveSpan, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
+import { resolveSpan } from '@zerofab/calendar';
 import { InventoryService } from '../inventory/inventory.service.js';
 import { inventoryRef, notCounted, toBaseYearChange, type RecomputedBaseYear } from './base-year-changes.js';
 import { knownMethod } from './boundary-checks.js';

@@ -1,5 +1,5 @@
-import type { BoundarySystem, PutBoundary, UnitPeriod } from '@zerofab/contracts';
-import type { Bilingual } from '@zerofab/units';
+import type { PutBoundary, UnitPeriod } from '@zerofab/contracts';
+import type { BoundarySystem, Bilingual } from '@zerofab/vocabulary';
 import type { SourceDefinition } from '../sources/source.store.js';
 
 /** What a warning needs to know of a source. */

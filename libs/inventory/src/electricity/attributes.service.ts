@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { attributesByPeriod, sumAttributes, type Method } from '@zerofab/accounting';
 import type { ElectricityAttributes } from '@zerofab/contracts';
-import { bucketBorders, isoIn, monthLabel, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
+import { bucketBorders, isoIn, monthLabel } from '@zerofab/calendar';
 import { isWithin, type PurchasePeriod } from './supply.js';
 import { SupplyService, type SupplyQuestion } from './supply.service.js';
 

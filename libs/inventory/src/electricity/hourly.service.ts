@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { hourlyMatch, type HourlyMatch } from '@zerofab/accounting';
-import { bucketBorders, SiteStore, type MeterEntity, type SiteEntity, type Span } from '@zerofab/telemetry';
+import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
+import { bucketBorders, type Span } from '@zerofab/calendar';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
 import { energyBetween, generationRegisters, type SignedRegister } from './own-generation.js';

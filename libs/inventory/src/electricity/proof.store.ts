@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { serialRange, type Proof, type ProofKind } from '@zerofab/accounting';
+import { serialRange, type Proof } from '@zerofab/accounting';
 import { invalid, notFound } from '@zerofab/platform';
 import { Journal, storedProof, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource, QueryFailedError } from 'typeorm';
+import type { ProofKind } from '@zerofab/vocabulary';
 
 export interface StoredProof extends Proof {
   readonly recordedAt: Date;

@@ -7,8 +7,9 @@ import {
   type Method,
 } from '@zerofab/accounting';
 import type { Inventory } from '@zerofab/contracts';
-import type { Span } from '@zerofab/telemetry';
-import { ExactDecimal, type Bilingual } from '@zerofab/units';
+import { ExactDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
+import type { Span } from '@zerofab/calendar';
 import { isWithin, type ElectricitySupply } from './supply.js';
 
 type Decimal = InstanceType<typeof ExactDecimal>;

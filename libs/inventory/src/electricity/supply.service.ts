@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Method } from '@zerofab/accounting';
-import { bucketBorders, RollupService, SiteStore, type SiteEntity, type Span } from '@zerofab/telemetry';
+import { RollupService, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import type { ExactDecimal } from '@zerofab/units';
+import { bucketBorders, type Span } from '@zerofab/calendar';
 import { ActivityReader, boundarySpan, type SourceActivityData } from '../inventory/activity-reader.js';
 import { SourceStore } from '../sources/source.store.js';
 import { energyBetween, generationRegisters } from './own-generation.js';

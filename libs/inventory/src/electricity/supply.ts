@@ -1,6 +1,6 @@
 import type { AttributePeriod } from '@zerofab/accounting';
-import type { Span } from '@zerofab/telemetry';
 import { convert, decimalText, ExactDecimal, UnitError } from '@zerofab/units';
+import type { Span } from '@zerofab/calendar';
 import type { SourceActivityData } from '../inventory/activity-reader.js';
 import type { SourceDefinition } from '../sources/source.store.js';
 import type { StoredProof } from './proof.store.js';

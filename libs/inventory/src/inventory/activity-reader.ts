@@ -3,10 +3,7 @@ import { streamsOf, type ActivityBinding, type ActivityData } from '@zerofab/con
 import {
   ConsumptionQuery,
   grainOf,
-  isoIn,
   mainRegister,
-  monthLabel,
-  resolveInstant,
   RollupService,
   SiteStore,
   totalOf,
@@ -14,9 +11,10 @@ import {
   type MeterEntity,
   type RegisterEntity,
   type SiteEntity,
-  type Span,
 } from '@zerofab/telemetry';
-import { decimalText, UnitError, type Bilingual } from '@zerofab/units';
+import { decimalText, UnitError } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
+import { isoIn, monthLabel, resolveInstant, type Span } from '@zerofab/calendar';
 import { ActivityStore, type ManualRecord } from '../sources/activity.store.js';
 import type { SourceDefinition } from '../sources/source.store.js';
 import {

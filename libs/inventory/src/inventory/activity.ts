@@ -1,6 +1,7 @@
-import type { Quality } from '@zerofab/contracts';
-import { convert, ExactDecimal, findUnit, UnitError, type Bilingual } from '@zerofab/units';
-import { coverageOf, QUALITY_CODE, qualityOf, type ConsumptionSum, type Span } from '@zerofab/telemetry';
+import { convert, ExactDecimal, findUnit, UnitError } from '@zerofab/units';
+import { coverageOf, qualityOf, type ConsumptionSum } from '@zerofab/telemetry';
+import { type Quality, type Bilingual, QUALITY_CODE } from '@zerofab/vocabulary';
+import type { Span } from '@zerofab/calendar';
 import type { ManualRecord } from '../sources/activity.store.js';
 
 type Decimal = InstanceType<typeof ExactDecimal>;

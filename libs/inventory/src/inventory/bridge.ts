@@ -1,6 +1,7 @@
 import type { Method } from '@zerofab/accounting';
 import type { Bridge } from '@zerofab/contracts';
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import type { GasTerm } from './gas-lines.js';
 import { weightInTotal } from './method-lines.js';
 

@@ -1,5 +1,5 @@
-import type { EmissionsSeries, Quality, Scope } from '@zerofab/contracts';
-import { QUALITY_CODE } from '@zerofab/telemetry';
+import type { EmissionsSeries } from '@zerofab/contracts';
+import { type Quality, type Scope, QUALITY_CODE } from '@zerofab/vocabulary';
 import type { BucketValue } from './bucket-values.js';
 
 /** Emissions and energy of one unit of a source's activity. */

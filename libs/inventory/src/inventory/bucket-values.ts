@@ -1,6 +1,7 @@
-import type { Quality } from '@zerofab/contracts';
-import { coverageOf, QUALITY_CODE, qualityOf, type ConsumptionSum, type Span } from '@zerofab/telemetry';
+import { coverageOf, qualityOf, type ConsumptionSum } from '@zerofab/telemetry';
 import { convert } from '@zerofab/units';
+import { type Quality, QUALITY_CODE } from '@zerofab/vocabulary';
+import type { Span } from '@zerofab/calendar';
 import type { ManualRecord } from '../sources/activity.store.js';
 import type { BoundActivity } from './activity-reader.js';
 

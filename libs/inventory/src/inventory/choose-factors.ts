@@ -1,5 +1,5 @@
 import type { Method } from '@zerofab/accounting';
-import type { FactorStep, SourceCategory } from '@zerofab/contracts';
+import type { FactorStep } from '@zerofab/contracts';
 import {
   gridRegion,
   lookupCombustionGases,
@@ -13,8 +13,8 @@ import {
   type FactorLibrary,
   type FactorPurpose,
   type FuelParameters,
-  type UsedFactor,
 } from '@zerofab/factors';
+import type { SourceCategory, UsedFactor } from '@zerofab/vocabulary';
 
 export interface FactorQuestion {
   readonly category: SourceCategory;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Bridge, InventoryMatrix } from '@zerofab/contracts';
-import { monthLabel, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
+import { monthLabel } from '@zerofab/calendar';
 import { bridgeOf } from './bridge.js';
 import { InventoryService, requireMethod, type InventoryQuestion } from './inventory.service.js';
 import { dataWithin } from './merged-data.js';

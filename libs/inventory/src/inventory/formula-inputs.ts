@@ -1,8 +1,9 @@
 import { calculate, inputsOf, type GivenInput, type GivenInputs, type Method } from '@zerofab/accounting';
 import { pathOf, type InputBinding, type InputStep } from '@zerofab/contracts';
-import { lookupLibraryFactor, type FactorLibrary, type UsedFactor } from '@zerofab/factors';
-import type { Span } from '@zerofab/telemetry';
+import { lookupLibraryFactor, type FactorLibrary } from '@zerofab/factors';
 import { decimalText, ExactDecimal } from '@zerofab/units';
+import type { UsedFactor } from '@zerofab/vocabulary';
+import type { Span } from '@zerofab/calendar';
 import type { SiteParameters } from '../parameters/site-parameters.js';
 import type { ActivityPeriod } from './activity.js';
 import type { BoundActivity, SourceActivityData } from './activity-reader.js';

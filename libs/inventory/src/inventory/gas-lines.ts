@@ -1,22 +1,26 @@
 import {
   co2Equivalent,
-  countsAsCo2,
   sumEmissions,
-  type EmissionCategory,
   type EmissionTerm,
   type GasAmount,
   type Method,
   type SourceEmissions,
-  type Trace,
 } from '@zerofab/accounting';
 import type { CalculationPart, InventorySource } from '@zerofab/contracts';
-import { lookupGwp, type FactorLibrary, type UsedFactor } from '@zerofab/factors';
-import { decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { lookupGwp, type FactorLibrary } from '@zerofab/factors';
+import { decimalText, ExactDecimal } from '@zerofab/units';
+import {
+  countsAsCo2,
+  type SourceCategory,
+  type Trace,
+  type UsedFactor,
+  type Bilingual,
+} from '@zerofab/vocabulary';
 import type { SourceDefinition } from '../sources/source.store.js';
 
 /** Emission of one gas of a source in the class it counts in; decimal text in tCO2e. */
 export interface GasTerm extends EmissionTerm {
-  readonly category: EmissionCategory;
+  readonly category: SourceCategory;
   readonly gas: string;
 }
 

@@ -8,11 +8,13 @@ import {
   methodPeriodWarning,
   type Method,
 } from '@zerofab/accounting';
-import { scopeOf, type Inventory, type InventorySource, type Uncertainty } from '@zerofab/contracts';
+import { type Inventory, type InventorySource, type Uncertainty } from '@zerofab/contracts';
 import { weakestRung, type FactorLibrary } from '@zerofab/factors';
 import { invalid } from '@zerofab/platform';
-import { bucketBorders, dayLabel, isoIn, type SiteEntity, type Span } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
 import { decimalText } from '@zerofab/units';
+import { scopeOf } from '@zerofab/vocabulary';
+import { bucketBorders, dayLabel, isoIn, type Span } from '@zerofab/calendar';
 import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
 import { ActivityReader, type SourceActivityData } from './activity-reader.js';
 import { worstQuality } from './activity.js';

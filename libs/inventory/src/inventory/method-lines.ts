@@ -1,6 +1,7 @@
-import { countsAsCo2, type Method } from '@zerofab/accounting';
+import { type Method } from '@zerofab/accounting';
 import type { Inventory, InventorySource } from '@zerofab/contracts';
-import { ExactDecimal, type Bilingual } from '@zerofab/units';
+import { ExactDecimal } from '@zerofab/units';
+import { countsAsCo2, type Bilingual } from '@zerofab/vocabulary';
 import type { SourceDefinition } from '../sources/source.store.js';
 import type { GasTerm } from './gas-lines.js';
 

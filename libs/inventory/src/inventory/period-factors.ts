@@ -1,6 +1,7 @@
 import type { FactorStep } from '@zerofab/contracts';
-import { FactorNotFoundError, type UsedFactor } from '@zerofab/factors';
-import { yearOf } from '@zerofab/telemetry';
+import { FactorNotFoundError } from '@zerofab/factors';
+import type { UsedFactor } from '@zerofab/vocabulary';
+import { yearOf } from '@zerofab/calendar';
 import type { SourceDefinition } from '../sources/source.store.js';
 import type { ActivityPeriod } from './activity.js';
 import { chooseFactors } from './choose-factors.js';

@@ -1,6 +1,7 @@
 import { AccountingError } from '@zerofab/accounting';
 import { FactorError } from '@zerofab/factors';
-import { UnitError, type Bilingual } from '@zerofab/units';
+import { UnitError } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 
 /** An input of a source's formula has no value; `text` says which and what to do. */
 export class MissingInput extends Error {

@@ -1,15 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { methodById } from '@zerofab/accounting';
-import { scopeOf, type EmissionsSeries } from '@zerofab/contracts';
-import {
-  bucketBorders,
-  dayLabel,
-  isoIn,
-  startOf,
-  yearOf,
-  type SiteEntity,
-  type Span,
-} from '@zerofab/telemetry';
+import { type EmissionsSeries } from '@zerofab/contracts';
+import { type SiteEntity } from '@zerofab/telemetry';
+import { scopeOf } from '@zerofab/vocabulary';
+import { bucketBorders, dayLabel, isoIn, startOf, yearOf, type Span } from '@zerofab/calendar';
 import { SupplyService } from '../electricity/supply.service.js';
 import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader, boundarySpan, type SourceActivityData } from './activity-reader.js';

@@ -1,8 +1,8 @@
 import { calculatedGases, sourceGases, sumEmissions } from '@zerofab/accounting';
 import type { InventorySource } from '@zerofab/contracts';
-import type { UsedFactor } from '@zerofab/factors';
-import { isoIn } from '@zerofab/telemetry';
-import { convert, decimalText, ExactDecimal, type Bilingual } from '@zerofab/units';
+import { convert, decimalText, ExactDecimal } from '@zerofab/units';
+import type { UsedFactor, Bilingual } from '@zerofab/vocabulary';
+import { isoIn } from '@zerofab/calendar';
 import { totalActivity, type ActivityPeriod } from './activity.js';
 import type { SourceActivityData } from './activity-reader.js';
 import { energyOf } from './energy-of-source.js';

@@ -1,4 +1,5 @@
-import { convert, ExactDecimal, findUnit, type Bilingual } from '@zerofab/units';
+import { convert, ExactDecimal, findUnit } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import type { ManualRecord } from '../sources/activity.store.js';
 import { shareOf } from './activity.js';
 

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { methodById, type Method } from '@zerofab/accounting';
 import type { FactorEffect } from '@zerofab/contracts';
 import type { FactorLibrary } from '@zerofab/factors';
-import { resolveInstant, yearOf, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
+import { resolveInstant, yearOf } from '@zerofab/calendar';
 import {
   InventoryService,
   type InventoryQuestion,

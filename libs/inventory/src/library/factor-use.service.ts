@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FactorsInUse } from '@zerofab/contracts';
-import { isoIn, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
+import { isoIn } from '@zerofab/calendar';
 import { InventoryService, requireMethod, type InventoryQuestion } from '../inventory/inventory.service.js';
 
 type Use = FactorsInUse['items'][number];

@@ -1,5 +1,6 @@
 import type { Overview } from '@zerofab/contracts';
-import { isoIn, startOf, type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import { type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import { isoIn, startOf } from '@zerofab/calendar';
 import type { ManualRecord } from '../sources/activity.store.js';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { lastReadingOf, stateOf } from './meter-state.js';

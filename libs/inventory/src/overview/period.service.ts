@@ -1,19 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { methodById } from '@zerofab/accounting';
 import type { Overview } from '@zerofab/contracts';
-import {
-  ConsumptionQuery,
-  grainOf,
-  isoIn,
-  mainRegister,
-  shifted,
-  startOf,
-  bucketBorders,
-  dayLabel,
-  type SiteEntity,
-  type Span,
-} from '@zerofab/telemetry';
+import { ConsumptionQuery, grainOf, mainRegister, type SiteEntity } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
+import { isoIn, shifted, startOf, bucketBorders, dayLabel, type Span } from '@zerofab/calendar';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { SupplyService } from '../electricity/supply.service.js';
 import { ActivityReader } from '../inventory/activity-reader.js';

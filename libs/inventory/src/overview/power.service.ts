@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Overview } from '@zerofab/contracts';
 import {
   ConsumptionQuery,
-  isoIn,
   mainRegister,
-  startOf,
   type MeterEntity,
   type RegisterEntity,
   type SiteEntity,
   type StoredReading,
 } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
+import { isoIn, startOf } from '@zerofab/calendar';
 import type { SourceDefinition } from '../sources/source.store.js';
 import { lastReadingOf, silenceLimitMs, stateOf } from './meter-state.js';
 

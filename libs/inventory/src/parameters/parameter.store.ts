@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Bilingual } from '@zerofab/contracts';
 import { invalid } from '@zerofab/platform';
 import { Journal, storedParameter, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
+import type { Bilingual } from '@zerofab/vocabulary';
 
 /** A value of a site parameter, valid over [validFrom, validTo), as it was recorded. */
 export interface ParameterRecord {

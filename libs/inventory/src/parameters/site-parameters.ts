@@ -1,6 +1,7 @@
 import { calculate, type GivenInput } from '@zerofab/accounting';
-import { FactorNotFoundError, FactorRefusedError, type UsedFactor } from '@zerofab/factors';
+import { FactorNotFoundError, FactorRefusedError } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
+import type { UsedFactor } from '@zerofab/vocabulary';
 import type { ParameterRecord } from './parameter.store.js';
 
 /** A parameter as it enters a formula: the value with its origin, and the records it rests on. */

@@ -1,5 +1,5 @@
 import type { PlanItem, QualityPlan } from '@zerofab/contracts';
-import { DateTime } from 'luxon';
+import { addMonths, daysBetween } from '@zerofab/calendar';
 
 type Calibration = QualityPlan['items'][number]['calibration'];
 
@@ -15,11 +15,11 @@ export const calibrationOf = (device: PlanItem['device'], today: string): Calibr
   if (months === null) return NONE;
   const last = device?.lastCalibratedOn ?? null;
   if (last === null) return { state: 'never', dueOn: null, daysOverdue: null };
-  const due = DateTime.fromISO(last, { zone: 'utc' }).plus({ months });
-  const late = DateTime.fromISO(today, { zone: 'utc' }).diff(due, 'days').days;
+  const due = addMonths(last, months);
+  const late = daysBetween(due, today);
   return {
     state: late >= 0 ? 'overdue' : 'valid',
-    dueOn: due.toFormat('yyyy-MM-dd'),
+    dueOn: due,
     daysOverdue: late >= 0 ? late : null,
   };
 };

@@ -7,7 +7,8 @@ import type {
 } from '@zerofab/contracts';
 import { invalid } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
-import { dayLabel, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
+import { dayLabel } from '@zerofab/calendar';
 import { SourceStore } from '../sources/source.store.js';
 import { calibrationOf } from './calibration.js';
 import { dataOf, sameDatum, type Datum } from './plan-data.js';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { FactorChoice, PutSource, SourceCategory } from '@zerofab/contracts';
+import type { FactorChoice, PutSource } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
 import { Journal, storedSource, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
+import type { SourceCategory } from '@zerofab/vocabulary';
 
 /** A source as it is defined now, with the version of its definition. */
 export interface SourceDefinition extends Omit<PutSource, 'factor' | 'note' | 'expectedVersion'> {

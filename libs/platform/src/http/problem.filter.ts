@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem } from '@zerofab/contracts';
 import { QueryFailedError } from 'typeorm';
+import { RefusedError, type Language, type Refusal } from '@zerofab/vocabulary';
 import { ProblemError } from '../errors.js';
+import { languageOf, problemOf } from './problem-document.js';
 
 interface Reply {
   readonly raw: { readonly headersSent: boolean };
@@ -55,6 +57,21 @@ const isUnstorableText = (error: unknown): boolean =>
   'code' in error.driverError &&
   UNSTORABLE_TEXT.has(String(error.driverError.code));
 
+const UNSTORABLE: Refusal = {
+  code: 'unstorable-text',
+  text: {
+    zh: '文本含有无法保存的字符 NUL（代码 0），请删除',
+    en: 'A text holds the character NUL (code 0), which cannot be stored; remove it',
+  },
+};
+const FAULT: Refusal = {
+  code: 'internal',
+  text: {
+    zh: '平台内部出错；日志中以此实例编号记录了原因',
+    en: 'Something went wrong here; the log names the cause under this instance id',
+  },
+};
+
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
 interface RawReply {
@@ -83,22 +100,20 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return;
     }
-    const body = this.toProblem(error);
+    const { headers } = host
+      .switchToHttp()
+      .getRequest<{ headers: Readonly<Record<string, string | undefined>> }>();
+    const body = this.toProblem(error, languageOf(headers['accept-language']));
     reply.status(body.status).header('content-type', PROBLEM_JSON).send(body);
   }
 
-  private toProblem(error: unknown): Problem {
+  private toProblem(error: unknown, language: Language): Problem {
+    if (error instanceof RefusedError) return problemOf(error.refusal, language);
     if (error instanceof ProblemError) {
       const body = { ...problem(error.status, error.code, error.message), ...error.more };
       return error.errors === undefined ? body : { ...body, errors: [...error.errors] };
     }
-    if (isUnstorableText(error)) {
-      return problem(
-        422,
-        'unstorable-text',
-        'A text holds the character NUL (code 0), which cannot be stored; remove it',
-      );
-    }
+    if (isUnstorableText(error)) return problemOf(UNSTORABLE, language);
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
     if (status !== undefined && status < 500 && error instanceof Error) {
       return problem(status, CODES[status] ?? 'request-refused', error.message);
@@ -108,13 +123,6 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.error(
       `${instance} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
-    return {
-      ...problem(
-        500,
-        'internal',
-        'Something went wrong here; the log names the cause under this instance id',
-      ),
-      instance,
-    };
+    return { ...problemOf(FAULT, language), instance };
   }
 }

@@ -1,4 +1,5 @@
-import type { CalculationPart, Inventory, InventorySource, Scope, UsedFactor } from '@zerofab/contracts';
+import type { CalculationPart, Inventory, InventorySource } from '@zerofab/contracts';
+import type { Scope, UsedFactor } from '@zerofab/vocabulary';
 import { factorKey } from '../factor-list.js';
 import { localSpan } from '../instant.js';
 import type { Labels } from '../labels.js';

@@ -1,5 +1,6 @@
 import { spreadsheetFormula } from '@zerofab/accounting';
-import type { Inventory, InventorySource, Trace } from '@zerofab/contracts';
+import type { Inventory, InventorySource } from '@zerofab/contracts';
+import type { Trace } from '@zerofab/vocabulary';
 import { localInstant, localSpan } from '../instant.js';
 import type { Labels } from '../labels.js';
 import { DASH, FORMATS, formula, number, text, type Cell, type SheetWriter } from '../sheet.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { RegisterKind } from '@zerofab/contracts';
 import { DataSource } from 'typeorm';
+import type { RegisterKind } from '@zerofab/vocabulary';
 
 /** What ingest must know of a register: enough to check a reading, no more. */
 interface KnownRegister {

@@ -1,22 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import {
-  QUALITIES,
-  type BucketSize,
-  type Consumption,
-  type ConsumptionBucket,
-  type Quality,
-} from '@zerofab/contracts';
-import { BUCKET_MS } from '@zerofab/metering';
+import { type Consumption, type ConsumptionBucket } from '@zerofab/contracts';
 import { invalid, notFound } from '@zerofab/platform';
+import { QUALITIES, type Quality, type BucketSize } from '@zerofab/vocabulary';
+import { QUARTER_MS, bucketBorders, isoIn, type Span } from '@zerofab/calendar';
 import { RollupService } from '../rollup/rollup.service.js';
 import type { MeterEntity, RegisterEntity, SiteEntity } from '../sites/entities.js';
-import { bucketBorders, grainOf, isoIn, type Span } from './calendar.js';
+import { grainOf } from './grain.js';
 import { ConsumptionQuery, type ConsumptionSum } from './query.store.js';
 
 /** How long an answer may wait for readings that are still being worked in. */
 const SETTLE_MS = 10_000;
 /** Readings of the last quarter hour may still be on their way: their absence is no lack of coverage. */
-const GRACE_MS = BUCKET_MS;
+const GRACE_MS = QUARTER_MS;
 
 /** Sums of binary floats end in noise; consumption is shown to a millionth of its unit. */
 const rounded = (value: number): number => Number(value.toFixed(6));
@@ -31,7 +26,7 @@ export const qualityOf = (code: number | null, value: number | null): Quality =>
 export const coverageOf = (covered: number, span: Span, nowMs: number): number => {
   const elapsedMs = Math.min(span.toMs, nowMs - GRACE_MS) - span.fromMs;
   if (elapsedMs <= 0) return covered > 0 ? 1 : 0;
-  const share = (covered * BUCKET_MS) / elapsedMs;
+  const share = (covered * QUARTER_MS) / elapsedMs;
   // Rounding must not make 100 % of 99.99 %, nor 99.99 % of all.
   return Math.min(1, share > 1 - 1e-9 ? 1 : share);
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Grain } from './grain.js';
 
 export interface StoredReading {
   readonly ts: Date;
@@ -40,9 +41,6 @@ const toSum = (row: SumRow): ConsumptionSum => ({
   quality: row.quality,
   readings: Number(row.readings),
 });
-
-/** Where sums come from: hours where every border is a full hour in UTC, else quarter hours. */
-export type Grain = 'hour' | 'quarter';
 
 const GRAIN = {
   hour: { table: 'consumption_hour', column: 'hour' },

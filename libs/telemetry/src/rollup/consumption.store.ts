@@ -1,3 +1,4 @@
+import { QUALITY_CODE } from '@zerofab/vocabulary';
 import { Injectable } from '@nestjs/common';
 import type { ConsumptionBucket, RawReading } from '@zerofab/metering';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -17,9 +18,6 @@ export interface Neighbours {
   readonly previousMs: number | undefined;
   readonly nextMs: number | undefined;
 }
-
-/** Quality as stored: ordered from good to bad, so that `max()` is the worst. */
-export const QUALITY_CODE = { measured: 0, manual: 1, estimated: 2, missing: 3 } as const;
 
 const spanColumns = (spans: readonly RegisterSpan[]): [number[], number[], number[]] => [
   spans.map((span) => span.registerId),

@@ -1,4 +1,3 @@
-import type { Carrier, RegisterKind } from '@zerofab/contracts';
 import {
   Column,
   Entity,
@@ -8,6 +7,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import type { Carrier, RegisterKind } from '@zerofab/vocabulary';
 
 /** A factory site: what every other row belongs to. */
 @Entity({ name: 'site' })

@@ -1,0 +1,64 @@
+export { LANGUAGES, type Bilingual, type Labels, type Language } from './bilingual.js';
+export { CARRIERS, CARRIER_LABELS, type Carrier } from './carriers.js';
+export {
+  ELECTRICITY_ATTRIBUTES,
+  ELECTRICITY_ATTRIBUTE_LABELS,
+  GRID_FACTOR_RULES,
+  PROOF_KINDS,
+  type ElectricityAttribute,
+  type GridFactorRule,
+  type ProofKind,
+} from './electricity.js';
+export { countsAsCo2, GWP_SETS, type GwpSet } from './gases.js';
+export {
+  DATA_GRADES,
+  QUALITIES,
+  QUALITY_CODE,
+  QUALITY_LABELS,
+  worseQuality,
+  worstQuality,
+  type DataGrade,
+  type Quality,
+} from './quality.js';
+export { METER_STATES, REGISTER_KINDS, type MeterState, type RegisterKind } from './registers.js';
+export { ROLE_LABELS, ROLES, type Role } from './roles.js';
+export { compareRungs, RUNG_LABELS, RUNGS, weakestOf, type Rung } from './rungs.js';
+export {
+  ACTIVITY_KINDS,
+  BOUNDARY_SYSTEMS,
+  BOUNDARY_SYSTEM_LABELS,
+  burnsFuel,
+  METHOD_SCOPE_LABELS,
+  METHOD_SCOPES,
+  SCOPE_LABELS,
+  SCOPES,
+  scopeOf,
+  SOURCE_CATEGORIES,
+  SOURCE_CATEGORY_LABELS,
+  STOCK_STREAMS,
+  type ActivityKind,
+  type BoundarySystem,
+  type MethodScope,
+  type NamedSource,
+  type Scope,
+  type SourceCategory,
+  type StockStream,
+} from './source-classes.js';
+export { TRACE_ORIGINS, TRACE_ORIGIN_LABELS, type Figure, type Trace, type TraceInput } from './trace.js';
+export {
+  FACTOR_CHOICE_LABELS,
+  FACTOR_CHOICES,
+  FACTOR_ROLES,
+  type FactorChoiceMade,
+  type FactorRole,
+  type UsedFactor,
+} from './used-factor.js';
+export {
+  problemEntry,
+  PROBLEMS,
+  type ProblemCode,
+  type ProblemEntry,
+  type ProblemKind,
+} from './problem-codes.js';
+export { RefusedError, refusalOf, type FieldRefusal, type Refusal } from './refusal.js';
+export { BUCKETS, MAX_YEAR, MIN_YEAR, type BucketSize } from './time.js';
