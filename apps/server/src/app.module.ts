@@ -18,7 +18,6 @@ import { ElectricityController } from './electricity/electricity.controller.js';
 import { ElectricityService } from './electricity/electricity.service.js';
 import { FactorsController } from './factors/factors.controller.js';
 import { FactorsService } from './factors/factors.service.js';
-import { HistoryModule } from './history/history.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { FiguresService } from './inventory/figures.service.js';
@@ -59,7 +58,6 @@ export class AppModule {
         }),
         InventoryModule,
         BoundaryModule.forData(env.dataDir),
-        HistoryModule,
         ScheduleModule.forRoot(),
         ThrottlerModule.forRoot([{ limit: REQUESTS_PER_MINUTE, ttl: 60_000 }]),
       ],

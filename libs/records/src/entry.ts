@@ -3,18 +3,8 @@ import { canonicalJson } from './canonical-json.js';
 import type { RecordKind } from './schema/kinds.js';
 
 /** What was done to a record. `adopted`: it was there before the journal began. */
-export const JOURNAL_ACTIONS = [
-  'adopted',
-  'put',
-  'add',
-  'replaced',
-  'withdraw',
-  'approve',
-  'recalculate',
-  'issue',
-  'password',
-] as const;
-export type JournalAction = (typeof JOURNAL_ACTIONS)[number];
+export type JournalAction =
+  'adopted' | 'put' | 'add' | 'replaced' | 'withdraw' | 'approve' | 'recalculate' | 'issue' | 'password';
 
 /** An entry of the journal as it is kept. */
 export interface JournalEntry {

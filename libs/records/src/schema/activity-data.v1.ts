@@ -14,7 +14,6 @@ const activityDataV1 = z.object({
   replaces: z.string().nullish(),
   replacedBy: z.string().nullable(),
 });
-export type StoredActivity = z.infer<typeof activityDataV1>;
 
 /** Activity data entered by hand, as it is kept. */
 export const storedActivity = storedKind('activity-data', activityDataV1);

@@ -18,7 +18,6 @@ const parameterV1 = z.object({
   replaces: z.string().nullish(),
   replacedBy: z.string().nullable(),
 });
-export type StoredParameter = z.infer<typeof parameterV1>;
 
 /** Values a site measured or was told, as they are kept. */
 export const storedParameter = storedKind('parameter', parameterV1);

@@ -6,7 +6,6 @@ const userV1 = z.object({
   role: z.enum(['admin', 'energy_manager', 'auditor', 'viewer']),
   sites: z.array(z.string()),
 });
-export type StoredUser = z.infer<typeof userV1>;
 
 /** Accounts as they are kept in the journal; the hash of the password stands with the account alone. */
 export const storedUser = storedKind('user', userV1);
@@ -36,9 +35,3 @@ const evidenceV1 = z.object({
 
 /** What is known of an evidence file. */
 export const storedEvidence = storedKind('evidence', evidenceV1);
-
-/** The entry that says that everything which was there before has been taken over. */
-export const storedJournalMark = storedKind(
-  'journal',
-  z.object({ adopted: z.record(z.string(), z.number()) }),
-);
