@@ -2,11 +2,13 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable, type FactoryProvider } from '@nestjs/common';
 import type { CurrentUser } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
-import { ProblemError } from '@zerofab/platform';
+import { invalid, notFound, ProblemError } from '@zerofab/platform';
 import { Journal, storedUser, type ChangeRequest } from '@zerofab/records';
 import { DataSource, Not, type Repository } from 'typeorm';
 import type { Role } from '@zerofab/vocabulary';
+import { FailedLogins } from './failed-logins.js';
 import { loadSecret } from './secrets.js';
+import { Sessions, type Session } from './sessions.js';
 import { User } from './user.entity.js';
 
 /** Who asks: what every guarded handler may rely on. */
@@ -16,6 +18,8 @@ export interface Principal {
   readonly role: Role;
   /** Site codes granted, or `*`. */
   readonly sites: readonly string[];
+  /** The log-in that asks. */
+  readonly session: string;
 }
 
 export const seesSite = (who: Principal, site: string): boolean =>
@@ -30,8 +34,6 @@ export interface NewUser {
   readonly sites: readonly string[];
 }
 
-const TOKEN_HOURS = 12;
-
 /** Hash of a password nobody has: an unknown user name costs the same time as a wrong password. */
 const nobody = hash('nobody has this password');
 
@@ -39,6 +41,8 @@ const nobody = hash('nobody has this password');
 @Injectable()
 export class Accounts {
   private readonly users: Repository<User>;
+  private readonly sessions: Sessions;
+  private readonly failures = new FailedLogins();
 
   constructor(
     dataSource: DataSource,
@@ -46,6 +50,7 @@ export class Accounts {
     private readonly secret: Uint8Array,
   ) {
     this.users = dataSource.getRepository(User);
+    this.sessions = new Sessions(dataSource);
   }
 
   async exists(username: string): Promise<boolean> {
@@ -74,31 +79,39 @@ export class Accounts {
         const users = manager.getRepository(User);
         if (role !== 'admin') await refuseLastAdmin(users, username);
         await users.upsert(row, ['username']);
+        if (before !== null && (!samePassword || before.role !== role))
+          await this.sessions.endAll(manager, username);
       },
     });
   }
 
   /**
-   * @returns a token for 12 hours.
-   * @throws ProblemError 401 for a wrong name or password, without saying which.
+   * Begins a session.
+   * @returns a token for 12 hours, good while the session is
+   * @throws ProblemError 401 for a wrong name or password, without saying which; 429 after too many
    */
   async logIn(
     username: string,
     password: string,
+    address: string | null = null,
   ): Promise<{ token: string; expiresAt: Date; user: CurrentUser }> {
+    this.failures.check(username, address, Date.now());
     const user = await this.users.findOneBy({ username });
     const good = await verify(user?.passwordHash ?? (await nobody), password);
     if (user === null || !good) {
+      this.failures.failed(username, address, Date.now());
       throw new ProblemError(
         401,
         'wrong-credentials',
         'User name or password is wrong; check both and try again',
       );
     }
-    const expiresAt = new Date(Date.now() + TOKEN_HOURS * 3_600_000);
+    this.failures.succeeded(username, address);
+    const { id, expiresAt } = await this.sessions.begin(username, address);
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(user.username)
+      .setJti(id)
       .setIssuedAt()
       .setExpirationTime(expiresAt)
       .sign(this.secret);
@@ -107,19 +120,70 @@ export class Accounts {
   }
 
   /**
-   * Role and sites are read anew for each request, so that a right taken away is gone at once.
-   * @throws ProblemError 401 when the token is wrong, too old or its user is gone.
+   * Session, role and sites are read anew for each request, so that a right taken away is gone at once.
+   * @throws ProblemError 401 when the token is wrong, too old, its session has ended or its user is gone.
    */
   async recognise(token: string): Promise<Principal> {
-    const username = await jwtVerify(token, this.secret, { algorithms: ['HS256'] }).then(
-      ({ payload }) => payload.sub,
+    const session = await jwtVerify(token, this.secret, { algorithms: ['HS256'] }).then(
+      ({ payload }) => payload.jti,
       () => undefined,
     );
+    const username = session === undefined ? undefined : await this.sessions.owner(session);
     const user = username === undefined ? null : await this.users.findOneBy({ username });
-    if (user === null)
+    if (user === null || session === undefined)
       throw new ProblemError(401, 'not-logged-in', 'The login has expired or is not valid; log in again');
     const displayName = { zh: user.nameZh, en: user.nameEn };
-    return { username: user.username, displayName, role: user.role, sites: user.sites };
+    return { username: user.username, displayName, role: user.role, sites: user.sites, session };
+  }
+
+  /** Ends the session that asks. */
+  async logOut({ session }: Principal): Promise<void> {
+    await this.sessions.end(session);
+  }
+
+  async sessionsOf({ username }: Principal): Promise<Session[]> {
+    return this.sessions.list(username);
+  }
+
+  /** Ends a session of one's own; an administrator ends anybody's. @throws ProblemError 404 */
+  async endSession(id: string, asker: Principal): Promise<void> {
+    const owner = await this.sessions.owner(id);
+    const mayEnd = owner === asker.username || asker.role === 'admin';
+    if (owner === undefined || !mayEnd || !(await this.sessions.end(id)))
+      throw notFound(
+        'unknown-session',
+        `There is no session "${id}" of yours; GET /auth/sessions lists them`,
+      );
+  }
+
+  /**
+   * Changes one's own password; all other sessions end at once.
+   * @throws ProblemError 422 when the present password is wrong
+   */
+  async changePassword(
+    asker: Principal,
+    { current, password }: { readonly current: string; readonly password: string },
+    request: ChangeRequest,
+  ): Promise<void> {
+    const user = await this.users.findOneByOrFail({ username: asker.username });
+    if (!(await verify(user.passwordHash, current))) {
+      const detail = 'is not your present password';
+      throw invalid('wrong-password', `current: ${detail}`, [{ field: 'current', detail }]);
+    }
+    const passwordHash = await hash(password);
+    await this.journal.append({
+      request: { ...request, idempotencyKey: undefined, expectedVersion: undefined },
+      site: null,
+      stored: storedUser,
+      key: user.username,
+      action: 'password',
+      value: { name: { zh: user.nameZh, en: user.nameEn }, role: user.role, sites: user.sites },
+      always: true,
+      write: async ({ manager }) => {
+        await manager.update(User, { username: user.username }, { passwordHash });
+        await this.sessions.endAll(manager, user.username, asker.session);
+      },
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { projectRoot } from '@zerofab/platform';
 export { AccessGuard, Allow, Asker, Open } from './access.guard.js';
 export { Accounts, accountsProvider, seesSite, type NewUser, type Principal } from './accounts.js';
 export { AskedChange } from './asked-change.js';
+export { checkPassword } from './password-rules.js';
 export { loadSecret } from './secrets.js';
 export { User } from './user.entity.js';
 
