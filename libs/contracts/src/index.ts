@@ -4,7 +4,6 @@ export * from './auth.js';
 export * from './sites.js';
 export * from './measurements.js';
 export * from './sources.js';
-export * from './record-streams.js';
 export * from './parameters.js';
 export * from './energy-attributes.js';
 export * from './accounting.js';

@@ -9,8 +9,10 @@ import { BaseYearService } from './boundary/base-year.service.js';
 import { BoundaryStore } from './boundary/boundary.store.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
+import { ActivityView } from './inventory/activity-view.js';
 import { ComparisonService } from './inventory/comparison.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
+import { SiteFactsService } from './inventory/site-facts.service.js';
 import { SeriesService } from './inventory/series.service.js';
 import { FactorImportService } from './library/factor-import.service.js';
 import { FactorLibraryStore } from './library/factor-library.store.js';
@@ -28,6 +30,7 @@ import { SourceStore } from './sources/source.store.js';
 const SERVICES = [
   ActivityReader,
   ActivityStore,
+  ActivityView,
   AttributesService,
   BaseYearService,
   BoundaryStore,
@@ -49,6 +52,7 @@ const SERVICES = [
   QualityPlanService,
   QualityPlanStore,
   SeriesService,
+  SiteFactsService,
   SourceStore,
   SupplyService,
 ];

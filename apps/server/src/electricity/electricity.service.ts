@@ -16,13 +16,13 @@ import {
   ProofStore,
   requireMethod,
   SupplyService,
-  type ElectricitySupply,
   type StoredProof,
 } from '@zerofab/inventory';
 import { invalid, type Principal } from '@zerofab/platform';
 import { SiteStore } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
+import type { ElectricitySupply } from '@zerofab/figures';
 import { refuse } from '../inventory/refuse.js';
 
 const toRecord = (proof: StoredProof, zone: string): ProofRecord => {

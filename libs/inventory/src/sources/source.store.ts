@@ -1,16 +1,8 @@
+import { type SourceDefinition, sourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { putSourceSchema, type FactorChoice, type PutSource } from '@zerofab/contracts';
+import { putSourceSchema, type PutSource } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
 import { DataSource } from 'typeorm';
-import type { SourceCategory } from '@zerofab/vocabulary';
-
-/** A source as it is defined now, with the version of its definition. */
-export interface SourceDefinition extends Omit<PutSource, 'factor'> {
-  readonly code: string;
-  readonly version: number;
-  /** null where the source's calculation names its own inputs, or its gas is weighed as such. */
-  readonly factor: FactorChoice | null;
-}
 
 interface Row {
   readonly code: string;
@@ -18,20 +10,8 @@ interface Row {
   readonly definition: unknown;
 }
 
-/** What a source takes when it names no factor. Fuels have no default: the fuel must be named. */
-const DEFAULT_FACTOR: Readonly<Partial<Record<SourceCategory, FactorChoice>>> = {
-  purchasedElectricity: { kind: 'grid', rule: 'latest-at-report-due' },
-  purchasedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
-  exportedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
-};
-
-export const defaultFactor = (category: SourceCategory): FactorChoice | undefined => DEFAULT_FACTOR[category];
-
-const toDefinition = (row: Row): SourceDefinition => {
-  const { factor, ...rest } = putSourceSchema.parse(row.definition);
-  const chosen = factor ?? (rest.calculation === undefined ? defaultFactor(rest.category) : undefined);
-  return { ...rest, factor: chosen ?? null, code: row.code, version: row.version };
-};
+const toDefinition = ({ code, version, definition }: Row): SourceDefinition =>
+  sourceDefinition(code, version, putSourceSchema.parse(definition));
 
 /** Emission sources of a site, versioned. */
 @Injectable()
