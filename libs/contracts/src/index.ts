@@ -5,7 +5,6 @@ export * from './sites.js';
 export * from './history.js';
 export * from './measurements.js';
 export * from './sources.js';
-export * from './record-streams.js';
 export * from './parameters.js';
 export * from './energy-attributes.js';
 export * from './accounting.js';

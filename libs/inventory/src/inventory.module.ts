@@ -10,8 +10,10 @@ import { BaseYearService } from './boundary/base-year.service.js';
 import { BoundaryStore } from './boundary/boundary.store.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
+import { ActivityView } from './inventory/activity-view.js';
 import { ComparisonService } from './inventory/comparison.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
+import { SiteFactsService } from './inventory/site-facts.service.js';
 import { SeriesService } from './inventory/series.service.js';
 import { FactorImportService } from './library/factor-import.service.js';
 import { FactorLibraryStore } from './library/factor-library.store.js';
@@ -29,6 +31,7 @@ import { SourceStore } from './sources/source.store.js';
 const SERVICES = [
   ActivityReader,
   ActivityStore,
+  ActivityView,
   AttributesService,
   BaseYearService,
   BoundaryStore,
@@ -50,6 +53,7 @@ const SERVICES = [
   QualityPlanService,
   QualityPlanStore,
   SeriesService,
+  SiteFactsService,
   SourceStore,
   SupplyService,
 ];

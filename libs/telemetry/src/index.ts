@@ -9,14 +9,8 @@ export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
 export { grainOf, type Grain } from './readings/grain.js';
-export {
-  ConsumptionService,
-  coverageOf,
-  mainRegister,
-  qualityOf,
-  totalOf,
-} from './readings/consumption.service.js';
-export { ConsumptionQuery, type ConsumptionSum, type StoredReading } from './readings/query.store.js';
+export { ConsumptionService } from './readings/consumption.service.js';
+export { ConsumptionQuery, type StoredReading } from './readings/query.store.js';
 export { RejectedStore } from './readings/rejected.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';

@@ -65,7 +65,6 @@ export const PROBLEMS = {
   'changed-meanwhile': entry('conflict', '记录已被他人更改', 'Changed by somebody else meanwhile'),
   'nothing-to-replace': entry('invalid', '没有可更正的记录', 'There is no such record to correct'),
   'unknown-source': entry('not-found', '没有该排放源', 'There is no such emission source'),
-  'bad-source': entry('invalid', '排放源定义有误', 'The source cannot be accounted as defined'),
   'overlapping-activity-data': entry(
     'invalid',
     '与已有活动数据时段重叠',

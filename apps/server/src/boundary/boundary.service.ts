@@ -11,8 +11,6 @@ import type {
 import {
   BaseYearService,
   BoundaryStore,
-  boundaryWarnings,
-  checkBoundary,
   EvidenceStore,
   SourceStore,
   type BoundaryVersion,
@@ -20,6 +18,8 @@ import {
 import type { ChangeRequest } from '@zerofab/records';
 import { notFound } from '@zerofab/platform';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { boundaryFindings, boundaryWarnings } from '@zerofab/figures';
+import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
 
 /** Boundary records and their base year as clients see them. */
 @Injectable()
@@ -61,7 +61,9 @@ export class BoundaryService {
     await this.checkEvidence(site, body);
     const baseYear = await this.baseYearOf(site, body, before, nowMs);
     const codes = new Set((await this.sources.list(site.id)).map(({ code }) => code));
-    checkBoundary(body, codes, baseYear !== null && baseYear.inventoryTco2e !== null);
+    const computedHere = baseYear !== null && baseYear.inventoryTco2e !== null;
+    const findings = boundaryFindings(body, codes, computedHere);
+    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
     if (baseYear !== null) await this.baseYears.review(site, body, baseYear, nowMs);
     const record = { definition: body, baseYear, note: note ?? null };
     const added = await this.boundaries.add(site, seen, record, change);

@@ -16,7 +16,6 @@ import {
   ProofStore,
   requireMethod,
   SupplyService,
-  type ElectricitySupply,
   type StoredProof,
 } from '@zerofab/inventory';
 import { invalid } from '@zerofab/platform';
@@ -24,6 +23,7 @@ import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
+import type { ElectricitySupply } from '@zerofab/figures';
 import { refuse } from '../inventory/refuse.js';
 
 const toRecord = (proof: StoredProof, zone: string): ProofRecord => {

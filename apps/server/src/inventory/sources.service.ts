@@ -1,21 +1,14 @@
+import { recordStream, sourceFindings, type ManualRecord, type SourceDefinition } from '@zerofab/figures';
+import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { type ActivityRecord, type PostActivityData, type PutSource, type Source } from '@zerofab/contracts';
-import {
-  ActivityStore,
-  EvidenceStore,
-  FactorLibraryStore,
-  SourceStore,
-  type ManualRecord,
-  type SourceDefinition,
-} from '@zerofab/inventory';
+import { ActivityStore, EvidenceStore, FactorLibraryStore, SourceStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
 import { scopeOf } from '@zerofab/vocabulary';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
-import { recordStream } from './record-stream.js';
 import { refuse } from './refuse.js';
-import { checkSource } from './source-checks.js';
 
 const toSource = (source: SourceDefinition): Source => ({
   code: source.code,
@@ -79,7 +72,8 @@ export class SourcesService {
   async put(siteCode: string, code: string, body: PutSource, change: ChangeRequest): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
     const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
-    checkSource({ site, meters, library }, code, body);
+    const findings = sourceFindings({ site, meters, library, nowMs: Date.now() }, code, body);
+    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
     return toSource(await this.sources.save(site, code, body, change));
   }
 
@@ -95,7 +89,9 @@ export class SourcesService {
   ): Promise<ActivityRecord> {
     const site = await this.sites.requireSite(siteCode);
     const source = await this.sources.require(site.id, body.source);
-    const { unit: wanted, stream } = recordStream(source, body.stream ?? '');
+    const found = recordStream(source, body.stream ?? '');
+    if ('field' in found) throw new RefusedError(refusalOfAll('validation', [found]));
+    const { unit: wanted, stream } = found;
     if (body.quantity.startsWith('-'))
       return refuse(
         'quantity',

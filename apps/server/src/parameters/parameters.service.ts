@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameter, ParameterQuery, PostParameter } from '@zerofab/contracts';
-import { ParameterStore, type ParameterRecord } from '@zerofab/inventory';
+import { ParameterStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
+import type { ParameterRecord } from '@zerofab/figures';
 import { refuse } from '../inventory/refuse.js';
 
 const toParameter = (record: ParameterRecord, zone: string): Parameter => ({

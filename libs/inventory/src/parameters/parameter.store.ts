@@ -1,3 +1,4 @@
+import type { ParameterRecord } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { invalid } from '@zerofab/platform';
 import { Journal, storedParameter, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
@@ -5,28 +6,6 @@ import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 import type { Bilingual } from '@zerofab/vocabulary';
 
-/** A value of a site parameter, valid over [validFrom, validTo), as it was recorded. */
-export interface ParameterRecord {
-  readonly id: string;
-  readonly code: string;
-  readonly name: Bilingual;
-  /** Decimal text. */
-  readonly value: string;
-  readonly unit: string;
-  readonly validFromMs: number;
-  readonly validToMs: number;
-  readonly rung: 'measured' | 'supplier';
-  readonly source: string;
-  readonly testMethod: string | null;
-  /** Batch or month of a laboratory result; batches of one code may overlap and are weighted by tonnage. */
-  readonly batch: string | null;
-  readonly tonnage: string | null;
-  readonly tonnageUnit: string | null;
-  readonly evidence: string | null;
-  readonly recordedAt: Date;
-  readonly recordedBy: string;
-  readonly replacedBy: string | null;
-}
 export type NewParameter = Omit<ParameterRecord, 'id' | 'recordedAt' | 'recordedBy' | 'replacedBy'> & {
   readonly replaces?: string | undefined;
 };

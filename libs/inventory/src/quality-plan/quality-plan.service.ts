@@ -1,3 +1,4 @@
+import { calibrationOf, sameDatum, type Datum, dataOf } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type {
   ApproveQualityPlan,
@@ -10,8 +11,6 @@ import type { ChangeRequest } from '@zerofab/records';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { dayLabel } from '@zerofab/calendar';
 import { SourceStore } from '../sources/source.store.js';
-import { calibrationOf } from './calibration.js';
-import { dataOf, sameDatum, type Datum } from './plan-data.js';
 import { QualityPlanStore, type PlanVersion } from './quality-plan.store.js';
 
 type Head = QualityPlanVersionList['items'][number];

@@ -1,26 +1,9 @@
+import type { ManualRecord } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { invalid } from '@zerofab/platform';
 import { Journal, storedActivity, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
-
-/** Manual activity data of a span [fromMs, toMs). */
-export interface ManualRecord {
-  readonly id: string;
-  readonly source: string;
-  /** Input of the source it belongs to; empty for its activity. */
-  readonly stream: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** Decimal text. */
-  readonly quantity: string;
-  readonly unit: string;
-  readonly evidence: string | null;
-  readonly note: string | null;
-  readonly enteredBy: string;
-  readonly enteredAt: Date;
-  readonly replacedBy: string | null;
-}
 
 export type NewRecord = Omit<ManualRecord, 'id' | 'enteredBy' | 'enteredAt' | 'replacedBy'> & {
   readonly replaces?: string | undefined;

@@ -1,18 +1,10 @@
+import { type SourceDefinition, sourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import type { FactorChoice, PutSource } from '@zerofab/contracts';
+import type { PutSource } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
 import { Journal, storedSource, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
-import type { SourceCategory } from '@zerofab/vocabulary';
-
-/** A source as it is defined now, with the version of its definition. */
-export interface SourceDefinition extends Omit<PutSource, 'factor' | 'note' | 'expectedVersion'> {
-  readonly code: string;
-  readonly version: number;
-  /** null where the source's calculation names its own inputs, or its gas is weighed as such. */
-  readonly factor: FactorChoice | null;
-}
 
 interface Row {
   readonly code: string;
@@ -21,20 +13,8 @@ interface Row {
   readonly schema_version: number;
 }
 
-/** What a source takes when it names no factor. Fuels have no default: the fuel must be named. */
-const DEFAULT_FACTOR: Readonly<Partial<Record<SourceCategory, FactorChoice>>> = {
-  purchasedElectricity: { kind: 'grid', rule: 'latest-at-report-due' },
-  purchasedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
-  exportedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
-};
-
-export const defaultFactor = (category: SourceCategory): FactorChoice | undefined => DEFAULT_FACTOR[category];
-
-const toDefinition = (row: Row): SourceDefinition => {
-  const { factor, ...rest } = storedSource.read(row.definition, row.schema_version);
-  const chosen = factor ?? (rest.calculation === undefined ? defaultFactor(rest.category) : undefined);
-  return { ...rest, factor: chosen ?? null, code: row.code, version: row.version };
-};
+const toDefinition = (row: Row): SourceDefinition =>
+  sourceDefinition(row.code, row.version, storedSource.read(row.definition, row.schema_version));
 
 /** Emission sources of a site, versioned. */
 @Injectable()
