@@ -2,12 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountingError, methodById, type Method } from '@zerofab/accounting';
 import { bucketBorders } from '@zerofab/calendar';
 import type { Inventory } from '@zerofab/contracts';
-import {
-  siteFigures,
-  type SiteFacts,
-  type SourceActivityData,
-  type SourceDefinition,
-} from '@zerofab/figures';
+import { siteFigures } from '@zerofab/figures';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { RefusedError, refusalOf } from '@zerofab/vocabulary';
 import { SourceStore } from '../sources/source.store.js';
