@@ -3,14 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { InventoryModule } from '@zerofab/inventory';
-import {
-  AccessGuard,
-  accountsProvider,
-  ProblemFilter,
-  validationPipe,
-  type Database,
-  type Environment,
-} from '@zerofab/platform';
+import { AccessGuard, accountsProvider } from '@zerofab/identity';
+import { ProblemFilter, validationPipe, type Database, type Environment } from '@zerofab/platform';
 import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingController } from './accounting/accounting.controller.js';
 import { AccountingService } from './accounting/accounting.service.js';

@@ -1,6 +1,6 @@
 import { PROOF_KINDS, ELECTRICITY_ATTRIBUTES } from '@zerofab/vocabulary';
 import { z } from 'zod';
-import { bilingualOutSchema, decimalInputSchema } from './codes.js';
+import { bilingualOutSchema, changeFields, decimalInputSchema } from './codes.js';
 import { spanQuerySchema } from './measurements.js';
 import { daySchema, instantParamSchema, monthSchema } from './times.js';
 
@@ -39,6 +39,7 @@ export const postProofSchema = z.strictObject({
     .regex(/^[0-9a-fA-F]{64}$/, 'give the SHA-256 of the file, 64 hexadecimal digits')
     .optional(),
   evidence: text.describe('Records that stand behind it, e.g. the monthly records of the meter'),
+  note: changeFields.note,
 });
 export type PostProof = z.infer<typeof postProofSchema>;
 
@@ -130,6 +131,7 @@ export const ledgerParametersSchema = z
       .optional()
       .describe('Limit of the province or exchange on certificates'),
     source: z.string().trim().min(1, 'name the publication').max(400),
+    note: changeFields.note,
   })
   .refine(
     ({ apportionment, certificateLimitMwh }) =>

@@ -1,11 +1,9 @@
-import { METER_STATES } from '@zerofab/vocabulary';
+import { METER_STATES, BUCKETS } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { qualitySchema } from './codes.js';
 import { instantParamSchema } from './times.js';
 
-export const BUCKETS = ['15m', 'hour', 'day', 'month'] as const;
 export const bucketSchema = z.enum(BUCKETS);
-export type BucketSize = (typeof BUCKETS)[number];
 
 export const spanQuerySchema = z.object({ from: instantParamSchema, to: instantParamSchema });
 export type SpanQuery = z.infer<typeof spanQuerySchema>;

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { bilingualOutSchema, bilingualSchema, codeSchema, decimalInputSchema } from './codes.js';
+import {
+  bilingualOutSchema,
+  bilingualSchema,
+  changeFields,
+  codeSchema,
+  decimalInputSchema,
+} from './codes.js';
 import { instantParamSchema, recordIdSchema } from './times.js';
 
 /** A factor or parameter a site measured or got from its supplier, valid over [validFrom, validTo). */
@@ -24,6 +30,7 @@ export const postParameterSchema = z.strictObject({
   tonnageUnit: z.string().max(16).optional().describe('Default t'),
   evidence: z.string().trim().max(400).optional(),
   replaces: recordIdSchema.optional().describe('Id of the record this one corrects'),
+  note: changeFields.note,
 });
 export type PostParameter = z.infer<typeof postParameterSchema>;
 

@@ -3,6 +3,7 @@ import { SCOPES, SOURCE_CATEGORIES, GRID_FACTOR_RULES, BOUNDARY_SYSTEMS } from '
 import {
   bilingualOutSchema,
   bilingualSchema,
+  changeFields,
   codeSchema,
   decimalInputSchema,
   sourceCategorySchema,
@@ -235,6 +236,7 @@ export const putSourceSchema = z
     uncertainty: activityUncertaintySchema
       .optional()
       .describe('Half-width of the activity data at 95 %, where known better than by default'),
+    ...changeFields,
   })
   .refine((source) => source.included !== false || (source.reason ?? '') !== '', {
     path: ['reason'],

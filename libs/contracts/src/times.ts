@@ -1,18 +1,15 @@
+import { MAX_YEAR, MIN_YEAR } from '@zerofab/vocabulary';
 import { z } from 'zod';
 
-/** Years the platform knows: before, nobody accounted; a date outside is a slip of the pen, and costs a calculation. */
-export const FIRST_YEAR = 1990;
-export const LAST_YEAR = 2100;
-
-const YEARS = `${String(FIRST_YEAR)} to ${String(LAST_YEAR)}`;
+const YEARS = `${String(MIN_YEAR)} to ${String(MAX_YEAR)}`;
 const OUTSIDE = `the year lies outside ${YEARS}; check the date`;
 
-const isKnownYear = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;
+const isKnownYear = (year: number): boolean => year >= MIN_YEAR && year <= MAX_YEAR;
 const yearIn = (text: string): number => Number(text.slice(0, 4));
 
 /** The exclusive end of the last year is the one instant beyond it. */
 const isEndOfLastYear = (text: string): boolean =>
-  yearIn(text) === LAST_YEAR + 1 &&
+  yearIn(text) === MAX_YEAR + 1 &&
   /^\d{4}(-01(-01([T ]00:00(:00(\.0{1,6})?)?(Z|[+ -]\d{2}:?\d{2})?)?)?)?$/.test(text);
 
 /** `from`/`to`: ISO 8601 with offset, or a local date, month or year of the site (2018, 2018-01, 2018-01-31). */
@@ -39,13 +36,13 @@ export const monthSchema = z
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'give a month, YYYY-MM')
   .refine((text) => isKnownYear(yearIn(text)), { error: OUTSIDE });
 
-const YEAR_HINT = `give a year from ${String(FIRST_YEAR)} to ${String(LAST_YEAR)}, such as 2026`;
+const YEAR_HINT = `give a year from ${String(MIN_YEAR)} to ${String(MAX_YEAR)}, such as 2026`;
 
 /** A calendar year in a body. */
-export const yearSchema = z.number().int().min(FIRST_YEAR, YEAR_HINT).max(LAST_YEAR, YEAR_HINT);
+export const yearSchema = z.number().int().min(MIN_YEAR, YEAR_HINT).max(MAX_YEAR, YEAR_HINT);
 
 /** A calendar year in a query. */
-export const yearParamSchema = z.coerce.number().int().min(FIRST_YEAR, YEAR_HINT).max(LAST_YEAR, YEAR_HINT);
+export const yearParamSchema = z.coerce.number().int().min(MIN_YEAR, YEAR_HINT).max(MAX_YEAR, YEAR_HINT);
 
 /** Id of a record, as the store counts them. */
 export const recordIdSchema = z

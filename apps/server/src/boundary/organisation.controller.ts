@@ -6,7 +6,7 @@ import {
   type OrganisationInventory,
   type OrganisationQuery,
 } from '@zerofab/contracts';
-import { Asker, type Principal } from '@zerofab/platform';
+import { Asker, type Principal } from '@zerofab/identity';
 import { LongQuestion } from '../load/long-question.js';
 import { OrganisationFiguresService } from './organisation-figures.service.js';
 

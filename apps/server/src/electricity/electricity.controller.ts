@@ -18,7 +18,8 @@ import {
   type PostProof,
   type ProofRecord,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 import { LongQuestion } from '../load/long-question.js';
 import { ElectricityService } from './electricity.service.js';
 
@@ -45,9 +46,9 @@ export class ElectricityController {
   async add(
     @Param('site') site: string,
     @Body({ schema: postProofSchema }) body: PostProof,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<ProofRecord> {
-    return this.electricity.add(site, body, asker);
+    return this.electricity.add(site, body, change);
   }
 
   @Post('energy-proofs/:id/withdraw')
@@ -59,9 +60,9 @@ export class ElectricityController {
     @Param('site') site: string,
     @Param('id', { schema: recordIdSchema }) id: string,
     @Body({ schema: withdrawProofSchema }) body: { reason: string },
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<ProofRecord> {
-    return this.electricity.withdraw(site, id, body.reason, asker);
+    return this.electricity.withdraw(site, id, body.reason, change);
   }
 
   @Get('electricity-attributes')
@@ -94,8 +95,8 @@ export class ElectricityController {
     @Param('site') site: string,
     @Query({ schema: ledgerQuerySchema }) { year }: { year: number },
     @Body({ schema: ledgerParametersSchema }) body: LedgerParameters,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<NonFossilLedger> {
-    return this.electricity.putParameters(site, year, body, asker);
+    return this.electricity.putParameters(site, year, body, change);
   }
 }

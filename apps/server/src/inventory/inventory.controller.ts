@@ -28,7 +28,9 @@ import {
   type PutSource,
   type Source,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import { Versioned } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { LongQuestion } from '../load/long-question.js';
 import { FiguresService } from './figures.service.js';
 import { SourcesService } from './sources.service.js';
@@ -49,7 +51,16 @@ export class InventoryController {
     return { items: await this.sources.list(site) };
   }
 
+  @Get('sources/:source')
+  @Versioned()
+  @ApiOperation({ summary: 'One emission source; its version goes out as ETag too' })
+  @ApiResponse({ status: 200, standardSchema: sourceSchema })
+  async source(@Param('site') site: string, @Param('source') source: string): Promise<Source> {
+    return this.sources.get(site, source);
+  }
+
   @Put('sources/:source')
+  @Versioned()
   @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Create an emission source, or a new version of it' })
   @ApiResponse({ status: 200, standardSchema: sourceSchema })
@@ -57,9 +68,9 @@ export class InventoryController {
     @Param('site') site: string,
     @Param('source', { schema: codeSchema }) source: string,
     @Body({ schema: putSourceSchema }) body: PutSource,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<Source> {
-    return this.sources.put(site, source, body, asker);
+    return this.sources.put(site, source, body, change);
   }
 
   @Get('activity-data')
@@ -80,9 +91,9 @@ export class InventoryController {
   async addActivity(
     @Param('site') site: string,
     @Body({ schema: postActivityDataSchema }) body: PostActivityData,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<ActivityRecord> {
-    return this.sources.addActivity(site, body, asker);
+    return this.sources.addActivity(site, body, change);
   }
 
   @Get('inventory')

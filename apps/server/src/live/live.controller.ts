@@ -1,7 +1,7 @@
 import { Controller, Param, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { LiveEvent } from '@zerofab/contracts';
-import { Asker, type Principal } from '@zerofab/platform';
+import { Asker, type Principal } from '@zerofab/identity';
 import { map, type Observable } from 'rxjs';
 import { LiveService } from './live.service.js';
 

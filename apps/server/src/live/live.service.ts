@@ -5,7 +5,6 @@ import { ProblemError } from '@zerofab/platform';
 import {
   ConsumptionQuery,
   IngestEvents,
-  isoIn,
   RejectedStore,
   SiteStore,
   type MeterEntity,
@@ -13,6 +12,7 @@ import {
   type StoredReading,
 } from '@zerofab/telemetry';
 import { finalize, Observable, Subject } from 'rxjs';
+import { isoIn } from '@zerofab/calendar';
 import { BackfillProgress } from '../demo/backfill-progress.js';
 
 const TICK_MS = 1000;

@@ -6,7 +6,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import type { Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { QuestionGate } from './question-gate.js';
 

@@ -1,6 +1,5 @@
-import type { BucketSize } from '@zerofab/contracts';
-import { invalid } from '@zerofab/platform';
-import type { Span } from '@zerofab/telemetry';
+import { RefusedError, refusalOf, type BucketSize } from '@zerofab/vocabulary';
+import type { Span } from '@zerofab/calendar';
 
 const DAY_MS = 86_400_000;
 
@@ -33,13 +32,13 @@ const NAMES: Readonly<Record<keyof typeof LIMITS, { readonly zh: string; readonl
 
 /**
  * Refuses a span whose answer would take too long for everybody else.
- * @throws ProblemError 422 `span-too-long` with the limit and what to ask instead
+ * @throws RefusedError span-too-long with the limit and what to ask instead
  */
 export const limitSpan = (span: Span, kind: keyof typeof LIMITS): Span => {
   const limit = LIMITS[kind];
   if (span.toMs - span.fromMs <= limit.days * DAY_MS) return span;
-  const en = `${NAMES[kind].en} ${limit.en}`;
-  throw invalid('span-too-long', `to: ${en}`, [
-    { field: 'to', detail: en, text: { zh: `${NAMES[kind].zh}${limit.zh}`, en } },
-  ]);
+  const name = NAMES[kind];
+  throw new RefusedError(
+    refusalOf('span-too-long', 'to', { zh: `${name.zh}${limit.zh}`, en: `${name.en} ${limit.en}` }),
+  );
 };

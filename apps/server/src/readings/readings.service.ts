@@ -7,15 +7,9 @@ import type {
   RejectedMessages,
 } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
+import { ConsumptionQuery, ConsumptionService, RejectedStore, SiteStore } from '@zerofab/telemetry';
+import { isoIn, resolveSpan } from '@zerofab/calendar';
 import { limitSpan } from '../load/span-limits.js';
-import {
-  ConsumptionQuery,
-  ConsumptionService,
-  isoIn,
-  RejectedStore,
-  resolveSpan,
-  SiteStore,
-} from '@zerofab/telemetry';
 
 export interface ReadingsAsked {
   readonly from: string;

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { reportQuerySchema, type ReportQuery } from '@zerofab/contracts';
-import { Asker, type Principal } from '@zerofab/platform';
+import { Asker, type Principal } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
 import { OwnLongQuestion } from '../load/long-question.js';
 import { ReportsService } from './reports.service.js';

@@ -1,4 +1,4 @@
-import { BUCKET_MS } from '@zerofab/metering';
+import { QUARTER_MS } from '@zerofab/calendar';
 import type { DirtySpan, RegisterSpan } from './consumption.store.js';
 
 const DAY_MS = 86_400_000;
@@ -23,9 +23,11 @@ export const takeSpans = (
       last.registerId === span.registerId &&
       span.firstMs - last.lastMs <= DAY_MS &&
       span.lastMs - last.firstMs <= MAX_STRETCH_MS;
-    const added = joins ? Math.max(0, span.lastMs - last.lastMs) : span.lastMs - span.firstMs + 2 * BUCKET_MS;
-    if (spans.length > 0 && buckets + added / BUCKET_MS > maxBuckets) break;
-    buckets += added / BUCKET_MS;
+    const added = joins
+      ? Math.max(0, span.lastMs - last.lastMs)
+      : span.lastMs - span.firstMs + 2 * QUARTER_MS;
+    if (spans.length > 0 && buckets + added / QUARTER_MS > maxBuckets) break;
+    buckets += added / QUARTER_MS;
     ids.push(span.id);
     if (joins) last.lastMs = Math.max(last.lastMs, span.lastMs);
     else spans.push({ registerId: span.registerId, firstMs: span.firstMs, lastMs: span.lastMs });
