@@ -71,12 +71,16 @@ const act = async (name) => {
   }
 };
 
-const results = [];
-for (const name of program.args) results.push(await act(name));
-
-for (const { name, passed, counts } of results) {
+const show = ({ name, passed, counts }) => {
   console.log(`${passed ? 'held  ' : 'FAILED'} ${name}`);
   for (const [what, value] of Object.entries(counts)) console.log(`         ${what.padEnd(36)} ${value}`);
+};
+
+const results = [];
+for (const name of program.args) {
+  const result = await act(name);
+  show(result);
+  results.push(result);
 }
 if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 process.exit(results.every(({ passed }) => passed) ? 0 : 1);

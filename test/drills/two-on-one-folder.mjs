@@ -4,12 +4,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { end, launch, startOf, untilReady } from './processes/server.mjs';
 
+/** What became of a start: it runs, it said no in one line, or something else. */
 const tryStart = async (server) => {
   try {
-    await untilReady(server, 60_000);
+    await untilReady(server);
     return 'started';
-  } catch {
-    return server.errors().trim().split('\n').length === 1 ? 'refused in one line' : 'broke down';
+  } catch (error) {
+    if (error.message.startsWith('not ready')) return error.message;
+    const line = server.errors().trim();
+    return line.includes('is in use by') && !line.includes('\n')
+      ? 'refused in one line'
+      : `broke down: ${line}`;
   }
 };
 
@@ -43,7 +48,7 @@ export const drill = {
     await end(third);
     const wrong = [
       besideAnswer !== 'refused in one line',
-      apartAnswer === 'started' || apartAnswer === 'broke down',
+      apartAnswer !== 'refused in one line' && canPart(),
       leftAnswer !== 'started',
       ended.code !== 0,
     ].filter(Boolean).length;

@@ -6,23 +6,23 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { inventoryMigrations } from '@zerofab/inventory';
+import { Accounts, identityMigrations, User } from '@zerofab/identity';
 import {
-  Accounts,
   answerBeforeRouting,
   ConfigurationError,
   openDatabase,
-  projectRoot,
-  User,
   type Database,
   type Ending,
   type Environment,
 } from '@zerofab/platform';
+import { Adoption, recordsMigrations, systemActor } from '@zerofab/records';
 import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
 import { AppModule } from './app.module.js';
 import { acceptEvidence } from './boundary/evidence-body.js';
 import { ingestClientId } from './client-id.js';
 import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
 import { Simulator } from './demo/simulator.js';
+import { protect, serverOptions } from './http/protection.js';
 import { ServerLogger } from './server-logger.js';
 import { publishOpenApi } from './openapi.js';
 import { version } from './version.js';
@@ -45,15 +45,18 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const storeParts = {
   entities: [User, ...telemetryStoreParts.entities],
   migrationFolders: [
-    join(projectRoot(), 'libs/platform/migrations'),
+    identityMigrations,
     ...telemetryStoreParts.migrationFolders,
     inventoryMigrations,
+    recordsMigrations,
   ],
 };
 
 const createApp = async (env: Environment, database: Database): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
+    ...serverOptions,
+    trustProxy: env.http.trustProxy === false ? false : [...env.http.trustProxy],
     forceCloseConnections: true,
     frameworkErrors: answerBeforeRouting,
   });
@@ -75,6 +78,7 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
     },
     strictTransportSecurity: false,
   });
+  await protect(app, env.http.trustProxy !== false);
   acceptEvidence(app);
   const assets = join(dashboardFolder(), 'assets');
   if (existsSync(assets)) {
@@ -96,14 +100,17 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
 const createAdmin = async (env: Environment, accounts: Accounts): Promise<RunningServer['logins']> => {
   if (await accounts.exists('admin')) return [];
   const password = env.adminPassword ?? (env.demo ? DEMO_PASSWORD : randomBytes(12).toString('base64url'));
-  await accounts.save({
-    username: 'admin',
-    nameZh: '管理员',
-    nameEn: 'Administrator',
-    role: 'admin',
-    password,
-    sites: ['*'],
-  });
+  await accounts.save(
+    {
+      username: 'admin',
+      nameZh: '管理员',
+      nameEn: 'Administrator',
+      role: 'admin',
+      password,
+      sites: ['*'],
+    },
+    { actor: systemActor('zerofab'), reason: 'first start' },
+  );
   return env.adminPassword === undefined && !env.demo ? [{ username: 'admin', password }] : [];
 };
 
@@ -145,6 +152,7 @@ export const startServer = async (env: Environment, ending?: Ending): Promise<Ru
   };
   try {
     app = await createApp(env, database);
+    await app.get(Adoption).run();
     const admin = await createAdmin(env, app.get(Accounts));
     await app.get(PolicyRunner).setRetention(env.readingsRetentionYears);
     const { url: mqttUrl, port, host, share } = env.mqtt;

@@ -36,7 +36,7 @@ export { recompute, type Recomputed, type TraceMismatch } from './recompute.js';
 export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/leaves.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
-export { uncertaintyOf, type HalfWidth } from './uncertainty/uncertainty.js';
+export { uncertaintyOf, type HalfWidth, type UncertaintyResult } from './uncertainty/uncertainty.js';
 export {
   allocateProofs,
   checkProofs,

@@ -1,21 +1,9 @@
-import { METER_STATES } from '@zerofab/vocabulary';
+import { METER_STATES, BUCKETS } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { qualitySchema } from './codes.js';
+import { instantParamSchema } from './times.js';
 
-export const BUCKETS = ['15m', 'hour', 'day', 'month'] as const;
 export const bucketSchema = z.enum(BUCKETS);
-export type BucketSize = (typeof BUCKETS)[number];
-
-/** `from`/`to`: ISO 8601 with offset, or a local date, month or year of the site (2018, 2018-01, 2018-01-31). */
-export const instantParamSchema = z
-  .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+ -]\d{2}:?\d{2})?)?)?)?$/, {
-    error:
-      'give ISO 8601 with offset (2026-01-01T00:00:00+08:00) or a local date, month or year (2026-01-01, 2026-01, 2026)',
-  })
-  .describe(
-    "Start (inclusive) or end (exclusive): ISO 8601 with offset, or a date, month or year in the site's time zone",
-  );
 
 export const spanQuerySchema = z.object({ from: instantParamSchema, to: instantParamSchema });
 export type SpanQuery = z.infer<typeof spanQuerySchema>;

@@ -19,5 +19,7 @@ export const problemSchema = z.object({
     )
     .optional()
     .describe('One entry per field that is wrong'),
+  expectedVersion: z.number().int().optional().describe('Of a stale change: the version it was made from'),
+  presentVersion: z.number().int().optional().describe('Of a stale change: the version recorded by now'),
 });
 export type Problem = z.infer<typeof problemSchema>;

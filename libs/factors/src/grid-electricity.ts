@@ -1,5 +1,5 @@
 import { type Bilingual, type UsedFactor, type GridFactorRule, GRID_FACTOR_RULES } from '@zerofab/vocabulary';
-import { requireDay, requireYear } from './day.js';
+import { requireDay, requireYear } from './lookup-checks.js';
 import { BadLookupError, FactorNotFoundError } from './errors.js';
 import type { LibraryFactor } from './factor-row.js';
 import { gridRegion, type GridRegion } from './grid-region.js';

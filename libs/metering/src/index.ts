@@ -12,6 +12,7 @@ export {
   type LongGap,
   type Stretch,
 } from './gap.js';
+export { mainRegister } from './main-register.js';
 export {
   BUCKET_MS,
   inTimeOrder,
@@ -20,3 +21,11 @@ export {
   type RawReading,
   type RegisterSpec,
 } from './reading.js';
+export {
+  coverageOf,
+  qualityOf,
+  roundedConsumption,
+  totalOf,
+  type ConsumptionSum,
+  type ConsumptionTotal,
+} from './sums.js';

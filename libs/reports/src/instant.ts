@@ -1,9 +1,9 @@
-import { DateTime } from 'luxon';
+import { dayLabel, timeLabel } from '@zerofab/calendar';
 
 /** An instant as the site's wall clock shows it, `2026-01-01 00:00`; text that is no instant stays as it is. */
 export const localInstant = (iso: string, timezone: string): string => {
-  const time = DateTime.fromISO(iso, { setZone: true }).setZone(timezone);
-  return time.isValid ? time.toFormat('yyyy-MM-dd HH:mm') : iso;
+  const ms = Date.parse(iso);
+  return Number.isNaN(ms) ? iso : `${dayLabel(ms, timezone)} ${timeLabel(ms, timezone).slice(0, 5)}`;
 };
 
 /** A half-open span `[from, to)` on the site's wall clock; whole days without their midnight. */

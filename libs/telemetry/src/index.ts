@@ -9,39 +9,15 @@ export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
 export { BOUNDS, IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
-export {
-  bucketBorders,
-  dayLabel,
-  expectedIntervalMs,
-  grainOf,
-  isoIn,
-  monthLabel,
-  resolveInstant,
-  resolveSpan,
-  shifted,
-  startOf,
-  yearOf,
-  type Span,
-} from './readings/calendar.js';
-export {
-  ConsumptionService,
-  coverageOf,
-  mainRegister,
-  qualityOf,
-  totalOf,
-} from './readings/consumption.service.js';
-export {
-  ConsumptionQuery,
-  type ConsumptionSum,
-  type Grain,
-  type StoredReading,
-} from './readings/query.store.js';
+export { grainOf, type Grain } from './readings/grain.js';
+export { ConsumptionService } from './readings/consumption.service.js';
+export { ConsumptionQuery, type StoredReading } from './readings/query.store.js';
 export { RejectedReader } from './readings/read-again.js';
 export { RejectedStore } from './readings/rejected.store.js';
 export { GapStore } from './rollup/gap.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';
-export { SiteStore } from './sites/site.store.js';
+export { SiteStore, type SiteFields } from './sites/site.store.js';
 export { TelemetryModule, type TelemetryOptions } from './telemetry.module.js';
 export { PolicyRunner } from './upkeep/policy-runner.js';
 export { MeterEntity, RegisterEntity, SiteEntity };

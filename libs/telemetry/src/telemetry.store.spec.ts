@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
-import { putMeterSchema, putSiteSchema } from '@zerofab/contracts';
+import { putMeterSchema } from '@zerofab/contracts';
 import { openDatabase, readEnvironment, type Database } from '@zerofab/platform';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -51,7 +51,16 @@ describe('telemetry on TimescaleDB', () => {
       module.get(HourStore),
     ];
     reader = module.get(RejectedReader);
-    await sites.saveSite('plant', putSiteSchema.parse({ name: 'Plant', timezone: 'Asia/Shanghai' }));
+    await sites.writeSite(database.dataSource.manager, 'plant', {
+      nameZh: 'Plant',
+      nameEn: 'Plant',
+      timezone: 'Asia/Shanghai',
+      gridRegion: null,
+      industry: null,
+      address: null,
+      organisation: null,
+      demo: false,
+    });
   });
   afterAll(async () => {
     await database.close();
@@ -64,8 +73,9 @@ describe('telemetry on TimescaleDB', () => {
       { code: 'energy', kind: 'counter', unit: 'kWh', rollover: 1000, interval: 'PT15M' },
       { code: 'power', kind: 'gauge', unit: 'kW' },
     ];
-    await sites.saveMeter(
-      site,
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
       code,
       putMeterSchema.parse({ name: code, carrier: 'electricity', registers }),
     );
@@ -251,13 +261,15 @@ describe('telemetry on TimescaleDB', () => {
     expect((await rejected.counts('plant')).total).toBe(total - 1);
     const site = await sites.requireSite('plant');
     const registers = ['energy', 'later'].map((code) => ({ code, kind: 'gauge', unit: 'kW' }));
-    await sites.saveMeter(
-      site,
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
       'later',
       putMeterSchema.parse({ name: 'l', carrier: 'electricity', registers }),
     );
-    await sites.saveMeter(
-      site,
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
       'again',
       putMeterSchema.parse({
         name: 'again',
@@ -292,8 +304,9 @@ describe('telemetry on TimescaleDB', () => {
     const registers = [
       { code: 'energy', kind: 'counter', unit: 'kWh', rollover: 1000, interval: 'PT15M', multiplier: 80 },
     ];
-    await sites.saveMeter(
-      site,
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
       'ratio',
       putMeterSchema.parse({ name: 'ratio', carrier: 'electricity', registers }),
     );
@@ -304,8 +317,9 @@ describe('telemetry on TimescaleDB', () => {
   it('refuses a parent below the meter itself and an unknown one', async () => {
     const site = await sites.requireSite('plant');
     const put = async (code: string, parent: string): Promise<void> =>
-      sites.saveMeter(
-        site,
+      sites.writeMeter(
+        database.dataSource.manager,
+        site.id,
         code,
         putMeterSchema.parse({
           name: code,

@@ -53,3 +53,12 @@ export {
   type FactorRole,
   type UsedFactor,
 } from './used-factor.js';
+export {
+  problemEntry,
+  PROBLEMS,
+  type ProblemCode,
+  type ProblemEntry,
+  type ProblemKind,
+} from './problem-codes.js';
+export { RefusedError, refusalOf, refusalOfAll, type FieldRefusal, type Refusal } from './refusal.js';
+export { BUCKETS, MAX_YEAR, MIN_YEAR, type BucketSize } from './time.js';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { rowValues, type ColumnMapping } from './mapping.js';
-import { RowClock, type TimeRule } from './row-time.js';
+import { RowClock, type TimeRule } from '@zerofab/calendar';
 
 export interface FileReading {
   readonly ts: number;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError } from '@zerofab/platform';
+import { ProblemError, type StoreLoad } from '@zerofab/platform';
 import {
   ClockWatch,
   FrontDoors,
@@ -8,6 +8,9 @@ import {
   RollupService,
   type ClockTrouble,
 } from '@zerofab/telemetry';
+import { LiveService } from '../live/live.service.js';
+import { QuestionGate } from '../load/question-gate.js';
+import { measureBounds } from './bound-metrics.js';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { registerDoorMetrics } from './door-metrics.js';
 
@@ -40,6 +43,11 @@ const clockWarning = ({ count, ownClock }: ClockTrouble): Warning => ({
   } then read the messages in again (POST /sites/{site}/rejected-messages/read-again, reason ahead-of-clock).`,
 });
 
+/** What the bounds of the store see now. */
+export abstract class StoreLoadSource {
+  abstract readonly load: () => StoreLoad;
+}
+
 /** Whether the platform can do its work, and how much of it it did. */
 @Injectable()
 export class HealthService {
@@ -51,6 +59,9 @@ export class HealthService {
     private readonly ingest: IngestEvents,
     pipeline: IngestPipeline,
     private readonly clocks: ClockWatch,
+    gate: QuestionGate,
+    live: LiveService,
+    store: StoreLoadSource,
   ) {
     registerDoorMetrics(this.registry, { doors, ingest, pipeline });
     const registers = [this.registry];
@@ -79,6 +90,7 @@ export class HealthService {
         pending.set(await rollup.pending());
       },
     });
+    measureBounds(this.registry, { gate, live, store });
     ingest.commits.subscribe((event) => {
       messages.inc(event.messages);
       readings.inc(event.stored);

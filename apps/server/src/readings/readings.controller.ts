@@ -10,6 +10,7 @@ import {
   pageQuerySchema,
   readingsQuerySchema,
   readingsSchema,
+  recordIdSchema,
   rejectedMessagesSchema,
   type Conflicts,
   type Consumption,
@@ -20,7 +21,8 @@ import {
   type Readings,
   type RejectedMessages,
 } from '@zerofab/contracts';
-import { Allow } from '@zerofab/platform';
+import { Allow } from '@zerofab/identity';
+import { LongQuestion } from '../load/long-question.js';
 import { ReadingsService, type ReadingsAsked } from './readings.service.js';
 
 interface Page {
@@ -35,6 +37,7 @@ export class ReadingsController {
   constructor(private readonly readingsService: ReadingsService) {}
 
   @Get('consumption')
+  @LongQuestion()
   @ApiOperation({ summary: "Consumption of a register in buckets of the site's time zone" })
   @ApiResponse({ status: 200, standardSchema: consumptionSchema })
   async consumption(
@@ -45,6 +48,7 @@ export class ReadingsController {
   }
 
   @Get('meters/:meter/readings')
+  @LongQuestion()
   @ApiOperation({ summary: 'Raw readings, exactly as they came' })
   @ApiResponse({ status: 200, standardSchema: readingsSchema })
   async readings(
@@ -69,7 +73,10 @@ export class ReadingsController {
   @Header('content-type', 'text/plain; charset=utf-8')
   @Header('content-disposition', 'inline; filename="payload.txt"')
   @ApiOperation({ summary: 'The whole payload of a rejected message, byte for byte' })
-  async payload(@Param('site') site: string, @Param('id') id: string): Promise<StreamableFile> {
+  async payload(
+    @Param('site') site: string,
+    @Param('id', { schema: recordIdSchema }) id: string,
+  ): Promise<StreamableFile> {
     return new StreamableFile(await this.readingsService.rejectedPayload(site, id));
   }
 

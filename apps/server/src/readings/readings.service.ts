@@ -14,12 +14,12 @@ import {
   ConsumptionQuery,
   ConsumptionService,
   GapStore,
-  isoIn,
   RejectedReader,
   RejectedStore,
-  resolveSpan,
   SiteStore,
 } from '@zerofab/telemetry';
+import { isoIn, resolveSpan } from '@zerofab/calendar';
+import { limitSpan } from '../load/span-limits.js';
 
 export interface ReadingsAsked {
   readonly from: string;
@@ -45,7 +45,7 @@ export class ReadingsService {
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
     const site = await this.sites.requireSite(siteCode);
     const meter = await this.sites.requireMeter(site, asked.meter);
-    const span = resolveSpan(asked.from, asked.to, site.timezone);
+    const span = limitSpan(resolveSpan(asked.from, asked.to, site.timezone), asked.bucket);
     return this.service.consumption(site, meter, { span, bucket: asked.bucket, register: asked.register });
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InventoryService } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
 import { inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
-import { resolveSpan, SiteStore } from '@zerofab/telemetry';
+import { SiteStore } from '@zerofab/telemetry';
+import { resolveSpan } from '@zerofab/calendar';
 
 export interface ReportQuestion {
   readonly site: string;

@@ -2,7 +2,8 @@ import type { Meter, PutSite, Site } from '@zerofab/contracts';
 import { gridRegion, gridRegions } from '@zerofab/factors';
 import { lastReadingOf, stateOf } from '@zerofab/inventory';
 import { invalid } from '@zerofab/platform';
-import { isoIn, type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import { type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import { isoIn } from '@zerofab/calendar';
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
@@ -44,7 +45,7 @@ const warningsOf = (site: SiteEntity): string[] => {
   return [];
 };
 
-export const toSite = (site: SiteEntity): Site => ({
+export const toSite = (site: SiteEntity, version: number): Site => ({
   code: site.code,
   name: { zh: site.nameZh, en: site.nameEn },
   timezone: site.timezone,
@@ -53,6 +54,7 @@ export const toSite = (site: SiteEntity): Site => ({
   address: site.address,
   organisation: site.organisation,
   demo: site.demo,
+  version,
   warnings: warningsOf(site),
 });
 
@@ -60,6 +62,7 @@ export const toMeter = (
   meter: MeterEntity,
   all: readonly MeterEntity[],
   latest: ReadonlyMap<number, StoredReading>,
+  version: number,
   zone: string,
   nowMs: number,
 ): Meter => {
@@ -76,6 +79,7 @@ export const toMeter = (
     silentSeconds: last === null ? null : Math.max(0, Math.round((nowMs - last.getTime()) / 1000)),
     statusSince: meter.statusSince === null ? null : at(meter.statusSince),
     hasCredentials: meter.passwordSha256 !== null,
+    version,
     registers: meter.registers.map((register) => {
       const reading = latest.get(register.id);
       return {

@@ -1,6 +1,6 @@
 import { findUnit } from '@zerofab/units';
 import type { Bilingual } from '@zerofab/vocabulary';
-import { isDay } from '../day.js';
+import { isDay } from '@zerofab/calendar';
 import type { LibraryFactor } from '../factor-row.js';
 import { gridRegion } from '../grid-region.js';
 import type { FactorLibrary } from '../library.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { sumEmissions } from '@zerofab/accounting';
 import type { Inventory, OrganisationInventory } from '@zerofab/contracts';
-import { resolveSpan, type SiteEntity } from '@zerofab/telemetry';
+import { type SiteEntity } from '@zerofab/telemetry';
 import type { Bilingual } from '@zerofab/vocabulary';
+import { resolveSpan } from '@zerofab/calendar';
 import { InventoryService } from '../inventory/inventory.service.js';
 
 type SiteLine = OrganisationInventory['sites'][number];

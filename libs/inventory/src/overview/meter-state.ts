@@ -1,7 +1,11 @@
-import type { Meter } from '@zerofab/contracts';
-import { expectedIntervalMs, type MeterEntity, type StoredReading } from '@zerofab/telemetry';
+import { QUARTER_MS } from '@zerofab/calendar';
+import { intervalMs } from '@zerofab/contracts';
+import type { MeterEntity, StoredReading } from '@zerofab/telemetry';
+import type { MeterState } from '@zerofab/vocabulary';
 
-export type MeterState = Meter['state'];
+/** Expected distance of a register's readings; 15 minutes when none is declared. */
+const expectedIntervalMs = (interval: string | null): number =>
+  interval === null ? QUARTER_MS : (intervalMs(interval) ?? QUARTER_MS);
 
 /** A meter is late when it has been silent for more than two expected intervals (5 minutes at least). */
 const MIN_SILENCE_MS = 5 * 60_000;

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Overview } from '@zerofab/contracts';
-import {
-  ConsumptionQuery,
-  isoIn,
-  RejectedStore,
-  SiteStore,
-  startOf,
-  type SiteEntity,
-} from '@zerofab/telemetry';
+import { ConsumptionQuery, RejectedStore, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { isoIn, startOf } from '@zerofab/calendar';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { ActivityStore } from '../sources/activity.store.js';
 import { SourceStore } from '../sources/source.store.js';

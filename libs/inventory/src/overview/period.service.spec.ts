@@ -1,5 +1,5 @@
-import { isoIn } from '@zerofab/telemetry';
 import { describe, expect, it } from 'vitest';
+import { isoIn } from '@zerofab/calendar';
 import { pairsAt } from './period.service.js';
 
 const zone = 'Asia/Shanghai';

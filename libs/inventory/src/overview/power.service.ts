@@ -1,17 +1,16 @@
+import type { SourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type { Overview } from '@zerofab/contracts';
 import {
   ConsumptionQuery,
-  isoIn,
-  mainRegister,
-  startOf,
   type MeterEntity,
   type RegisterEntity,
   type SiteEntity,
   type StoredReading,
 } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
-import type { SourceDefinition } from '../sources/source.store.js';
+import { isoIn, startOf } from '@zerofab/calendar';
+import { mainRegister } from '@zerofab/metering';
 import { lastReadingOf, silenceLimitMs, stateOf } from './meter-state.js';
 
 const QUARTER_MS = 900_000;

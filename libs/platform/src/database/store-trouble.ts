@@ -1,25 +1,34 @@
+import type { Bilingual } from '@zerofab/vocabulary';
+
 /** Why the store did not do what it was asked, where that is no fault of the question. */
 export interface StoreTrouble {
   readonly code: 'store-away' | 'store-full' | 'store-busy';
-  readonly detail: string;
+  readonly text: Bilingual;
   readonly retryAfterSeconds: number;
 }
 
 const AWAY: StoreTrouble = {
   code: 'store-away',
-  detail:
-    'The store does not answer just now and is started again; nothing confirmed is lost. Try again in a moment',
+  text: {
+    zh: '数据库暂时没有响应，正在重新启动；已确认的数据不会丢失，请稍后重试',
+    en: 'The store does not answer just now and is started again; nothing confirmed is lost. Try again in a moment',
+  },
   retryAfterSeconds: 5,
 };
 const FULL: StoreTrouble = {
   code: 'store-full',
-  detail:
-    'The disk of the store is full, nothing was saved; an administrator must free space, then try again',
+  text: {
+    zh: '数据库磁盘已满，未保存任何内容；请管理员释放空间后重试',
+    en: 'The disk of the store is full, nothing was saved; an administrator must free space, then try again',
+  },
   retryAfterSeconds: 60,
 };
 const BUSY: StoreTrouble = {
   code: 'store-busy',
-  detail: 'The store has too much to do just now, nothing was saved; try again in a moment',
+  text: {
+    zh: '数据库此刻过于繁忙，未保存任何内容；请稍后重试',
+    en: 'The store has too much to do just now, nothing was saved; try again in a moment',
+  },
   retryAfterSeconds: 5,
 };
 

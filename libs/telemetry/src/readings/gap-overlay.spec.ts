@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addGaps } from './gap-overlay.js';
-import type { ConsumptionSum } from './query.store.js';
+import type { ConsumptionSum } from '@zerofab/metering';
 
 const gap = (fromMs: number, toMs: number, value: number | null, doubtful = false, registerId = 1) => ({
   registerId,

@@ -1,7 +1,7 @@
 import { gapShare } from '@zerofab/metering';
 import { QUALITY_CODE } from '@zerofab/vocabulary';
 import type { JudgedGap } from '../rollup/gap.store.js';
-import type { ConsumptionSum } from './query.store.js';
+import type { ConsumptionSum } from '@zerofab/metering';
 
 /** The stretch that holds the instant: index of the last border at or before it, ascending borders. */
 const indexAt = (borders: readonly number[], ms: number): number => {

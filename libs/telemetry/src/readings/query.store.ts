@@ -1,6 +1,8 @@
+import type { ConsumptionSum } from '@zerofab/metering';
 import { Injectable } from '@nestjs/common';
 import { BUCKET_MS } from '@zerofab/metering';
 import { DataSource } from 'typeorm';
+import type { Grain } from './grain.js';
 import { GapStore } from '../rollup/gap.store.js';
 import { addGaps } from './gap-overlay.js';
 
@@ -8,20 +10,6 @@ export interface StoredReading {
   readonly ts: Date;
   readonly value: number;
   readonly receivedAt: Date;
-}
-
-/** Sum of a register's consumption over one bucket or span. */
-export interface ConsumptionSum {
-  readonly registerId: number;
-  readonly startMs: number;
-  /** null: nothing is known. */
-  readonly value: number | null;
-  readonly estimated: number;
-  /** Sum of the coverage (0..1) of the 15-minute buckets. */
-  readonly covered: number;
-  /** Worst quality code of the parts. */
-  readonly quality: number | null;
-  readonly readings: number;
 }
 
 interface SumRow {
@@ -43,9 +31,6 @@ const toSum = (row: SumRow): ConsumptionSum => ({
   quality: row.quality,
   readings: Number(row.readings),
 });
-
-/** Where sums come from: hours where every border is a full hour in UTC, else quarter hours. */
-export type Grain = 'hour' | 'quarter';
 
 const GRAIN = {
   hour: { table: 'consumption_hour', column: 'hour', lengthMs: 4 * BUCKET_MS },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
-import { putMeterSchema, putSiteSchema } from '@zerofab/contracts';
+import { putMeterSchema } from '@zerofab/contracts';
 import { openDatabase, readEnvironment, type Database } from '@zerofab/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -44,7 +44,16 @@ describe('long gaps of a counter', () => {
       module.get(RollupService),
     ];
     [query, gaps, hours] = [module.get(ConsumptionQuery), module.get(GapStore), module.get(HourStore)];
-    await sites.saveSite('plant', putSiteSchema.parse({ name: 'Plant', timezone: 'Asia/Shanghai' }));
+    await sites.writeSite(database.dataSource.manager, 'plant', {
+      nameZh: 'Plant',
+      nameEn: 'Plant',
+      timezone: 'Asia/Shanghai',
+      gridRegion: null,
+      industry: null,
+      address: null,
+      organisation: null,
+      demo: false,
+    });
   });
   afterAll(async () => {
     await database.close();
@@ -54,8 +63,9 @@ describe('long gaps of a counter', () => {
   const newMeter = async (code: string): Promise<number> => {
     const site = await sites.requireSite('plant');
     const registers = [{ code: 'e', kind: 'counter', unit: 'kWh', interval: 'PT15M' }];
-    await sites.saveMeter(
-      site,
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
       code,
       putMeterSchema.parse({ name: code, carrier: 'electricity', registers }),
     );

@@ -1,4 +1,5 @@
-import { BUCKET_MS, isLongGap } from '@zerofab/metering';
+import { QUARTER_MS } from '@zerofab/calendar';
+import { isLongGap } from '@zerofab/metering';
 import type { DirtySpan, Neighbours, RegisterSpan } from './consumption.store.js';
 
 const DAY_MS = 86_400_000;
@@ -19,9 +20,11 @@ export const takeSpans = (dirty: readonly DirtySpan[], maxBuckets: number): Regi
       last.registerId === span.registerId &&
       span.firstMs - last.lastMs <= DAY_MS &&
       span.lastMs - last.firstMs <= MAX_STRETCH_MS;
-    const added = joins ? Math.max(0, span.lastMs - last.lastMs) : span.lastMs - span.firstMs + 2 * BUCKET_MS;
-    if (spans.length > 0 && buckets + added / BUCKET_MS > maxBuckets) break;
-    buckets += added / BUCKET_MS;
+    const added = joins
+      ? Math.max(0, span.lastMs - last.lastMs)
+      : span.lastMs - span.firstMs + 2 * QUARTER_MS;
+    if (spans.length > 0 && buckets + added / QUARTER_MS > maxBuckets) break;
+    buckets += added / QUARTER_MS;
     if (joins) last.lastMs = Math.max(last.lastMs, span.lastMs);
     else spans.push({ registerId: span.registerId, firstMs: span.firstMs, lastMs: span.lastMs });
   }
@@ -30,7 +33,7 @@ export const takeSpans = (dirty: readonly DirtySpan[], maxBuckets: number): Regi
 
 /** Quarter hours between two neighbouring readings: none inside a long gap, which is one record. */
 const bucketsBetween = (fromMs: number, toMs: number): number =>
-  isLongGap(fromMs, toMs) ? 1 : Math.ceil((toMs - fromMs) / BUCKET_MS);
+  isLongGap(fromMs, toMs) ? 1 : Math.ceil((toMs - fromMs) / QUARTER_MS);
 
 /**
  * How many of the spans one transaction takes: each reaches to its neighbours, and a late reading after a month of
@@ -46,7 +49,7 @@ export const countWithin = (
     const near = neighbours[index];
     buckets +=
       bucketsBetween(near?.previousMs ?? firstMs, firstMs) +
-      Math.ceil((lastMs - firstMs) / BUCKET_MS) +
+      Math.ceil((lastMs - firstMs) / QUARTER_MS) +
       bucketsBetween(lastMs, near?.nextMs ?? lastMs);
     if (index > 0 && buckets > maxBuckets) return index;
   }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { addDays, daysBetween, isDay, weekdayOf } from './day.js';
+import { CHINESE_HOLIDAYS, dayKindOf, holidayOn, knowsHolidaysOf } from './holidays.js';
+
+describe('public holidays of China', () => {
+  it.each([
+    ['2026-02-14', 'shifted'],
+    ['2026-02-15', 'holiday'],
+    ['2026-02-23', 'holiday'],
+    ['2026-02-24', 'workday'],
+    ['2026-02-28', 'shifted'],
+    ['2026-03-01', 'weekend'],
+    ['2025-10-08', 'holiday'],
+    ['2025-10-09', 'workday'],
+    ['2022-12-31', 'holiday'],
+    ['2027-02-07', 'holiday'],
+    ['2019-10-01', 'workday'],
+  ])('%s is a %s', (day, kind) => {
+    expect(dayKindOf(day)).toBe(kind);
+  });
+  it('names the holiday, and knows the years it has', () => {
+    expect(holidayOn('2026-09-25')?.name.zh).toBe('中秋节');
+    expect(holidayOn('2026-09-28')).toBeUndefined();
+    expect([2022, 2023, 2027, 2028].map(knowsHolidaysOf)).toEqual([false, true, true, false]);
+  });
+  it('is data that holds together: days exist, in order, worked days are weekends outside every holiday', () => {
+    for (const { year, holidays, workdays } of CHINESE_HOLIDAYS) {
+      for (const { first, last } of holidays) {
+        expect(isDay(first) && isDay(last) && first <= last, `${first} ${last}`).toBe(true);
+        expect(last.slice(0, 4), first).toBe(String(year));
+        expect(daysBetween(first, last)).toBeLessThan(10);
+      }
+      const starts = holidays.map(({ first }) => first);
+      expect(starts).toEqual(starts.toSorted());
+      for (const day of workdays) {
+        expect(weekdayOf(day), day).toBeGreaterThanOrEqual(6);
+        expect(holidayOn(day), day).toBeUndefined();
+        const near = [-8, 8].map((days) => addDays(day, days));
+        expect(
+          holidays.some(({ first, last }) => first <= (near[1] ?? '') && last >= (near[0] ?? '')),
+          day,
+        ).toBe(true);
+      }
+    }
+  });
+});

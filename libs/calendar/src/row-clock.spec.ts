@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { RowClock, type TimeRule } from './row-clock.js';
+
+const rule = (more: Partial<TimeRule>): TimeRule => ({
+  format: 'dd/MM/yyyy HH:mm',
+  zone: 'Asia/Seoul',
+  midnightClosesDay: false,
+  ...more,
+});
+
+const read = (text: string, rule: TimeRule): number | string => new RowClock(rule).read(text);
+
+describe('RowClock', () => {
+  const berlin = rule({ zone: 'Europe/Berlin' });
+
+  it('reads local times of the zone', () => {
+    expect(read('01/01/2018 00:15', rule({}))).toBe(Date.parse('2018-01-01T00:15:00+09:00'));
+  });
+  it('lets the row dated 00:00 close its day when asked; 24:00 does so by itself', () => {
+    const closing = rule({ midnightClosesDay: true });
+    const newYear = Date.parse('2019-01-01T00:00:00+09:00');
+    expect(read('31/12/2018 00:00', closing)).toBe(newYear);
+    expect(read('31/12/2018 24:00', closing)).toBe(newYear);
+    expect(read('31/12/2018 00:00', rule({}))).toBe(Date.parse('2018-12-31T00:00:00+09:00'));
+    expect(read('2018-12-31T00:00+09:00', { ...closing, format: 'iso', zone: undefined })).toBe(newYear);
+  });
+  it('closes the day on which clocks are changed by the local clock', () => {
+    const closing = { ...berlin, midnightClosesDay: true };
+    expect(read('29/03/2026 00:00', closing)).toBe(Date.parse('2026-03-30T00:00:00+02:00'));
+    expect(read('25/10/2026 00:00', closing)).toBe(Date.parse('2026-10-26T00:00:00+01:00'));
+  });
+  it('refuses a local time that does not exist, in every format', () => {
+    expect(read('29/03/2026 02:30', berlin)).toMatch(/does not exist in Europe\/Berlin/);
+    expect(read('2026-03-29T02:30', { ...berlin, format: 'iso' })).toMatch(/does not exist/);
+  });
+  it('takes a lone time that occurs twice as the first', () => {
+    expect(read('25/10/2026 02:30', berlin)).toBe(Date.parse('2026-10-25T02:30:00+02:00'));
+  });
+  it('gives each of the 100 quarter hours of the day on which clocks are set back its own instant', () => {
+    const clock = new RowClock(berlin);
+    const hours = [0, 1, 2, 2, ...Array.from({ length: 21 }, (_, i) => i + 3)];
+    const rows = hours.flatMap((hour) =>
+      [0, 15, 30, 45].map((minute) => {
+        const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+        return clock.read(`25/10/2026 ${time}`);
+      }),
+    );
+    const midnight = Date.parse('2026-10-25T00:00:00+02:00');
+    expect(rows).toEqual(Array.from({ length: 100 }, (_, i) => midnight + i * 900_000));
+  });
+  it('reads ISO 8601 with offset, and epoch milliseconds', () => {
+    expect(read('2026-01-01T00:15:00+08:00', rule({ format: 'iso', zone: undefined }))).toBe(
+      Date.parse('2025-12-31T16:15:00Z'),
+    );
+    expect(read('1767197700000', rule({ format: 'epoch-ms' }))).toBe(1_767_197_700_000);
+    expect(read('', rule({ format: 'epoch-ms' }))).toMatch(/not epoch/);
+  });
+  it('lets an offset in the text win over the zone, also in a format of tokens', () => {
+    const format = 'yyyy-MM-dd HH:mm ZZ';
+    for (const zone of ['Asia/Seoul', undefined])
+      expect(read('2026-01-01 00:15 +08:00', rule({ format, zone }))).toBe(
+        Date.parse('2026-01-01T00:15:00+08:00'),
+      );
+  });
+  it('never guesses a zone', () => {
+    const none = rule({ zone: undefined });
+    expect(read('01/01/2018 00:15', none)).toMatch(/has no offset; give --zone/);
+    expect(read('2026-01-01T00:15:00', { ...none, format: 'iso' })).toMatch(/give --zone/);
+    expect(() => new RowClock(rule({ zone: 'Asia/Soul' }))).toThrow(/--zone Asia\/Soul: give an IANA/);
+  });
+  it('refuses the midnight rule for epoch milliseconds', () => {
+    expect(() => new RowClock(rule({ format: 'epoch-ms', midnightClosesDay: true }))).toThrow(/epoch-ms/);
+  });
+  it('says what does not match', () => {
+    expect(read('2018-01-01', rule({}))).toBe('"2018-01-01" does not match the time format dd/MM/yyyy HH:mm');
+  });
+});

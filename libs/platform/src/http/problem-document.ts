@@ -1,0 +1,49 @@
+import type { Problem } from '@zerofab/contracts';
+import { problemEntry, type Language, type ProblemKind, type Refusal } from '@zerofab/vocabulary';
+
+/** The one place that says which HTTP status a kind of refusal has. */
+const STATUS: Readonly<Record<ProblemKind, number>> = {
+  malformed: 400,
+  'not-logged-in': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unsupported: 415,
+  invalid: 422,
+  'too-many': 429,
+  fault: 500,
+  unavailable: 503,
+};
+
+/** The HTTP status of a refusal. */
+export const statusOfRefusal = ({ code }: Refusal): number => STATUS[problemEntry(code).kind];
+
+/**
+ * The language a client prefers of the two of the product; English without a wish.
+ * @param header `Accept-Language`, e.g. `zh-CN,zh;q=0.9,en;q=0.8`
+ */
+export const languageOf = (header: string | undefined): Language => {
+  const wishes = (header ?? '').split(',').map((part) => {
+    const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+    const q = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
+    return { tag, q: q === undefined ? 1 : Number(q) };
+  });
+  const weight = (language: Language): number =>
+    Math.max(
+      0,
+      ...wishes.filter(({ tag }) => tag === language || tag.startsWith(`${language}-`)).map(({ q }) => q),
+    );
+  return weight('zh') > weight('en') ? 'zh' : 'en';
+};
+
+/** A refusal as an RFC 9457 problem document in one language; each field keeps both. */
+export const problemOf = (refusal: Refusal, language: Language): Problem => ({
+  type: `/problems/${refusal.code}`,
+  title: problemEntry(refusal.code).title[language],
+  status: statusOfRefusal(refusal),
+  detail: refusal.text[language],
+  ...(refusal.fields === undefined
+    ? {}
+    : { errors: refusal.fields.map(({ field, text }) => ({ field, detail: text[language], text })) }),
+});

@@ -1,0 +1,131 @@
+import type { Bilingual } from './bilingual.js';
+
+/** What a refusal is about; the server has one HTTP status for each. */
+export type ProblemKind =
+  | 'malformed'
+  | 'invalid'
+  | 'not-found'
+  | 'conflict'
+  | 'not-logged-in'
+  | 'not-allowed'
+  | 'too-large'
+  | 'unsupported'
+  | 'too-many'
+  | 'unavailable'
+  | 'fault';
+
+export interface ProblemEntry {
+  readonly kind: ProblemKind;
+  /** What happened, in a few words; the refusal itself says what to do. */
+  readonly title: Bilingual;
+}
+
+const entry = (kind: ProblemKind, zh: string, en: string): ProblemEntry => ({ kind, title: { zh, en } });
+
+/**
+ * Every reason for which the platform does not do what it was asked. The code is the stable end of the problem's `type`
+ * (`/problems/<code>`); docs/problems.md is generated from this list.
+ */
+export const PROBLEMS = {
+  // The request itself
+  'bad-request': entry('malformed', '请求无法读取', 'The request cannot be read'),
+  'request-refused': entry('malformed', '请求被拒绝', 'The request is refused'),
+  validation: entry('invalid', '输入不符合要求', 'The input is not valid'),
+  'unusable-value': entry('invalid', '数值无法保存', 'A value cannot be stored'),
+  'unstorable-text': entry(
+    'invalid',
+    '文本含有无法保存的字符',
+    'A text holds a character that cannot be stored',
+  ),
+  'bad-span': entry('invalid', '时段无效', 'The span is not valid'),
+  'span-too-long': entry('invalid', '时段过长', 'The span is too long'),
+  'too-large': entry('too-large', '内容过大', 'The content is too large'),
+  'unsupported-media-type': entry('unsupported', '不支持该内容类型', 'The media type is not supported'),
+  'too-many-requests': entry('too-many', '请求过于频繁', 'Too many requests'),
+  'unknown-call': entry('not-found', '没有这个接口', 'There is no such call'),
+  'not-found': entry('not-found', '未找到', 'Not found'),
+  'dashboard-not-built': entry('not-found', '界面尚未构建', 'The dashboard is not built'),
+
+  // People and rights
+  'not-logged-in': entry('not-logged-in', '请先登录', 'Log in first'),
+  'wrong-credentials': entry('not-logged-in', '用户名或密码错误', 'User name or password is wrong'),
+  'not-allowed': entry('not-allowed', '没有权限', 'Not allowed'),
+
+  // Sites, meters and readings
+  'unknown-site': entry('not-found', '没有该站点', 'There is no such site'),
+  'unknown-grid-region': entry('invalid', '没有该电网区域', 'There is no such grid region'),
+  'unknown-meter': entry('not-found', '没有该计量器具', 'There is no such meter'),
+  'unknown-register': entry('not-found', '没有该寄存器', 'There is no such register'),
+  'unknown-parent': entry('invalid', '没有该上级计量器具', 'There is no such parent meter'),
+  'circular-parent': entry('invalid', '计量器具上下级成环', 'The meters would be below each other'),
+  'register-changed': entry('invalid', '寄存器的类型和单位不可更改', 'Kind and unit of a register stay'),
+  'gauge-has-no-consumption': entry('invalid', '瞬时量没有用量', 'A gauge has no consumption'),
+  'unknown-message': entry('not-found', '没有该报文', 'There is no such message'),
+
+  // Records
+  'changed-meanwhile': entry('conflict', '记录已被他人更改', 'Changed by somebody else meanwhile'),
+  'nothing-to-replace': entry('invalid', '没有可更正的记录', 'There is no such record to correct'),
+  'unknown-source': entry('not-found', '没有该排放源', 'There is no such emission source'),
+  'overlapping-activity-data': entry(
+    'invalid',
+    '与已有活动数据时段重叠',
+    'The span overlaps recorded activity data',
+  ),
+  'overlapping-validity': entry('invalid', '与已有参数有效期重叠', 'The validity overlaps a recorded one'),
+  'unknown-version': entry('not-found', '没有该版本', 'There is no such version'),
+  'no-boundary': entry('not-found', '尚未登记核算边界', 'No boundary is recorded'),
+  'no-base-year': entry('not-found', '尚未确定基准年', 'No base year is fixed'),
+  'base-year': entry('invalid', '基准年无法确定', 'The base year cannot be fixed'),
+  'own-plan': entry('not-allowed', '不能批准自己编制的计划', "One's own plan is approved by somebody else"),
+  'not-approvable': entry('conflict', '该计划不可批准', 'The plan cannot be approved'),
+  'unknown-evidence': entry('not-found', '没有该证据', 'There is no such evidence'),
+  'evidence-not-recorded': entry('invalid', '所引用的证据不存在', 'The evidence named is not in the vault'),
+  'empty-evidence': entry('invalid', '证据文件为空', 'The evidence file is empty'),
+  'evidence-too-large': entry('too-large', '证据文件过大', 'The evidence file is too large'),
+  'evidence-damaged': entry('fault', '证据文件已损坏', 'The evidence file is damaged'),
+
+  // Electricity
+  'unknown-proof': entry('not-found', '没有该电力属性凭证', 'There is no such proof'),
+  'bad-proof': entry('invalid', '电力属性凭证有误', 'The proof does not hold'),
+  'certificate-claimed-twice': entry('invalid', '绿证已被使用', 'A certificate is claimed already'),
+
+  // Factors, formulas, methods
+  'unknown-method': entry('invalid', '没有该核算方法', 'There is no such method'),
+  'bad-line': entry('invalid', '该行无法核对', 'The line cannot be checked'),
+  'unknown-import': entry('not-found', '没有该次导入', 'There is no such import'),
+  'import-withdrawn': entry('conflict', '该次导入已撤回', 'The import is withdrawn'),
+  'factor-library-changed': entry('conflict', '因子库已变化', 'The factor library changed meanwhile'),
+  'factor-not-found': entry('invalid', '没有适用的因子', 'No factor fits'),
+  'factor-refused': entry('invalid', '该因子不能用于此处', 'The factor cannot be used here'),
+  'bad-lookup': entry('invalid', '查询条件有误', 'The question is not valid'),
+  'unknown-unit': entry('invalid', '单位无法识别', 'The unit is not known'),
+  'wrong-dimension': entry('invalid', '单位量纲不符', 'The unit does not fit'),
+  'not-a-number': entry('invalid', '不是十进制数', 'Not a decimal number'),
+  'unknown-formula': entry('invalid', '没有该公式', 'There is no such formula'),
+  'missing-input': entry('invalid', '缺少输入', 'An input is missing'),
+  'unknown-input': entry('invalid', '多余的输入', 'An input is not known'),
+  'bad-number': entry('invalid', '数值无效', 'A number is not valid'),
+  'out-of-range': entry('invalid', '数值超出范围', 'A number is out of range'),
+  'missing-factor': entry('invalid', '缺少因子', 'A factor is missing'),
+  'wrong-formula': entry('invalid', '公式不适用', 'The formula does not fit'),
+  'no-terms': entry('invalid', '没有可相加的项', 'There is nothing to add up'),
+  'failed-check': entry('invalid', '未通过核对', 'A check failed'),
+  'negative-result': entry('invalid', '结果为负', 'The result is below zero'),
+  'bad-steam-state': entry('invalid', '蒸汽状态无效', 'The state of the steam is not valid'),
+
+  // The platform
+  'not-ready': entry('unavailable', '尚未就绪', 'Not ready'),
+  'store-away': entry('unavailable', '数据库暂时不可用', 'The store does not answer just now'),
+  'store-full': entry('unavailable', '数据库磁盘已满', 'The disk of the store is full'),
+  'store-busy': entry('unavailable', '数据库繁忙', 'The store has too much to do'),
+  'too-busy': entry('unavailable', '服务繁忙', 'Too many long questions at once'),
+  'store-unavailable': entry('unavailable', '数据库不可用', 'The store is not available'),
+  'store-refuses': entry('unavailable', '数据库拒绝写入', 'The store refuses to write'),
+  'broker-unavailable': entry('unavailable', '消息代理不可用', 'The broker is not available'),
+  internal: entry('fault', '内部错误', 'Something went wrong here'),
+} as const satisfies Readonly<Record<string, ProblemEntry>>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The entry of a code. */
+export const problemEntry = (code: ProblemCode): ProblemEntry => PROBLEMS[code];
