@@ -59,6 +59,7 @@ const SITES: Site[] = [
     address: null,
     organisation: '重机集团',
     demo: true,
+    version: 1,
     warnings: [],
   },
   {
@@ -70,6 +71,7 @@ const SITES: Site[] = [
     address: null,
     organisation: null,
     demo: false,
+    version: 1,
     warnings: [],
   },
 ];

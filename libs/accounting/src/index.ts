@@ -1,19 +1,19 @@
 export { calculate, type GivenInput, type GivenInputs } from './calculate.js';
 export { AccountingError } from './errors.js';
-export { type FormulaInput } from './formula.js';
+export { type FormulaInput, type Formula } from './formula.js';
 export type { Method } from './method.js';
 export { methodById, methodPeriodWarning, methods } from './methods.js';
 export type { StandardPart } from './standard.js';
 export { describeFormulas, formulaById, standardParts } from './registry.js';
 export { calculatedGases, co2Equivalent, inputsOf } from './gas-lines.js';
 export { sourceEmissions, sourceGases, type GasAmount, type SourceEmissions } from './source-emissions.js';
-export { comprehensiveEnergy, energyContent } from './energy-content.js';
+export { comprehensiveEnergy, energyContent, type EnergyContent } from './energy-content.js';
 export { inventoryTotals, sumEmissions, type EmissionTerm } from './totals.js';
 export { recompute } from './recompute.js';
 export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/leaves.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
-export { uncertaintyOf, type HalfWidth } from './uncertainty/uncertainty.js';
+export { uncertaintyOf, type HalfWidth, type UncertaintyResult } from './uncertainty/uncertainty.js';
 export { checkProofs, fillRooms } from './electricity/allocation.js';
 export { sumAttributes, type AttributeLine } from './electricity/attribute-line.js';
 export {
@@ -33,8 +33,9 @@ export {
   type BaseYearAdvice,
   type BaseYearAmount,
   type BaseYearChange,
+  type BaseYearChangeKind,
 } from './base-year.js';
-export { crossCheck } from './cross-check.js';
+export { crossCheck, type CrossCheck } from './cross-check.js';
 export {
   activityGrade,
   factorGrade,
@@ -43,4 +44,4 @@ export {
   type ActivityOrigin,
   type DataQuality,
 } from './data-quality.js';
-export { inventoryGrade } from './inventory-quality.js';
+export { inventoryGrade, type InventoryQuality } from './inventory-quality.js';
