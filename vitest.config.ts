@@ -12,6 +12,8 @@ const libs = [
   'factors',
   'accounting',
   'figures',
+  'records',
+  'identity',
   'inventory',
   'reports',
   'platform',

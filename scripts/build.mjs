@@ -1,23 +1,20 @@
 // Builds the server side (Nest CLI, TypeScript) and the dashboard (Vite) into dist/, the two side by side.
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runChild } from './children.mjs';
 import { fingerprint, root } from './fingerprint.mjs';
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 
-const run = (command, args) =>
-  new Promise((resolve, reject) => {
-    let output = '';
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
+const run = async (command, args) => {
+  let output = '';
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { code } = await runChild(command, args, { cwd: root, env }, (child) => {
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`${args.join(' ')} failed:\n${output}`));
-    });
   });
+  if (code !== 0) throw new Error(`${args.join(' ')} failed:\n${output}`);
+};
 
 const backend = async () => {
   for (const app of ['server', 'ingest', 'edge']) await run(bin('nest'), ['build', app]);

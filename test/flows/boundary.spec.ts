@@ -302,7 +302,7 @@ describe('base year', () => {
       );
     const answers = await Promise.all([put('one'), put('two'), put('three')]);
     const bad = answers.filter(({ status }) => status !== 200);
-    expect(bad.every(({ body }) => body.type === '/problems/changed-meanwhile')).toBe(true);
+    expect(bad.every(({ body }) => body.type === '/problems/stale-version')).toBe(true);
     const { items } = await platform.get<{ items: { version: number }[] }>('/sites/works/boundary/versions');
     expect(items.map(({ version }) => version)).toEqual(items.map((_, index) => items.length - index));
   });

@@ -114,8 +114,13 @@ export class Platform {
 
   /** Asks the store itself, to hold an answer of the API against SQL. */
   async sql<T>(query: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.store.query<T[]>(query, parameters);
+  }
+
+  /** The store itself, for what is checked below the API. */
+  get store(): DataSource {
     if (this.server === undefined) throw new Error('The platform is not running');
-    return this.server.app.get(DataSource).query<T[]>(query, parameters);
+    return this.server.app.get(DataSource);
   }
 
   get bearer(): string {

@@ -68,7 +68,7 @@ describe('laboratory values with validity and history', () => {
     const source = await boiler('from=2025-01-01&to=2025-03-01');
     expect(source).toMatchObject({ status: 'missing', tco2e: null });
     expect(source?.reason?.en).toContain('ncv-coal');
-    expect(source?.reason?.en).toContain('2025-01-31');
+    expect(source?.reason?.en).toContain('2025-02-01');
   });
 
   it('takes each month with its own value: (310 × 20 + 280 × 21.5) × 0.088', async () => {

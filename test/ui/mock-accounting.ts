@@ -126,6 +126,7 @@ function factorOf(source: MockSource, index: number): UsedFactor {
   return {
     role,
     id: `${source.code}-${role}`,
+    rung: grid ? 'national-database' : 'sector-part',
     name: { zh, en },
     value,
     unit,

@@ -86,9 +86,11 @@ export function rejected(): RejectedMessages {
       meter: index % 4 === 0 ? null : 'M-FORGE',
       accepted: index % 4 === 2 ? 1 : 0,
       bytes: payload.length,
+      sha256: null,
+      resolvedAt: null,
     };
   });
-  return { total: 12, last24h: 12, items, next: null };
+  return { total: 12, last24h: 12, countedOnly: 0, items, next: null };
 }
 
 function consumption(query: URLSearchParams): Consumption {
@@ -188,7 +190,7 @@ export function siteAnswer(path: string, query: URLSearchParams, site: string): 
     case '/consumption':
       return consumption(query);
     case '/rejected-messages':
-      return fresh ? { total: 0, last24h: 0, items: [], next: null } : rejected();
+      return fresh ? { total: 0, last24h: 0, countedOnly: 0, items: [], next: null } : rejected();
     case '/conflicts': {
       const conflicts: Conflicts = {
         total: 1,

@@ -278,6 +278,7 @@ export function listMeters(): Meter[] {
       silentSeconds: Math.round((NOW - ts) / 1000),
       statusSince: iso(ts),
       hasCredentials: true,
+      version: 1,
       registers: [
         {
           code: meter.register,

@@ -62,6 +62,7 @@ const SITES: Site[] = [
     address: null,
     organisation: '重机集团',
     demo: true,
+    version: 1,
     warnings: [],
   },
   {
@@ -73,6 +74,7 @@ const SITES: Site[] = [
     address: null,
     organisation: null,
     demo: false,
+    version: 1,
     warnings: [],
   },
 ];

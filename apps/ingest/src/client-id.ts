@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
-import { loadSecret } from '@zerofab/platform';
+import { loadSecret } from '@zerofab/identity';
 
 /** MQTT client id of a worker: its own per host and DATA_DIR, the same at each start. */
 export const workerClientId = (dataDir: string): string =>

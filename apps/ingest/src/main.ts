@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { ConfigurationError, openDatabase, processEnvironment } from '@zerofab/platform';
+import { ConfigurationError, endOnSignals, openDatabase, processEnvironment } from '@zerofab/platform';
 import { FrontDoors, TelemetryModule, telemetryStoreParts } from '@zerofab/telemetry';
 import { workerClientId } from './client-id.js';
 
 const run = async (): Promise<void> => {
+  const ending = endOnSignals();
   const env = processEnvironment();
   if (env.database.url === undefined) {
     throw new ConfigurationError(
@@ -34,14 +35,7 @@ const run = async (): Promise<void> => {
     return;
   }
   await doors.start(door);
-  const end = (): void => {
-    stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  ending.onStop(stop);
 };
 
 run().catch((error: unknown) => {

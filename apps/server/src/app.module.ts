@@ -3,14 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
 import { InventoryModule } from '@zerofab/inventory';
-import {
-  AccessGuard,
-  accountsProvider,
-  ProblemFilter,
-  validationPipe,
-  type Database,
-  type Environment,
-} from '@zerofab/platform';
+import { AccessGuard, accountsProvider } from '@zerofab/identity';
+import { ProblemFilter, validationPipe, type Database, type Environment } from '@zerofab/platform';
 import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingController } from './accounting/accounting.controller.js';
 import { AccountingService } from './accounting/accounting.service.js';
@@ -25,12 +19,13 @@ import { ElectricityService } from './electricity/electricity.service.js';
 import { FactorsController } from './factors/factors.controller.js';
 import { FactorsService } from './factors/factors.service.js';
 import { HealthController } from './health/health.controller.js';
-import { HealthService } from './health/health.service.js';
+import { HealthService, StoreLoadSource } from './health/health.service.js';
 import { FiguresService } from './inventory/figures.service.js';
 import { InventoryController } from './inventory/inventory.controller.js';
 import { SourcesService } from './inventory/sources.service.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live.service.js';
+import { LoadModule } from './load/load.module.js';
 import { ParametersController } from './parameters/parameters.controller.js';
 import { ParametersService } from './parameters/parameters.service.js';
 import { ReadingsController } from './readings/readings.controller.js';
@@ -44,6 +39,14 @@ import { WebController } from './web/web.controller.js';
 
 /** Requests of one address per minute: far above what a page needs, below what would hurt. */
 const REQUESTS_PER_MINUTE = 3000;
+
+/** What every request passes: the limit of its address, the guard, the check of its input; its errors become answers. */
+const everyRequest = [
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_PIPE, useFactory: validationPipe },
+  { provide: APP_GUARD, useClass: ThrottlerGuard },
+  { provide: APP_GUARD, useClass: AccessGuard },
+];
 
 /** The whole platform in one process; everything it needs to know is in `env`. */
 @Module({})
@@ -62,6 +65,7 @@ export class AppModule {
           dataSource: database.dataSource,
           retentionYears: env.readingsRetentionYears,
         }),
+        LoadModule.forStore(database.embedded),
         InventoryModule,
         BoundaryModule.forData(env.dataDir),
         ScheduleModule.forRoot(),
@@ -84,12 +88,10 @@ export class AppModule {
         WebController,
       ],
       providers: [
-        { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useFactory: validationPipe },
-        { provide: APP_GUARD, useClass: ThrottlerGuard },
-        { provide: APP_GUARD, useClass: AccessGuard },
+        ...everyRequest,
         accountsProvider(env.dataDir),
         { provide: DemoOptions, useValue: demo },
+        { provide: StoreLoadSource, useValue: { load: () => database.load() } satisfies StoreLoadSource },
         { provide: UpkeepOptions, useValue: { embedded: database.embedded } satisfies UpkeepOptions },
         AccountingService,
         BackfillProgress,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { loadSecret } from '@zerofab/platform';
+import { loadSecret } from '@zerofab/identity';
 
 /** MQTT client id of this installation: the same at each start, so that the broker's queue is found again. */
 export const ingestClientId = (dataDir: string): string =>

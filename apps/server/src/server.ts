@@ -6,22 +6,23 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { inventoryMigrations } from '@zerofab/inventory';
+import { Accounts, identityMigrations, User } from '@zerofab/identity';
 import {
-  Accounts,
   answerBeforeRouting,
   ConfigurationError,
   openDatabase,
-  projectRoot,
-  User,
   type Database,
+  type Ending,
   type Environment,
 } from '@zerofab/platform';
+import { Adoption, recordsMigrations, systemActor } from '@zerofab/records';
 import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
 import { AppModule } from './app.module.js';
 import { acceptEvidence } from './boundary/evidence-body.js';
 import { ingestClientId } from './client-id.js';
 import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
 import { Simulator } from './demo/simulator.js';
+import { protect, serverOptions } from './http/protection.js';
 import { ServerLogger } from './server-logger.js';
 import { publishOpenApi } from './openapi.js';
 import { version } from './version.js';
@@ -44,15 +45,18 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const storeParts = {
   entities: [User, ...telemetryStoreParts.entities],
   migrationFolders: [
-    join(projectRoot(), 'libs/platform/migrations'),
+    identityMigrations,
     ...telemetryStoreParts.migrationFolders,
     inventoryMigrations,
+    recordsMigrations,
   ],
 };
 
 const createApp = async (env: Environment, database: Database): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
+    ...serverOptions,
+    trustProxy: env.http.trustProxy === false ? false : [...env.http.trustProxy],
     forceCloseConnections: true,
     frameworkErrors: answerBeforeRouting,
   });
@@ -74,6 +78,7 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
     },
     strictTransportSecurity: false,
   });
+  await protect(app, env.http.trustProxy !== false);
   acceptEvidence(app);
   const assets = join(dashboardFolder(), 'assets');
   if (existsSync(assets)) {
@@ -95,14 +100,17 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
 const createAdmin = async (env: Environment, accounts: Accounts): Promise<RunningServer['logins']> => {
   if (await accounts.exists('admin')) return [];
   const password = env.adminPassword ?? (env.demo ? DEMO_PASSWORD : randomBytes(12).toString('base64url'));
-  await accounts.save({
-    username: 'admin',
-    nameZh: '管理员',
-    nameEn: 'Administrator',
-    role: 'admin',
-    password,
-    sites: ['*'],
-  });
+  await accounts.save(
+    {
+      username: 'admin',
+      nameZh: '管理员',
+      nameEn: 'Administrator',
+      role: 'admin',
+      password,
+      sites: ['*'],
+    },
+    { actor: systemActor('zerofab'), reason: 'first start' },
+  );
   return env.adminPassword === undefined && !env.demo ? [{ username: 'admin', password }] : [];
 };
 
@@ -125,20 +133,26 @@ const listen = async (app: NestFastifyApplication, { host, port }: Environment['
  * Starts the platform: store, front door for meters, HTTP, upkeep, and the demo where asked.
  * @throws ConfigurationError with one line that says what to change; nothing stays running then.
  */
-export const startServer = async (env: Environment): Promise<RunningServer> => {
+export const startServer = async (env: Environment, ending?: Ending): Promise<RunningServer> => {
   const database = await openDatabase(env, storeParts);
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
     // Order: simulator and HTTP, then the meters' door, then the roll-up, then the store.
-    if (app !== undefined) {
-      await app.get(Simulator).beforeApplicationShutdown();
-      await app.get(FrontDoors).stop();
-      await app.close();
+    const end = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+      ending?.waitingFor(what);
+      await work();
+    };
+    const running = app;
+    if (running !== undefined) {
+      await end('the simulated meters', async () => running.get(Simulator).beforeApplicationShutdown());
+      await end("the meters' messages", async () => running.get(FrontDoors).stop());
+      await end('open requests and the roll-up', async () => running.close());
     }
-    await database.close();
+    await end('the store to close', async () => database.close());
   };
   try {
     app = await createApp(env, database);
+    await app.get(Adoption).run();
     const admin = await createAdmin(env, app.get(Accounts));
     await app.get(PolicyRunner).setRetention(env.readingsRetentionYears);
     const { url: mqttUrl, port, host, share } = env.mqtt;

@@ -46,7 +46,7 @@ export interface BaseYearChange {
   readonly unknown?: Bilingual | undefined;
 }
 
-export interface BaseYearEffect {
+interface BaseYearEffect {
   readonly id: string;
   readonly kind: BaseYearChangeKind;
   /** Whether it counts towards the threshold. */
@@ -58,7 +58,7 @@ export interface BaseYearEffect {
 }
 
 /** `undecided`: an effect is not known, and the known ones alone do not reach the threshold. */
-export type BaseYearState = 'unaffected' | 'below-threshold' | 'recalculate' | 'undecided';
+type BaseYearState = 'unaffected' | 'below-threshold' | 'recalculate' | 'undecided';
 
 export interface BaseYearAdvice {
   readonly state: BaseYearState;

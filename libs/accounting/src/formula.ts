@@ -32,7 +32,7 @@ export interface FormulaGroup {
 }
 
 /** A number that belongs to the equation itself, e.g. the 44 and the 12 of 44/12. */
-export interface FormulaConstant {
+interface FormulaConstant {
   readonly name: string;
   readonly symbol: string;
   readonly value: string;

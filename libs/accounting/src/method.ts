@@ -1,6 +1,6 @@
 import type { MethodScope, Bilingual, GwpSet, SourceCategory, GridFactorRule } from '@zerofab/vocabulary';
 
-export interface ClassRule {
+interface ClassRule {
   readonly scope: MethodScope;
   /** −1 for what a method subtracts: exports and recovery under GB/T 32150. */
   readonly sign: number;
@@ -9,7 +9,7 @@ export interface ClassRule {
 }
 
 /** What a method makes of electricity that carries a proof: a zero factor, or the grid's like any other. */
-export type ProofTreatment = 'zero' | 'average';
+type ProofTreatment = 'zero' | 'average';
 
 /**
  * A method of accounting, as a record: everything in which methods differ over the same activity data.

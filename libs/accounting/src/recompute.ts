@@ -6,7 +6,7 @@ import { formulaById } from './registry.js';
 import { convertInput, UNIT_CONVERSION } from './unit-conversion.js';
 
 /** A place in a trace whose stated figure is not what its inputs give. */
-export interface TraceMismatch {
+interface TraceMismatch {
   /** Names of inputs from the outermost formula inwards, e.g. `activity › value`; empty for the result itself. */
   readonly path: string;
   readonly stated: string;

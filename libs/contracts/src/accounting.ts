@@ -3,6 +3,7 @@ import {
   SOURCE_CATEGORIES,
   type UsedFactor,
   FACTOR_CHOICES,
+  RUNGS,
   type TraceInput,
   TRACE_ORIGINS,
   type Trace,
@@ -13,6 +14,11 @@ import { bilingualOutSchema, decimalInputSchema } from './codes.js';
 export const usedFactorSchema: z.ZodType<UsedFactor> = z.object({
   role: z.string().describe('emissionFactor, netCalorificValue, carbonContent, oxidationFactor …'),
   id: z.string(),
+  rung: z
+    .enum(RUNGS)
+    .nullable()
+    .default(null)
+    .describe('Rung of the ladder; null for a GWP, and in versions stored before factors named it'),
   name: bilingualOutSchema,
   value: z.string().describe('Decimal text, every digit as stored'),
   unit: z.string(),
@@ -153,6 +159,10 @@ export const libraryFactorSchema = z.object({
   table: z.string(),
   name: bilingualOutSchema,
   category: z.string(),
+  rung: z.enum(RUNGS).nullable().describe('Rung of the ladder of factor choice; null for a GWP'),
+  fuel: z.string().nullable().describe('Key of the fuel it is about'),
+  parameter: z.string().nullable().describe('Role in a formula, e.g. netCalorificValue, ch4Factor, gwp'),
+  set: z.string().nullable().describe('Set it belongs to, e.g. gbt32151-34-2024, ar5'),
   value: z.string(),
   unit: z.string(),
   gas: z.string().nullable(),

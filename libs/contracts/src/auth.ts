@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, codeSchema, roleSchema } from './codes.js';
+import { bilingualSchema, changeFields, codeSchema, roleSchema } from './codes.js';
 
 export const loginRequestSchema = z.strictObject({
   username: z.string().min(1).max(129).describe('User name'),
@@ -46,5 +46,26 @@ export const putUserSchema = z.strictObject({
     .array(z.union([codeSchema, z.literal('*')]))
     .max(1000)
     .describe('Codes of the sites this user may see; * for all'),
+  ...changeFields,
 });
 export type PutUser = z.infer<typeof putUserSchema>;
+
+export const changePasswordSchema = z.strictObject({
+  current: z.string().min(1).max(256).describe('The present password'),
+  password: z.string().min(8, 'give at least 8 characters').max(256),
+});
+export type ChangePassword = z.infer<typeof changePasswordSchema>;
+
+/** Log-ins of a user that are still good. */
+export const sessionListSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      address: z.string().nullable(),
+      createdAt: z.string(),
+      expiresAt: z.string(),
+      own: z.boolean().describe('True for the session that asks'),
+    }),
+  ),
+});
+export type SessionList = z.infer<typeof sessionListSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { traceSchema } from './accounting.js';
 import { bilingualOutSchema, codeSchema, decimalInputSchema } from './codes.js';
+import { yearSchema } from './times.js';
 
 const text = (max: number) => z.string().trim().min(1, 'say something').max(max);
 
@@ -52,7 +53,7 @@ const givenTotal = z.strictObject({
 });
 /** A base year as it is asked for; the platform fixes its total. */
 export const baseYearInputSchema = z.strictObject({
-  year: z.number().int().min(1990, 'give a year such as 2025').max(2100, 'give a year such as 2025'),
+  year: yearSchema,
   method: z.string().min(1).max(64).optional().describe('Id of GET /accounting/methods; default: the first'),
   thresholdPercent: decimalInputSchema
     .refine((value) => Number(value) > 0 && Number(value) <= 100, 'give a share above 0 and at most 100 %')

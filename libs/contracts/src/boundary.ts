@@ -6,11 +6,11 @@ import {
   fixedBaseYearSchema,
   RECOMPUTED,
 } from './base-year.js';
-import { bilingualOutSchema, codeSchema } from './codes.js';
+import { bilingualOutSchema, changeFields, codeSchema } from './codes.js';
 import { isCreditCode } from './credit-code.js';
+import { daySchema } from './times.js';
 
 const text = (max: number) => z.string().trim().min(1, 'say something').max(max);
-const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
 const sourceCodes = z.array(codeSchema).max(1000).default([]).describe('Codes of emission sources');
 
 /** 报告主体: who reports. */
@@ -114,6 +114,7 @@ export const putBoundarySchema = z
     changes: z.array(changeSchema).max(500).default([]).describe('Changes of the boundary and of methods'),
     baseYear: baseYearInputSchema.nullish(),
     note: text(1000).nullish().describe('What changed against the version before, and why'),
+    expectedVersion: changeFields.expectedVersion,
   })
   .superRefine(({ units, changes }, context) => {
     const at = overlap(units);

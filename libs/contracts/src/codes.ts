@@ -78,3 +78,14 @@ export const decimalInputSchema = z
   ])
   .transform(String)
   .describe('Decimal number, as a number or as text to keep every digit');
+
+/** What a change may say about itself, besides what it changes: both land in the journal, neither in the record. */
+export const changeFields = {
+  note: z.string().trim().max(1000).nullish().describe('Why, in words; kept in the journal'),
+  expectedVersion: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('Version this change was made from (0: none), as the header If-Match; a stale one gets 409'),
+};

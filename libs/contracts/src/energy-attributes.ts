@@ -1,7 +1,8 @@
 import { PROOF_KINDS, ELECTRICITY_ATTRIBUTES } from '@zerofab/vocabulary';
 import { z } from 'zod';
-import { bilingualOutSchema, decimalInputSchema } from './codes.js';
-import { instantParamSchema, spanQuerySchema } from './measurements.js';
+import { bilingualOutSchema, changeFields, decimalInputSchema } from './codes.js';
+import { spanQuerySchema } from './measurements.js';
+import { daySchema, instantParamSchema, monthSchema } from './times.js';
 
 const text = z.string().trim().max(200).optional();
 const serial = z
@@ -18,9 +19,7 @@ export const postProofSchema = z.strictObject({
   mwh: decimalInputSchema,
   from: instantParamSchema.describe('Period of use [from, to)'),
   to: instantParamSchema,
-  generationMonth: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'give a month, YYYY-MM')
+  generationMonth: monthSchema
     .optional()
     .describe('Month of generation; certificates are booked to it in the non-fossil ledger'),
   plant: text,
@@ -33,13 +32,14 @@ export const postProofSchema = z.strictObject({
     'First serial number as printed: letters and separators, then the counting digits',
   ),
   serialTo: serial.describe('Last serial number; the range holds one certificate a MWh'),
-  retiredOn: z.iso.date().optional(),
+  retiredOn: daySchema.optional(),
   beneficiary: text,
   fileHash: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'give the SHA-256 of the file, 64 hexadecimal digits')
     .optional(),
   evidence: text.describe('Records that stand behind it, e.g. the monthly records of the meter'),
+  note: changeFields.note,
 });
 export type PostProof = z.infer<typeof postProofSchema>;
 
@@ -131,6 +131,7 @@ export const ledgerParametersSchema = z
       .optional()
       .describe('Limit of the province or exchange on certificates'),
     source: z.string().trim().min(1, 'name the publication').max(400),
+    note: changeFields.note,
   })
   .refine(
     ({ apportionment, certificateLimitMwh }) =>

@@ -10,7 +10,8 @@ import {
 } from '@zerofab/vocabulary';
 import { traceSchema, usedFactorSchema } from './accounting.js';
 import { bilingualOutSchema, qualitySchema } from './codes.js';
-import { instantParamSchema, spanQuerySchema } from './measurements.js';
+import { spanQuerySchema } from './measurements.js';
+import { instantParamSchema, yearParamSchema } from './times.js';
 import { activityRecordSchema } from './sources.js';
 
 export const inventoryQuerySchema = spanQuerySchema.extend({
@@ -295,7 +296,7 @@ export const emissionsSeriesSchema = z.object({
 export type EmissionsSeries = z.infer<typeof emissionsSeriesSchema>;
 
 export const reportQuerySchema = z.object({
-  year: z.coerce.number().int().min(1990, 'give a year such as 2026').max(2100, 'give a year such as 2026'),
+  year: yearParamSchema,
   lang: z.enum(['zh', 'en']).default('zh'),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;

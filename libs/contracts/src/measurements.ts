@@ -1,19 +1,9 @@
 import { METER_STATES, BUCKETS } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { qualitySchema } from './codes.js';
+import { instantParamSchema } from './times.js';
 
 export const bucketSchema = z.enum(BUCKETS);
-
-/** `from`/`to`: ISO 8601 with offset, or a local date, month or year of the site (2018, 2018-01, 2018-01-31). */
-export const instantParamSchema = z
-  .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+ -]\d{2}:?\d{2})?)?)?)?$/, {
-    error:
-      'give ISO 8601 with offset (2026-01-01T00:00:00+08:00) or a local date, month or year (2026-01-01, 2026-01, 2026)',
-  })
-  .describe(
-    "Start (inclusive) or end (exclusive): ISO 8601 with offset, or a date, month or year in the site's time zone",
-  );
 
 export const spanQuerySchema = z.object({ from: instantParamSchema, to: instantParamSchema });
 export type SpanQuery = z.infer<typeof spanQuerySchema>;
@@ -85,8 +75,15 @@ export const rejectedMessageSchema = z.object({
     .describe('Stable code: bad-json, unknown-meter, unknown-register, bad-time, bad-value, too-large …'),
   detail: z.string().describe('What is wrong and where, and what to do'),
   accepted: z.number().int().describe('Readings of the same message that were good and are stored'),
-  bytes: z.number().int(),
+  bytes: z.number().int().describe('Size of the whole payload as it was sent or announced'),
   payload: z.string().describe('Begin of the payload as text; whole at /rejected-messages/{id}/payload'),
+  sha256: z
+    .string()
+    .nullable()
+    .describe(
+      'Of a payload over 256 KiB only the begin is kept: hash of what was received of it. null = the payload is kept whole',
+    ),
+  resolvedAt: z.string().nullable().describe('When it was read in again without a flaw'),
 });
 export type RejectedMessage = z.infer<typeof rejectedMessageSchema>;
 export const pageQuerySchema = z.object({
@@ -94,12 +91,50 @@ export const pageQuerySchema = z.object({
   cursor: cursorSchema.optional(),
 });
 export const rejectedMessagesSchema = z.object({
-  total: z.number().int(),
+  total: z.number().int().describe('Kept and not resolved, and those that were only counted'),
   last24h: z.number().int(),
+  countedOnly: z
+    .number()
+    .int()
+    .describe("Of these beyond a meter's quota (2 000 messages and 16 MiB a day): counted, not kept"),
   items: z.array(rejectedMessageSchema),
   next: z.string().nullable(),
 });
 export type RejectedMessages = z.infer<typeof rejectedMessagesSchema>;
+
+/** Reads rejected messages in again, after what was missing had been configured or a clock had been set right. */
+export const readAgainSchema = z.strictObject({
+  reason: z.string().min(1).max(40).describe('Code of the reason, e.g. ahead-of-clock, unknown-register'),
+  meter: z.string().max(64).optional().describe('Only messages of this meter'),
+});
+export type ReadAgain = z.infer<typeof readAgainSchema>;
+export const readAgainResultSchema = z.object({
+  read: z.number().int().describe('Messages read in again now, at most 1 000'),
+  resolved: z.number().int().describe('Of these without a flaw now'),
+  stored: z.number().int().describe('Readings that are stored now and were not before'),
+  left: z
+    .number()
+    .int()
+    .describe('Messages of this reason that are still unresolved; call again if it goes down'),
+});
+export type ReadAgainResult = z.infer<typeof readAgainResultSchema>;
+
+/** A long gap of a counter, as it counts in figures. */
+export const meterGapSchema = z.object({
+  meter: z.string(),
+  register: z.string(),
+  unit: z.string(),
+  from: z.string().describe('Last reading before the gap'),
+  to: z.string().describe('First reading after it'),
+  value: z.number().nullable().describe('Energy used in it; null where the counter was reset'),
+  spread: z
+    .boolean()
+    .describe(
+      'True: spread by time as estimated. False: in no figure, the time is missing; a person has to decide',
+    ),
+});
+export const meterGapsSchema = z.object({ items: z.array(meterGapSchema) });
+export type MeterGaps = z.infer<typeof meterGapsSchema>;
 
 export const conflictSchema = z.object({
   id: z.string(),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { traceSchema } from './accounting.js';
 import { bilingualOutSchema } from './codes.js';
+import { yearParamSchema } from './times.js';
 
 export const organisationQuerySchema = z.object({
-  year: z.coerce.number().int().min(1990, 'give a year such as 2026').max(2100, 'give a year such as 2026'),
+  year: yearParamSchema,
   method: z.string().max(64).optional().describe('Id of GET /accounting/methods'),
   organisation: z.string().max(240).optional().describe('Only sites of this legal entity, as sites name it'),
 });

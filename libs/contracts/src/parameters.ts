@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { bilingualOutSchema, bilingualSchema, codeSchema, decimalInputSchema } from './codes.js';
-import { instantParamSchema } from './measurements.js';
+import {
+  bilingualOutSchema,
+  bilingualSchema,
+  changeFields,
+  codeSchema,
+  decimalInputSchema,
+} from './codes.js';
+import { instantParamSchema, recordIdSchema } from './times.js';
 
 /** A factor or parameter a site measured or got from its supplier, valid over [validFrom, validTo). */
 export const postParameterSchema = z.strictObject({
@@ -23,7 +29,8 @@ export const postParameterSchema = z.strictObject({
     .describe('Amount the result stands for; batches of one code are weighted by it'),
   tonnageUnit: z.string().max(16).optional().describe('Default t'),
   evidence: z.string().trim().max(400).optional(),
-  replaces: z.string().max(64).optional().describe('Id of the record this one corrects'),
+  replaces: recordIdSchema.optional().describe('Id of the record this one corrects'),
+  note: changeFields.note,
 });
 export type PostParameter = z.infer<typeof postParameterSchema>;
 

@@ -7,6 +7,7 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.number().int(),
   detail: z.string(),
+  text: bilingualOutSchema.optional().describe('The detail in both languages, where it has it'),
   instance: z.string().optional().describe('Identifier that also stands in the log'),
   errors: z
     .array(
@@ -18,5 +19,7 @@ export const problemSchema = z.object({
     )
     .optional()
     .describe('One entry per field that is wrong'),
+  expectedVersion: z.number().int().optional().describe('Of a stale change: the version it was made from'),
+  presentVersion: z.number().int().optional().describe('Of a stale change: the version recorded by now'),
 });
 export type Problem = z.infer<typeof problemSchema>;

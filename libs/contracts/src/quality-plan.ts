@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { codeSchema } from './codes.js';
+import { changeFields, codeSchema } from './codes.js';
+import { daySchema } from './times.js';
 
 const text = (max: number) => z.string().trim().min(1, 'say something').max(max);
-const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
 
 const deviceSchema = z.strictObject({
   name: text(120),
@@ -44,6 +44,7 @@ export const putQualityPlanSchema = z
   .strictObject({
     items: z.array(planItemSchema).min(1, 'a plan has at least one datum').max(5000),
     note: text(1000).nullish().describe('What changed, and why'),
+    expectedVersion: changeFields.expectedVersion,
   })
   .superRefine(({ items }, context) => {
     const seen = new Set<string>();

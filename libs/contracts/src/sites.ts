@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CARRIERS, REGISTER_KINDS, type Carrier, METER_STATES } from '@zerofab/vocabulary';
-import { bilingualOutSchema, bilingualSchema, carrierSchema, codeSchema } from './codes.js';
+import { bilingualOutSchema, bilingualSchema, carrierSchema, changeFields, codeSchema } from './codes.js';
 
 export const timezoneSchema = z
   .string()
@@ -30,6 +30,7 @@ export const putSiteSchema = z.strictObject({
   industry: z.string().trim().max(120).nullish(),
   address: z.string().trim().max(240).nullish(),
   organisation: z.string().trim().max(240).nullish().describe('Legal entity that reports'),
+  ...changeFields,
 });
 export type PutSite = z.infer<typeof putSiteSchema>;
 
@@ -42,6 +43,7 @@ export const siteSchema = z.object({
   address: z.string().nullable(),
   organisation: z.string().nullable(),
   demo: z.boolean().describe('True for the simulated demo factory'),
+  version: z.number().int().describe('Rises with each change; send it as If-Match'),
   warnings: z.array(z.string()).describe('What will not work as configured, and what to do'),
 });
 export type Site = z.infer<typeof siteSchema>;
@@ -107,6 +109,7 @@ export const putMeterSchema = z
     parent: codeSchema.nullish().describe('Code of the meter this one is below'),
     location: z.string().trim().max(120).nullish(),
     registers: z.array(registerInputSchema).min(1, 'a meter needs at least one register').max(64),
+    ...changeFields,
   })
   .refine((m) => new Set(m.registers.map((r) => r.code)).size === m.registers.length, {
     path: ['registers'],
@@ -144,6 +147,7 @@ export const meterSchema = z.object({
   silentSeconds: z.number().nullable().describe('Seconds since the last reading; null when there was none'),
   statusSince: z.string().nullable().describe('When the status topic last changed'),
   hasCredentials: z.boolean(),
+  version: z.number().int().describe('Rises with each change; send it as If-Match'),
   registers: z.array(registerSchema),
 });
 export type Meter = z.infer<typeof meterSchema>;

@@ -3,11 +3,12 @@ import { SCOPES, SOURCE_CATEGORIES, GRID_FACTOR_RULES, BOUNDARY_SYSTEMS } from '
 import {
   bilingualOutSchema,
   bilingualSchema,
+  changeFields,
   codeSchema,
   decimalInputSchema,
   sourceCategorySchema,
 } from './codes.js';
-import { instantParamSchema } from './measurements.js';
+import { daySchema, instantParamSchema, recordIdSchema, yearSchema } from './times.js';
 
 export const activityBindingSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -98,7 +99,7 @@ const factorStepSchema = z.discriminatedUnion('kind', [
     value: decimalInputSchema,
     unit: z.string().min(3).max(24).describe('e.g. kgCO2/kWh, tCO2/MWh, tCO2/GJ'),
     source: z.string().trim().min(1).max(400).default('entered by the site; no source given'),
-    year: z.number().int().min(1990).max(2100).optional(),
+    year: yearSchema.optional(),
   }),
 ]);
 export type FactorStep = z.infer<typeof factorStepSchema>;
@@ -196,8 +197,6 @@ export const calculationSchema = z.strictObject({
 });
 export type Calculation = z.infer<typeof calculationSchema>;
 
-const daySchema = z.iso.date().describe('Day, YYYY-MM-DD, in the time zone of the site');
-
 /** Half-width of the activity data at 95 %, where the site knows better than the default. */
 const activityUncertaintySchema = z.strictObject({
   activityPercent: decimalInputSchema.optional(),
@@ -237,6 +236,7 @@ export const putSourceSchema = z
     uncertainty: activityUncertaintySchema
       .optional()
       .describe('Half-width of the activity data at 95 %, where known better than by default'),
+    ...changeFields,
   })
   .refine((source) => source.included !== false || (source.reason ?? '') !== '', {
     path: ['reason'],
@@ -297,9 +297,7 @@ export const postActivityDataSchema = z.strictObject({
     .max(400)
     .nullish()
     .describe('In words: why the value was corrected, or how it was obtained'),
-  replaces: z
-    .string()
-    .max(64)
+  replaces: recordIdSchema
     .optional()
     .describe('Id of the record this one corrects; the old record stays, marked as replaced'),
 });

@@ -1,7 +1,11 @@
 import type { FactorChoiceMade, UsedFactor } from '@zerofab/vocabulary';
 import { builtInLibrary } from './library.js';
 import { fuelKey } from './fuel.js';
+import { parameterOf } from './parameter-index.js';
 import { useFactor } from './used-factor.js';
+
+/** The set that holds CH4 and N2O of combustion. */
+const IPCC = 'ipcc2006';
 
 /** Fuels of vehicles by the row that stands for them: road vehicles, IPCC 2006 Vol 2 Table 3.2.2. */
 const ON_WHEELS: Readonly<Record<string, string>> = {
@@ -56,9 +60,9 @@ export const lookupCombustionGases = (
   library = builtInLibrary(),
 ): readonly UsedFactor[] => {
   const key = KEYS[burntIn](fuelKey(fuel));
-  return (['ch4', 'n2o'] as const).flatMap((gas) => {
-    const row = library.byId.get(`fuel-${key ?? ''}-${gas}-ipcc2006`);
-    if (row === undefined) return [];
-    return [useFactor(row, gas === 'ch4' ? 'ch4Factor' : 'n2oFactor', CHOICES[burntIn])];
+  return (['ch4Factor', 'n2oFactor'] as const).flatMap((role) => {
+    const row =
+      key === undefined ? undefined : parameterOf(library, { fuel: key, set: IPCC, parameter: role });
+    return row === undefined ? [] : [useFactor(row, role, CHOICES[burntIn])];
   });
 };

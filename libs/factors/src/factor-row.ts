@@ -1,14 +1,38 @@
 import { z } from 'zod';
 import type { RawFactorRow } from './raw-row.js';
+import { PUBLISHED_RUNGS, type PublishedRung } from './rung.js';
 
-export const CONFIDENCES = ['verified', 'high', 'medium', 'low'] as const;
+const CONFIDENCES = ['verified', 'high', 'medium', 'low'] as const;
 
 const optionalText = z.string().transform((text) => (text.trim() === '' ? null : text));
 const day = z
   .string()
   .regex(/^(\d{4}-\d{2}-\d{2})?$/, 'give a day as YYYY-MM-DD, or nothing')
   .transform((text) => (text === '' ? null : text));
+const slug = (what: string) =>
+  z
+    .string()
+    .regex(/^([a-z0-9][a-z0-9.-]*)?$/, `${what} is a lower-case slug, or nothing`)
+    .transform((text) => (text === '' ? null : text))
+    .default(null);
+const oneOf = <const T extends readonly string[]>(names: T) =>
+  z
+    .literal([...names, ''] as [...T, ''], `one of ${names.join(', ')}, or nothing`)
+    .transform((text) => (text === '' ? null : (text as T[number])))
+    .default(null);
 const named = (what: string) => z.string().trim().min(1, `${what} is missing`);
+
+/** Roles a row of the library says that it plays; a row without one is chosen by its id or category. */
+const PARAMETERS = [
+  'netCalorificValue',
+  'carbonContent',
+  'oxidationFactor',
+  'emissionFactor',
+  'ch4Factor',
+  'n2oFactor',
+  'gwp',
+] as const;
+export type FactorParameter = (typeof PARAMETERS)[number];
 
 /**
  * The one schema of a factor row. Strict: an unknown column is an error, a factor without unit or source is refused,
@@ -19,6 +43,10 @@ export const factorRowSchema = z.strictObject({
   name_zh: named('name_zh'),
   name_en: named('name_en'),
   category: z.string().regex(/^[a-z0-9-]+$/, 'a category is a lower-case slug'),
+  rung: oneOf(PUBLISHED_RUNGS),
+  fuel: slug('a fuel'),
+  parameter: oneOf(PARAMETERS),
+  set: slug('a set'),
   value: z.string().regex(/^-?\d+(\.\d+)?$/, 'a value is plain decimal text'),
   unit: named('unit'),
   gas: optionalText,
@@ -42,6 +70,14 @@ export interface LibraryFactor {
   readonly table: string;
   readonly name: { readonly zh: string; readonly en: string };
   readonly category: string;
+  /** Rung of the ladder of factor choice; null for what is no matter of choice, such as a GWP. */
+  readonly rung: PublishedRung | null;
+  /** Key of the fuel it is about, e.g. `natural-gas`; null where it is about none. */
+  readonly fuel: string | null;
+  /** Role it plays in a formula; null where that is decided by who uses it. */
+  readonly parameter: FactorParameter | null;
+  /** Set it belongs to, e.g. `gbt32151-34-2024`, `ar5`: figures that are used together or not at all. */
+  readonly set: string | null;
   /** Decimal text with the digits of the source. */
   readonly value: string;
   readonly unit: string;
@@ -78,6 +114,10 @@ export const toFactor = (
     table,
     name: { zh: r.name_zh, en: r.name_en },
     category: r.category,
+    rung: r.rung,
+    fuel: r.fuel,
+    parameter: r.parameter,
+    set: r.set,
     value: r.value,
     unit: r.unit,
     gas: r.gas,
@@ -97,11 +137,15 @@ export const toFactor = (
 export const FACTOR_COLUMNS = factorRowSchema.keyof().options;
 
 /** The cells of a factor as a row of a file; `readFactorRow` makes the same factor of them. */
-export const cellsOf = (factor: LibraryFactor): RawFactorRow => ({
+export const cellsOf = (factor: LibraryFactor): Required<RawFactorRow> => ({
   id: factor.id,
   name_zh: factor.name.zh,
   name_en: factor.name.en,
   category: factor.category,
+  rung: factor.rung ?? '',
+  fuel: factor.fuel ?? '',
+  parameter: factor.parameter ?? '',
+  set: factor.set ?? '',
   value: factor.value,
   unit: factor.unit,
   gas: factor.gas ?? '',

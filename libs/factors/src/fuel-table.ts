@@ -1,7 +1,7 @@
-import { compareRungs, type Rung, type FactorRole } from '@zerofab/vocabulary';
+import { compareRungs } from '@zerofab/vocabulary';
 import type { LibraryFactor } from './factor-row.js';
 import type { FactorLibrary } from './library.js';
-import { rungOfSource } from './rung.js';
+import { WEAKEST_RUNG, type PublishedRung } from './rung.js';
 
 /**
  * Sets of fuel parameters that this version brings along, in the order in which they are preferred on one rung.
@@ -9,25 +9,20 @@ import { rungOfSource } from './rung.js';
  */
 export const FUEL_SETS = ['gbt32151-34-2024', 'ndrc-guides', 'ncsc', 'ipcc2006'] as const;
 
-const ROLES: Readonly<Record<string, FactorRole>> = {
-  ncv: 'netCalorificValue',
-  cc: 'carbonContent',
-  of: 'oxidationFactor',
-  co2heat: 'emissionFactor',
-};
-const KINDS = Object.keys(ROLES).join('|');
-const PARAMETER = new RegExp(`^fuel-(.+?)-(${KINDS})-([a-z0-9][a-z0-9.-]*)$`);
+/** Parameters that account for the CO2 of a fuel; CH4 and N2O depend on where it is burnt, see `combustion-gases.ts`. */
+const CO2_PARAMETERS = ['netCalorificValue', 'carbonContent', 'oxidationFactor', 'emissionFactor'] as const;
+type Co2Parameter = (typeof CO2_PARAMETERS)[number];
 
 /** A parameter of a fuel, by the role it plays in a formula. */
 interface FuelParameter {
-  readonly role: FactorRole;
+  readonly role: Co2Parameter;
   readonly row: LibraryFactor;
 }
 
 /** The parameters one set holds of one fuel, enough to account for it. */
 export interface FuelSetEntry {
   readonly set: string;
-  readonly rung: Rung;
+  readonly rung: PublishedRung;
   /** carbon: NCV, carbon content, oxidation (G4) · heat: CO2 per heat, which holds 44/12 and full oxidation. */
   readonly basis: 'carbon' | 'heat';
   /** Holds an NCV, so that an amount by mass or volume can be worked out. */
@@ -74,7 +69,7 @@ const entryOf = (fuel: string, sets: ReadonlyMap<string, readonly FuelParameter[
         {
           set,
           basis,
-          rung: rungOfSource(used[0]?.row.source ?? ''),
+          rung: used[0]?.row.rung ?? WEAKEST_RUNG,
           withNcv: used.some(({ role }) => role === 'netCalorificValue'),
           parameters: used,
         },
@@ -86,9 +81,9 @@ const entryOf = (fuel: string, sets: ReadonlyMap<string, readonly FuelParameter[
 const build = (library: FactorLibrary): ReadonlyMap<string, FuelEntry> => {
   const table = new Map<string, Map<string, FuelParameter[]>>();
   for (const row of library.factors) {
-    const [, fuel, kind, set] = PARAMETER.exec(row.id) ?? [];
-    const role = ROLES[kind ?? ''];
-    if (fuel === undefined || set === undefined || role === undefined || row.table !== 'fuels') continue;
+    const { fuel, set } = row;
+    const role = CO2_PARAMETERS.find((parameter) => parameter === row.parameter);
+    if (fuel === null || set === null || role === undefined) continue;
     const sets = table.get(fuel) ?? new Map<string, FuelParameter[]>();
     sets.set(set, [...(sets.get(set) ?? []), { role, row }]);
     table.set(fuel, sets);

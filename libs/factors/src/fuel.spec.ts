@@ -91,6 +91,15 @@ describe('heat and standard coal', () => {
     ['heat', '0.03412', 'kgce/MJ'],
     ['steam', '0.03412', 'kgce/MJ'],
     ['diesel', '1.4571', 'kgce/kg'],
+    ['gasoline', '1.4714', 'kgce/kg'],
+    ['kerosene', '1.4714', 'kgce/kg'],
+    ['fuel-oil', '1.4286', 'kgce/kg'],
+    ['crude-oil', '1.4286', 'kgce/kg'],
+    ['lpg', '1.7143', 'kgce/kg'],
+    ['lng', '1.7572', 'kgce/kg'],
+    ['coke', '0.9714', 'kgce/kg'],
+    ['washed-coal', '0.9000', 'kgce/kg'],
+    ['refinery-gas', '1.5714', 'kgce/kg'],
     ['naturalGas', '1.3283585145', 'kgce/Nm3'],
     ['bituminous-coal', '0.6677448853', 'kgce/kg'],
   ])('%s: %s %s', (carrier, value, unit) => {
@@ -112,6 +121,11 @@ describe('heat and standard coal', () => {
 describe('a factor chosen by id', () => {
   it.each([
     ['elec-cn-2022-average', 'purchasedElectricity'],
+    ['elec-cn-2022-average', 'other'],
+    ['fuel-acetylene-co2-stoich', 'stationaryCombustion'],
+    ['fuel-diesel-co2heat-ncsc', 'mobileCombustion'],
+    ['process-carbonate-caco3-gbt', 'biogenic'],
+    ['gwp-ch4-ar5', 'other'],
     ['elec-ets-2022-national', 'purchasedElectricity'],
     ['heat-default-gbt32151-34-2024', 'purchasedHeat'],
     ['fuel-natural-gas-co2heat-ncsc', 'stationaryCombustion'],
@@ -130,6 +144,12 @@ describe('a factor chosen by id', () => {
     ['elec-nonfossil-proved', 'purchasedElectricity', 'proof'],
     ['heat-default-gbt32151-34-2024', 'purchasedElectricity', 'Category heat'],
     ['elec-cn-2022-average', 'purchasedHeat', 'category heat'],
+    ['elec-cn-2022-fossil', 'other', 'no grid average'],
+    ['elec-cn-2022-fossil', 'biogenic', 'no grid average'],
+    ['fuel-biogas-co2heat-ncsc', 'other', 'class biogenic'],
+    ['fuel-acetylene-co2-stoich', 'biogenic', 'vanish from the total'],
+    ['fuel-diesel-ncv-ipcc2006', 'biogenic', 'kind "fuel"'],
+    ['process-carbonate-caco3-gbt', 'stationaryCombustion', 'kind "fuel"'],
     ['fuel-diesel-ncv-ncsc', 'mobileCombustion', 'no factor for'],
     ['fuel-diesel-ncv-ipcc2006', 'mobileCombustion', 'kind "fuel"'],
     ['fuel-biogas-co2heat-ncsc', 'stationaryCombustion', 'class biogenic'],
@@ -148,8 +168,15 @@ describe('margins of a grid', () => {
     },
   );
 
+  it('what only sounds like a margin is refused as what it is', () => {
+    for (const category of ['grid-bombay', 'format', 'atom-power'])
+      expect(electricityRefusal(category)?.en).toContain(`Category ${category} is no factor of electricity`);
+  });
+
   it('averages are not', () => {
     expect(electricityRefusal('grid-average-provincial')).toBeUndefined();
+    expect(electricityRefusal('ets-electricity')).toBeUndefined();
+    expect(electricityRefusal('my-grid-average-provincial')).toBeDefined();
   });
 });
 
@@ -171,6 +198,47 @@ describe("a site's own factor", () => {
       choice: { how: 'site' },
     });
     expect(siteFactor({ ...good, value: 0, unit: 'kgCO2e/KWH' }).unit).toBe('kgCO2e/kWh');
+  });
+
+  it.each([
+    ['purchasedElectricity', ['kgCO2/kWh', 'tCO2/GJ'], ['tCO2/t', 'tCO2/m3', 't/t', 'fraction']],
+    ['purchasedHeat', ['tCO2/GJ', 'kgCO2/MJ'], ['tCO2/t', 'tCO2']],
+    ['stationaryCombustion', ['tCO2/t', 'tCO2/10^4Nm3', 'kgCO2/L', 'tCO2/GJ'], ['t/t', 'tCO2/m2', 'GJ/t']],
+    ['mobileCombustion', ['tCO2/t', 'kgCO2/Nm3', 'kgCO2/L', 'tCO2/GJ'], ['t/t', 'tCO2/km']],
+    ['biogenic', ['tCO2/t', 't/t'], []],
+    ['other', ['fraction', 'tCO2/t·km'], []],
+  ] as const)('for %s has one of the units %s, not %s', (purpose, fit, misfit) => {
+    for (const unit of fit) expect(siteFactor({ ...good, purpose, unit }).unit).toBe(unit);
+    for (const unit of misfit) expect(() => siteFactor({ ...good, purpose, unit })).toThrow(BadLookupError);
+  });
+
+  it('is a factor like every other, with blanks where the site said nothing', () => {
+    expect(siteFactor({ ...good, source: ' contract 7 ', year: null })).toEqual({
+      role: 'emissionFactor',
+      id: 'site-factor',
+      rung: 'supplier',
+      name: { zh: '站点录入因子', en: 'Factor entered by the site' },
+      value: '0.5366',
+      unit: 'kgCO2/kWh',
+      gas: 'CO2',
+      region: null,
+      year: null,
+      validFrom: null,
+      source: 'contract 7',
+      sourceUrl: null,
+      confidence: 'site',
+      version: 'site',
+      note: null,
+      choice: {
+        how: 'site',
+        rule: 'site-factor',
+        why: {
+          zh: '站点录入，非因子库或标准缺省值；须以所注来源核对',
+          en: 'Entered by the site, not from the library or a standard; to be checked against the named source',
+        },
+      },
+    });
+    expect(siteFactor(good).year).toBeNull();
   });
 
   it.each([

@@ -25,8 +25,8 @@ export const lookupGwp = (
   const spellings = new Set([...wanted, ...wanted.map((key) => key.replace(/^R(?=\d)/, 'HFC'))]);
   const row = library.factors.find(
     (candidate) =>
-      candidate.id.endsWith(`-${set.toLowerCase()}`) &&
-      candidate.category.startsWith('gwp100') &&
+      candidate.parameter === 'gwp' &&
+      candidate.set === set.toLowerCase() &&
       keysOf(candidate.gas ?? '').some((key) => spellings.has(key)),
   );
   if (row === undefined) {

@@ -1,9 +1,16 @@
-/** A row of a factor table as it stands in the CSV: every column, every value text, blank where nothing is known. */
+/**
+ * A row of a factor table as it stands in the CSV: every value text, blank where nothing is known. A table leaves out the
+ * columns that none of its rows fills: fuels.csv has all four, gwp.csv `parameter` and `set`, the others `rung`.
+ */
 export interface RawFactorRow {
   readonly id: string;
   readonly name_zh: string;
   readonly name_en: string;
   readonly category: string;
+  readonly rung?: string;
+  readonly fuel?: string;
+  readonly parameter?: string;
+  readonly set?: string;
   readonly value: string;
   readonly unit: string;
   readonly gas: string;

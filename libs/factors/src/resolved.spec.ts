@@ -7,11 +7,10 @@ import { fuelList } from './fuel.js';
 import { lookupGwp } from './gwp.js';
 import { builtInLibrary } from './library.js';
 import { lookupHeatFactor } from './purchased-heat.js';
-import { rungOf } from './rung.js';
 
 /** Every factor the lookups resolve to, so that a change of data or rules is a difference that can be reviewed. */
 const line = (factor: UsedFactor): string =>
-  `${factor.value} ${factor.unit} ${factor.id} [${rungOf(factor) ?? '-'}; ${factor.choice.how}; ${factor.confidence}]`;
+  `${factor.value} ${factor.unit} ${factor.id} [${factor.rung ?? '-'}; ${factor.choice.how}; ${factor.confidence}]`;
 const tried = (look: () => UsedFactor): string => {
   try {
     return line(look());
@@ -49,6 +48,13 @@ describe('what every lookup resolves to', () => {
     expect(
       carriers.map((carrier) => `${carrier}: ${tried(() => lookupEnergyCoefficient(carrier))}`),
     ).toMatchSnapshot();
+  });
+
+  it('rung, fuel, parameter and set of every factor of the library', () => {
+    const lines = builtInLibrary().factors.map(({ id, rung, fuel, parameter, set }) =>
+      [`${id}:`, ...[rung, fuel, parameter, set].map((text) => text ?? '-')].join(' '),
+    );
+    expect(lines).toMatchSnapshot();
   });
 
   it('purchased heat', () => {

@@ -1,9 +1,10 @@
+import { compareRungs, RUNGS } from '@zerofab/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { lookupFuel } from './fuel.js';
 import { lookupGridFactor } from './grid-electricity.js';
 import { lookupGwp } from './gwp.js';
 import { lookupHeatFactor } from './purchased-heat.js';
-import { rungOf, weakestRung } from './rung.js';
+import { PUBLISHED_RUNGS, weakestRung, WEAKEST_RUNG } from './rung.js';
 import { siteFactor } from './site-factor.js';
 
 describe('rung of the ladder', () => {
@@ -15,17 +16,28 @@ describe('rung of the ladder', () => {
   });
   const ofSite = siteFactor({ purpose: 'purchasedHeat', value: '0.1', unit: 'tCO2/GJ', source: 'supplier' });
   it('says where a factor stands', () => {
-    expect(rungOf(grid)).toBe('national-database');
-    expect(rungOf(lookupHeatFactor())).toBe('sector-part');
-    expect(lookupFuel({ fuel: 'natural-gas' }).factors.map(rungOf)).toEqual(Array(3).fill('sector-part'));
-    expect(rungOf(lookupFuel({ fuel: 'natural-gas', set: 'ipcc2006' }).factors[0]!)).toBe('ipcc');
-    expect(rungOf(ofSite)).toBe('supplier');
-    expect(rungOf({ ...ofSite, choice: { ...ofSite.choice, rule: 'rung-measured' } })).toBe('measured');
-    expect(rungOf(lookupGwp({ gas: 'SF6', set: 'AR5' }))).toBeNull();
+    expect(grid.rung).toBe('national-database');
+    expect(lookupHeatFactor().rung).toBe('sector-part');
+    expect(lookupFuel({ fuel: 'natural-gas' }).factors.map(({ rung }) => rung)).toEqual(
+      Array(3).fill('sector-part'),
+    );
+    expect(lookupFuel({ fuel: 'natural-gas', set: 'ipcc2006' }).factors[0]?.rung).toBe('ipcc');
+    expect(ofSite.rung).toBe('supplier');
+    expect(lookupGwp({ gas: 'SF6', set: 'AR5' }).rung).toBeNull();
   });
-  it('takes the weakest of several', () => {
+  it('takes the weakest of several, in any order, and leaves out what has none', () => {
+    const gwp = lookupGwp({ gas: 'SF6', set: 'AR5' });
     expect(weakestRung([grid, lookupHeatFactor()])).toBe('national-database');
+    expect(weakestRung([lookupHeatFactor(), grid, gwp])).toBe('national-database');
+    expect(weakestRung([{ rung: 'ipcc' }, { rung: 'measured' }, {}])).toBe('ipcc');
+    expect(weakestRung([gwp])).toBeNull();
     expect(weakestRung([])).toBeNull();
+  });
+  it('orders the ladder of GB/T 32150-2025 7.4, measured first', () => {
+    const ladder = ['measured', 'supplier', 'sector-part', 'national-database', 'regional', 'ipcc'] as const;
+    expect([...ladder].toReversed().toSorted(compareRungs)).toEqual(ladder);
+    expect(compareRungs('regional', 'regional')).toBe(0);
+    expect([PUBLISHED_RUNGS.at(-1), RUNGS.at(-1)]).toEqual([WEAKEST_RUNG, WEAKEST_RUNG]);
   });
 });
 

@@ -1,30 +1,20 @@
-import { type Rung, type UsedFactor, weakestOf } from '@zerofab/vocabulary';
+import { type Rung, weakestOf } from '@zerofab/vocabulary';
 
-/** By what the source of a factor is; the first that fits. */
-const BY_SOURCE: readonly (readonly [RegExp, Rung])[] = [
-  [/GB\/T 3215[01]|GB\/T 36/, 'sector-part'],
-  [/^NDRC provincial|provincial/i, 'regional'],
-  [/NDRC|sector guide/, 'sector-part'],
-  [/NCSC|MEE|NBS|生态环境部|国家统计局|公告|announcement/i, 'national-database'],
-  [/IPCC/, 'ipcc'],
-];
+/** Rungs a published factor can stand on; the others are of a site's own figures. The best first. */
+export const PUBLISHED_RUNGS = [
+  'sector-part',
+  'national-database',
+  'regional',
+  'ipcc',
+] as const satisfies readonly Rung[];
+export type PublishedRung = (typeof PUBLISHED_RUNGS)[number];
+
+/** The rung of a published factor of which nobody has said on which it stands: the last, so that nothing is flattered. */
+export const WEAKEST_RUNG: PublishedRung = 'ipcc';
 
 /**
- * The rung of the ladder a factor stands on; null for GWP values, which are a convention of the method.
- * What a site entered without saying how it was found counts as a supplier's figure, not as measured.
+ * The weakest rung among the factors of a figure. Factors without a rung (GWP values, which are a convention of the
+ * method) do not count, nor do those stored before factors said theirs; null when none is left.
  */
-export const rungOf = (factor: UsedFactor): Rung | null => {
-  if (factor.role === 'gwp') return null;
-  if (factor.choice.how === 'site') return factor.choice.rule === 'rung-measured' ? 'measured' : 'supplier';
-  if (factor.id.startsWith('elec-')) return 'national-database';
-  return rungOfSource(factor.source);
-};
-
-/** The rung of a published factor by the words of its source; what names none of the known sources is `regional`. */
-export const rungOfSource = (source: string): Rung =>
-  BY_SOURCE.find(([pattern]) => pattern.test(source))?.[1] ?? 'regional';
-
-/** The weakest rung among the factors of a figure; null without any. */
-export const weakestRung = (factors: readonly UsedFactor[]): Rung | null => {
-  return weakestOf(factors.flatMap((factor) => rungOf(factor) ?? []));
-};
+export const weakestRung = (factors: readonly { readonly rung?: Rung | null | undefined }[]): Rung | null =>
+  weakestOf(factors.flatMap(({ rung }) => rung ?? []));

@@ -73,6 +73,8 @@ export const siteFactor = (input: SiteFactorInput): UsedFactor => {
   return {
     role: 'emissionFactor',
     id: 'site-factor',
+    // What a site enters without saying how it was found counts as a supplier's figure, not as measured.
+    rung: 'supplier',
     name: { zh: '站点录入因子', en: 'Factor entered by the site' },
     value: decimalText(value),
     unit: unit.symbol,

@@ -5,6 +5,7 @@ import type { LibraryFactor } from './factor-row.js';
 export const useFactor = (factor: LibraryFactor, role: FactorRole, choice: FactorChoiceMade): UsedFactor => ({
   role,
   id: factor.id,
+  rung: factor.rung,
   name: factor.name,
   value: factor.value,
   unit: factor.unit,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RecordsModule } from '@zerofab/records';
 import { AttributesService } from './electricity/attributes.service.js';
 import { HourlyService } from './electricity/hourly.service.js';
 import { LedgerParameterStore } from './electricity/ledger-parameter.store.js';
@@ -9,8 +10,10 @@ import { BaseYearService } from './boundary/base-year.service.js';
 import { BoundaryStore } from './boundary/boundary.store.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
+import { ActivityView } from './inventory/activity-view.js';
 import { ComparisonService } from './inventory/comparison.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
+import { SiteFactsService } from './inventory/site-facts.service.js';
 import { SeriesService } from './inventory/series.service.js';
 import { FactorImportService } from './library/factor-import.service.js';
 import { FactorLibraryStore } from './library/factor-library.store.js';
@@ -28,6 +31,7 @@ import { SourceStore } from './sources/source.store.js';
 const SERVICES = [
   ActivityReader,
   ActivityStore,
+  ActivityView,
   AttributesService,
   BaseYearService,
   BoundaryStore,
@@ -49,10 +53,11 @@ const SERVICES = [
   QualityPlanService,
   QualityPlanStore,
   SeriesService,
+  SiteFactsService,
   SourceStore,
   SupplyService,
 ];
 
 /** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ imports: [RecordsModule], providers: SERVICES, exports: SERVICES })
 export class InventoryModule {}

@@ -1,31 +1,12 @@
+import { gapLimitMs, isLongGap } from './gap.js';
 import { inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
+import { riseBetween } from './rise.js';
 import type { BucketTally } from './tally.js';
 
-/** Without a declared interval, readings further apart than this leave a gap: an hourly meter has none. */
-const UNDECLARED_GAP_MS = 61 * 60_000;
-const GAP_FACTOR = 1.5;
-
-/** Distance of two readings above which the time between them counts as a gap, and its use as estimated. */
-export const gapLimitMs = (spec: RegisterSpec): number =>
-  spec.intervalMs === null ? UNDECLARED_GAP_MS : spec.intervalMs * GAP_FACTOR;
-
-interface Rise {
-  readonly raw: number;
-  readonly wrapped: boolean;
-}
-
 /**
- * Raw rise from one reading to the next. A fall is one wrap where the counter rolls over and both values lie within
- * its range; otherwise the counter was reset or the range is wrong, and what was used in between is not known:
- * undefined. Never negative.
+ * Adds a counter's consumption: each rise is spread evenly over the time between its two readings. The use of a long
+ * gap is not added: it is one record of its own, see `longGaps`.
  */
-const riseBetween = (before: number, after: number, rollover: number | null): Rise | undefined => {
-  if (after >= before) return { raw: after - before, wrapped: false };
-  const inRange = rollover !== null && before <= rollover && after >= 0;
-  return inRange ? { raw: rollover - before + after, wrapped: true } : undefined;
-};
-
-/** Adds a counter's consumption: each rise is spread evenly over the time between its two readings. */
 export const tallyCounter = (
   spec: RegisterSpec,
   readings: readonly RawReading[],
@@ -36,7 +17,7 @@ export const tallyCounter = (
   for (const [index, reading] of ordered.entries()) {
     tally.addReading(reading.atMs);
     const before = ordered[index - 1];
-    if (before === undefined) continue;
+    if (before === undefined || isLongGap(before.atMs, reading.atMs)) continue;
     const rise = riseBetween(before.value, reading.value, spec.rollover);
     if (rise === undefined) continue;
     tally.spread(before.atMs, reading.atMs, rise.raw * spec.multiplier, reading.atMs - before.atMs > limitMs);

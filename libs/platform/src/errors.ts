@@ -1,3 +1,18 @@
+import type { Problem } from '@zerofab/contracts';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not logged in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  422: 'Cannot be processed',
+  429: 'Too many requests',
+  503: 'Not ready',
+};
+
 /** A field that is wrong; `text` where the check says it in both languages. */
 interface FieldProblem {
   readonly field: string;
@@ -17,8 +32,23 @@ export class ProblemError extends Error {
     readonly code: string,
     detail: string,
     readonly errors?: readonly FieldProblem[],
+    /** Further members of the problem document, e.g. both versions of a stale change. */
+    readonly more?: Readonly<Record<string, string | number>>,
   ) {
     super(detail);
+  }
+
+  /** As an RFC 9457 problem document. */
+  document(): Problem {
+    const { status, code, message: detail, errors, more } = this;
+    return {
+      type: `/problems/${code}`,
+      title: TITLES[status] ?? 'Error',
+      status,
+      detail,
+      ...more,
+      ...(errors === undefined ? {} : { errors: [...errors] }),
+    };
   }
 }
 

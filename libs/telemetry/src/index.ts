@@ -6,21 +6,18 @@ export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-a
 export { FrontDoors, type FrontDoorOptions } from './doors/front-doors.js';
 export { OutsideBroker } from './doors/outside-broker.js';
 export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
-export { IngestEvents, type CommitEvent } from './ingest/events.js';
+export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
+export { BOUNDS, IngestEvents, type CommitEvent } from './ingest/events.js';
 export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
 export { grainOf, type Grain } from './readings/grain.js';
-export {
-  ConsumptionService,
-  coverageOf,
-  mainRegister,
-  qualityOf,
-  totalOf,
-} from './readings/consumption.service.js';
-export { ConsumptionQuery, type ConsumptionSum, type StoredReading } from './readings/query.store.js';
+export { ConsumptionService } from './readings/consumption.service.js';
+export { ConsumptionQuery, type StoredReading } from './readings/query.store.js';
+export { RejectedReader } from './readings/read-again.js';
 export { RejectedStore } from './readings/rejected.store.js';
+export { GapStore } from './rollup/gap.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';
-export { SiteStore } from './sites/site.store.js';
+export { SiteStore, type SiteFields } from './sites/site.store.js';
 export { TelemetryModule, type TelemetryOptions } from './telemetry.module.js';
 export { PolicyRunner } from './upkeep/policy-runner.js';
 export { MeterEntity, RegisterEntity, SiteEntity };

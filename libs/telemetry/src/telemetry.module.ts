@@ -4,32 +4,40 @@ import { EmbeddedBroker } from './doors/embedded-broker.js';
 import { FrontDoors } from './doors/front-doors.js';
 import { OutsideBroker } from './doors/outside-broker.js';
 import { StatusKeeper } from './doors/status-keeper.js';
+import { ClockWatch } from './ingest/clock-watch.js';
 import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
+import { RejectedWriter } from './ingest/rejected-writer.js';
 import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
+import { RejectedReader } from './readings/read-again.js';
 import { RejectedStore } from './readings/rejected.store.js';
 import { ConsumptionStore } from './rollup/consumption.store.js';
+import { GapStore } from './rollup/gap.store.js';
 import { HourStore } from './rollup/hour.store.js';
 import { RollupService } from './rollup/rollup.service.js';
 import { SiteStore } from './sites/site.store.js';
 import { PolicyRunner } from './upkeep/policy-runner.js';
 
 const SERVICES = [
+  ClockWatch,
   ConsumptionQuery,
   ConsumptionService,
   ConsumptionStore,
   EmbeddedBroker,
   FrontDoors,
+  GapStore,
   HourStore,
   IngestEvents,
   MeterDirectory,
   OutsideBroker,
   PolicyRunner,
   ReadingStore,
+  RejectedReader,
   RejectedStore,
+  RejectedWriter,
   RollupService,
   SiteStore,
   StatusKeeper,
@@ -51,9 +59,14 @@ export class TelemetryModule {
         { provide: DataSource, useValue: dataSource },
         {
           provide: IngestPipeline,
-          inject: [MeterDirectory, ReadingStore, IngestEvents],
-          useFactory: (directory: MeterDirectory, store: ReadingStore, events: IngestEvents) =>
-            new IngestPipeline(directory, store, events, retentionYears),
+          inject: [MeterDirectory, ReadingStore, RejectedWriter, IngestEvents, ClockWatch],
+          useFactory: (
+            directory: MeterDirectory,
+            store: ReadingStore,
+            rejected: RejectedWriter,
+            events: IngestEvents,
+            clocks: ClockWatch,
+          ) => new IngestPipeline(directory, store, rejected, events, clocks, retentionYears),
         },
         ...SERVICES,
       ],

@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
-import { putMeterSchema, putSiteSchema } from '@zerofab/contracts';
+import { putMeterSchema } from '@zerofab/contracts';
 import { openDatabase, readEnvironment, type Database } from '@zerofab/platform';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   ConsumptionQuery,
   HourStore,
   IngestPipeline,
+  RejectedReader,
   RejectedStore,
   RollupService,
   SiteStore,
@@ -25,6 +27,7 @@ describe('telemetry on TimescaleDB', () => {
   let rollup: RollupService;
   let query: ConsumptionQuery;
   let rejected: RejectedStore;
+  let reader: RejectedReader;
   let hours: HourStore;
 
   const HOUR = 3_600_000;
@@ -47,7 +50,17 @@ describe('telemetry on TimescaleDB', () => {
       module.get(RejectedStore),
       module.get(HourStore),
     ];
-    await sites.saveSite('plant', putSiteSchema.parse({ name: 'Plant', timezone: 'Asia/Shanghai' }));
+    reader = module.get(RejectedReader);
+    await sites.writeSite(database.dataSource.manager, 'plant', {
+      nameZh: 'Plant',
+      nameEn: 'Plant',
+      timezone: 'Asia/Shanghai',
+      gridRegion: null,
+      industry: null,
+      address: null,
+      organisation: null,
+      demo: false,
+    });
   });
   afterAll(async () => {
     await database.close();
@@ -60,8 +73,9 @@ describe('telemetry on TimescaleDB', () => {
       { code: 'energy', kind: 'counter', unit: 'kWh', rollover: 1000, interval: 'PT15M' },
       { code: 'power', kind: 'gauge', unit: 'kW' },
     ];
-    await sites.saveMeter(
-      site,
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
       code,
       putMeterSchema.parse({ name: code, carrier: 'electricity', registers }),
     );
@@ -156,7 +170,13 @@ describe('telemetry on TimescaleDB', () => {
       'too-large',
     ]);
     expect(items.find((item) => item.reason === 'bad-value')).toMatchObject({ accepted: 1, meter: 'bad' });
-    expect((await rejected.payload('plant', items[0]?.id ?? '')).byteLength).toBe(300 * 1024 + 2);
+    // Over 256 KiB its begin, its size and its hash.
+    const large = Buffer.from(`[${' '.repeat(300 * 1024)}]`);
+    expect(items[0]).toMatchObject({
+      bytes: 300 * 1024 + 2,
+      sha256: createHash('sha256').update(large).digest('hex'),
+    });
+    expect(await rejected.payload('plant', items[0]?.id ?? '')).toEqual(large.subarray(0, 4096));
     expect((await query.latest([id])).size).toBe(0);
   });
 
@@ -193,6 +213,86 @@ describe('telemetry on TimescaleDB', () => {
     });
   });
 
+  it('keeps 2 000 messages of a meter a day, counts the rest, and serves the others meanwhile', async () => {
+    const id = await newMeter('noisy');
+    await newMeter('quiet');
+    const before = await rejected.counts('plant');
+    const flood = Promise.all(
+      Array.from({ length: 2500 }, async () => send('noisy', '{"ts":', 'plant/noisy')),
+    );
+    const began = Date.now();
+    await send('quiet', { ts: iso(1), values: { energy: 1 } }, 'plant/quiet');
+    const waited = Date.now() - began;
+    await flood;
+    expect(waited).toBeLessThan(1000);
+    const after = await rejected.counts('plant');
+    expect(after.total - before.total).toBe(2500);
+    expect(after.last24h - before.last24h).toBe(2500);
+    expect(after.countedOnly - before.countedOnly).toBe(500);
+    expect((await query.latest([id])).size).toBe(0);
+    // Another meter has a quota of its own.
+    await send('quiet', '{"ts":', 'plant/quiet');
+    expect((await rejected.counts('plant')).countedOnly).toBe(after.countedOnly);
+  });
+
+  it('reads rejected messages in again: stored once, resolved where no flaw is left', async () => {
+    const id = await newMeter('again');
+    const ahead = new Date(Date.now() + 5 * HOUR).toISOString();
+    await send('again', { ts: iso(1), values: { later: 5 } }, 'plant/again');
+    await send('again', { ts: ahead, values: { energy: 5 } }, 'plant/again');
+    await send('order', { ts: iso(2), values: { energy: 5 } }, 'plant/again');
+    expect(await reader.readAgain('plant', { reason: 'ahead-of-clock', meter: 'again' })).toEqual({
+      read: 1,
+      resolved: 0,
+      stored: 0,
+      left: 1,
+    });
+    // The platform's clock was behind, and is set right.
+    vi.useFakeTimers({ now: Date.now() + 6 * HOUR, toFake: ['Date'] });
+    const total = (await rejected.counts('plant')).total;
+    expect(await reader.readAgain('plant', { reason: 'ahead-of-clock', meter: 'again' })).toEqual({
+      read: 1,
+      resolved: 1,
+      stored: 1,
+      left: 0,
+    });
+    vi.useRealTimers();
+    expect((await query.latest([id])).get(id)?.value).toBe(5);
+    expect((await rejected.counts('plant')).total).toBe(total - 1);
+    const site = await sites.requireSite('plant');
+    const registers = ['energy', 'later'].map((code) => ({ code, kind: 'gauge', unit: 'kW' }));
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
+      'later',
+      putMeterSchema.parse({ name: 'l', carrier: 'electricity', registers }),
+    );
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
+      'again',
+      putMeterSchema.parse({
+        name: 'again',
+        carrier: 'electricity',
+        registers: [
+          { code: 'energy', kind: 'counter', unit: 'kWh', rollover: 1000, interval: 'PT15M' },
+          { code: 'later', kind: 'gauge', unit: 'kW' },
+        ],
+      }),
+    );
+    expect(await reader.readAgain('plant', { reason: 'unknown-register', meter: 'again' })).toMatchObject({
+      read: 1,
+      resolved: 1,
+      stored: 1,
+    });
+    expect(await reader.readAgain('plant', { reason: 'topic-not-allowed', meter: 'again' })).toMatchObject({
+      read: 1,
+      resolved: 0,
+      stored: 0,
+      left: 1,
+    });
+  });
+
   it('recomputes the whole history when the multiplier changes', async () => {
     const id = await newMeter('ratio');
     await send('ratio', [
@@ -204,8 +304,9 @@ describe('telemetry on TimescaleDB', () => {
     const registers = [
       { code: 'energy', kind: 'counter', unit: 'kWh', rollover: 1000, interval: 'PT15M', multiplier: 80 },
     ];
-    await sites.saveMeter(
-      site,
+    await sites.writeMeter(
+      database.dataSource.manager,
+      site.id,
       'ratio',
       putMeterSchema.parse({ name: 'ratio', carrier: 'electricity', registers }),
     );
@@ -216,8 +317,9 @@ describe('telemetry on TimescaleDB', () => {
   it('refuses a parent below the meter itself and an unknown one', async () => {
     const site = await sites.requireSite('plant');
     const put = async (code: string, parent: string): Promise<void> =>
-      sites.saveMeter(
-        site,
+      sites.writeMeter(
+        database.dataSource.manager,
+        site.id,
         code,
         putMeterSchema.parse({
           name: code,

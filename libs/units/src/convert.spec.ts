@@ -76,6 +76,10 @@ describe('convert', () => {
     expect([kilo.multiplyBy.toFixed(), kilo.divideBy.toFixed()]).toEqual(['1', '1000']);
     const percent = conversion('%', 'fraction');
     expect([percent.multiplyBy.toFixed(), percent.divideBy.toFixed()]).toEqual(['1', '100']);
+    const repeating = conversion('t/d', 'kg/s');
+    expect([repeating.multiplyBy.toFixed(), repeating.divideBy.toFixed()]).toEqual(['1', '86.4']);
+    const whole = conversion('kWh/min', 'GJ/d');
+    expect([whole.multiplyBy.toFixed(), whole.divideBy.toFixed()]).toEqual(['5.184', '1']);
     const same = conversion('kgCO2/kWh', 'tCO2/MWh');
     expect([same.multiplyBy.toFixed(), same.divideBy.toFixed()]).toEqual(['1', '1']);
   });
@@ -90,9 +94,18 @@ describe('refusals', () => {
     ['kgce', 'kg'],
     ['kgCO2/kWh', 'kgCO2'],
     ['kgCO2/kWh', 'kgC/kWh'],
+    ['m3', 't'],
+    ['t', 'Nm3'],
+    ['Nm3/h', 't/h'],
   ])('%s is not %s', (from, to) => {
     const error = errorOf(() => convert(1, from, to));
     expect(error.code).toBe('wrong-dimension');
+    expect(error.data).toEqual({
+      from,
+      to,
+      fromDimension: dimensionOf(from),
+      toDimension: dimensionOf(to),
+    });
     expect(error.text.en).toContain('Give a value of dimension');
     expect(error.text.zh).toContain('请给出');
   });
@@ -109,7 +122,8 @@ describe('refusals', () => {
   it.each(['NaN', '', '1e3', '1,000', '0x10', Number.NaN, Number.POSITIVE_INFINITY])(
     'refuses %s as a number',
     (value) => {
-      expect(errorOf(() => convert(value, 'kWh', 'MWh')).code).toBe('not-a-number');
+      const { code, data } = errorOf(() => convert(value, 'kWh', 'MWh'));
+      expect([code, data]).toEqual(['not-a-number', { input: String(value) }]);
     },
   );
 
@@ -179,6 +193,30 @@ describe('decimal', () => {
   it('leaves the settings of the shared constructor alone', () => {
     expect(Decimal.precision).toBe(20);
     expect(ExactDecimal.precision).toBe(40);
+  });
+
+  it('reads signs and white space around a number, nothing else', () => {
+    expect(['+1.5', '-1.5', ' 1.5\n', '007'].map((text) => parseDecimal(text)?.toFixed())).toEqual([
+      '1.5',
+      '-1.5',
+      '1.5',
+      '7',
+    ]);
+    for (const text of ['1.', '.5', '--1', 'a1', '1 5', '1.5.2', '+', '1e3'])
+      expect(parseDecimal(text)).toBeUndefined();
+    expect(parseDecimal(new ExactDecimal('Infinity'))).toBeUndefined();
+    expect(parseDecimal(-0.1)?.toFixed()).toBe('-0.1');
+  });
+
+  it('is written without exponent down to 60 digits', () => {
+    expect(new ExactDecimal('1e-59').toString()).toBe(`0.${'0'.repeat(58)}1`);
+    expect(new ExactDecimal('1e59').toString()).toBe(`1${'0'.repeat(59)}`);
+  });
+
+  it('rounds the 40th digit half to even', () => {
+    const digits = '1'.repeat(39);
+    expect(new ExactDecimal(`${digits}25`).plus(0).toFixed()).toBe(`${digits}20`);
+    expect(new ExactDecimal(`${digits}35`).plus(0).toFixed()).toBe(`${digits}40`);
   });
 
   it('writes plain text', () => {

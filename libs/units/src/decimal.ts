@@ -27,7 +27,8 @@ export const parseDecimal = (input: DecimalInput): ExactDecimal | undefined => {
     const text = input.trim();
     return PLAIN_DECIMAL.test(text) ? new ExactDecimal(text) : undefined;
   }
-  const value = new ExactDecimal(typeof input === 'number' ? String(input) : input);
+  // decimal.js reads a number by its shortest decimal text.
+  const value = new ExactDecimal(input);
   return value.isFinite() ? value : undefined;
 };
 

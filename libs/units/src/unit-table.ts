@@ -74,13 +74,6 @@ export const UNITS = {
 } as const satisfies Record<string, { dimension: string; ratio: string }>;
 
 export type UnitSymbol = keyof typeof UNITS;
-export type Dimension = (typeof UNITS)[UnitSymbol]['dimension'];
-
-/** The units of one dimension. */
-export type UnitOf<D extends Dimension> = {
-  [U in UnitSymbol]: (typeof UNITS)[U]['dimension'] extends D ? U : never;
-}[UnitSymbol];
-
 /**
  * Other spellings in use in the field. Left out because they are ambiguous: `Sm3` (15 °C or 20 °C),
  * `方` and `立方` (which reference state?), `mWh` and `mW` (milli), `ton` (short ton?).

@@ -99,7 +99,7 @@ const read = (text: string): Unit | undefined => {
   };
 };
 
-const known = new Map<string, Unit | undefined>();
+const known = new Map<string, Unit>();
 const KNOWN_LIMIT = 2000;
 
 /** The unit of a text, by its symbol or by an unambiguous other spelling; undefined when there is none. */

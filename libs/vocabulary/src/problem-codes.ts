@@ -31,6 +31,7 @@ export const PROBLEMS = {
   'bad-request': entry('malformed', '请求无法读取', 'The request cannot be read'),
   'request-refused': entry('malformed', '请求被拒绝', 'The request is refused'),
   validation: entry('invalid', '输入不符合要求', 'The input is not valid'),
+  'unusable-value': entry('invalid', '数值无法保存', 'A value cannot be stored'),
   'unstorable-text': entry(
     'invalid',
     '文本含有无法保存的字符',
@@ -65,7 +66,6 @@ export const PROBLEMS = {
   'changed-meanwhile': entry('conflict', '记录已被他人更改', 'Changed by somebody else meanwhile'),
   'nothing-to-replace': entry('invalid', '没有可更正的记录', 'There is no such record to correct'),
   'unknown-source': entry('not-found', '没有该排放源', 'There is no such emission source'),
-  'bad-source': entry('invalid', '排放源定义有误', 'The source cannot be accounted as defined'),
   'overlapping-activity-data': entry(
     'invalid',
     '与已有活动数据时段重叠',
@@ -115,6 +115,10 @@ export const PROBLEMS = {
 
   // The platform
   'not-ready': entry('unavailable', '尚未就绪', 'Not ready'),
+  'store-away': entry('unavailable', '数据库暂时不可用', 'The store does not answer just now'),
+  'store-full': entry('unavailable', '数据库磁盘已满', 'The disk of the store is full'),
+  'store-busy': entry('unavailable', '数据库繁忙', 'The store has too much to do'),
+  'too-busy': entry('unavailable', '服务繁忙', 'Too many long questions at once'),
   'store-unavailable': entry('unavailable', '数据库不可用', 'The store is not available'),
   'store-refuses': entry('unavailable', '数据库拒绝写入', 'The store refuses to write'),
   'broker-unavailable': entry('unavailable', '消息代理不可用', 'The broker is not available'),

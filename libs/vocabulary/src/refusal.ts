@@ -30,3 +30,22 @@ export const refusalOf = (code: ProblemCode, field: string, text: Bilingual): Re
   text: { zh: `${field}：${text.zh}`, en: `${field}: ${text.en}` },
   fields: [{ field, text }],
 });
+
+/**
+ * The refusal of an input with one or more findings: it tells the first one, and how many there are beside it.
+ * @param fields at least one
+ */
+export const refusalOfAll = (code: ProblemCode, fields: readonly FieldRefusal[]): Refusal => {
+  const [first, ...others] = fields;
+  if (first === undefined) throw new RangeError('a refusal has a finding');
+  const { text } = refusalOf(code, first.field, first.text);
+  const more = String(others.length);
+  return {
+    code,
+    text:
+      others.length === 0
+        ? text
+        : { zh: `${text.zh}（另有 ${more} 处）`, en: `${text.en} (and ${more} more, see errors)` },
+    fields,
+  };
+};

@@ -1,4 +1,5 @@
 import type { Bilingual, Labels } from './bilingual.js';
+import type { Rung } from './rungs.js';
 
 /** What a factor does in a formula. */
 export const FACTOR_ROLES = [
@@ -37,6 +38,8 @@ export interface UsedFactor {
   /** One of `FACTOR_ROLES`, or the path of the input it serves. */
   readonly role: string;
   readonly id: string;
+  /** Rung of the ladder it stands on; null for what is no matter of choice, such as a GWP. */
+  readonly rung: Rung | null;
   readonly name: Bilingual;
   /** Decimal text, every digit as stored. */
   readonly value: string;

@@ -1,18 +1,23 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
 import {
+  changePasswordSchema,
   codeSchema,
   currentUserSchema,
   loginRequestSchema,
   loginResponseSchema,
   putUserSchema,
+  sessionListSchema,
+  type ChangePassword,
   type CurrentUser,
   type LoginRequest,
   type LoginResponse,
   type PutUser,
+  type SessionList,
 } from '@zerofab/contracts';
-import { Accounts, Allow, Asker, Open, type Principal } from '@zerofab/platform';
+import { Accounts, Allow, AskedChange, Asker, checkPassword, Open, type Principal } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 
 /** Logins from one address: enough for people behind one proxy, too few to guess passwords. */
 const LOGINS_PER_MINUTE = 30;
@@ -28,8 +33,11 @@ export class AuthController {
   @Throttle({ default: { limit: LOGINS_PER_MINUTE, ttl: 60_000 } })
   @ApiOperation({ summary: 'Log in; the token is valid for 12 hours' })
   @ApiResponse({ status: 200, standardSchema: loginResponseSchema })
-  async logIn(@Body({ schema: loginRequestSchema }) body: LoginRequest): Promise<LoginResponse> {
-    const { token, expiresAt, user } = await this.accounts.logIn(body.username, body.password);
+  async logIn(
+    @Body({ schema: loginRequestSchema }) { username, password }: LoginRequest,
+    @Ip() address: string,
+  ): Promise<LoginResponse> {
+    const { token, expiresAt, user } = await this.accounts.logIn(username, password, address);
     return { accessToken: token, tokenType: 'Bearer', expiresAt: expiresAt.toISOString(), user };
   }
 
@@ -41,6 +49,53 @@ export class AuthController {
     return { username: asker.username, displayName: asker.displayName, role: asker.role };
   }
 
+  @Post('auth/logout')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Log out: the token stops working at once' })
+  async logOut(@Asker() asker: Principal): Promise<void> {
+    await this.accounts.logOut(asker);
+  }
+
+  @Get('auth/sessions')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Your log-ins that are still good, the latest first' })
+  @ApiResponse({ status: 200, standardSchema: sessionListSchema })
+  async sessions(@Asker() asker: Principal): Promise<SessionList> {
+    const sessions = await this.accounts.sessionsOf(asker);
+    return {
+      items: sessions.map(({ id, address, createdAt, expiresAt }) => ({
+        id,
+        address,
+        createdAt: createdAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
+        own: id === asker.session,
+      })),
+    };
+  }
+
+  @Delete('auth/sessions/:id')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'End a log-in of yours; an administrator ends any' })
+  async endSession(@Param('id') id: string, @Asker() asker: Principal): Promise<void> {
+    await this.accounts.endSession(id, asker);
+  }
+
+  @Post('auth/password')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @Throttle({ default: { limit: LOGINS_PER_MINUTE, ttl: 60_000 } })
+  @ApiOperation({ summary: 'Change your password; your other log-ins end at once' })
+  async changePassword(
+    @Body({ schema: changePasswordSchema }) body: ChangePassword,
+    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
+  ): Promise<void> {
+    checkPassword('password', asker.username, body.password);
+    await this.accounts.changePassword(asker, body, change);
+  }
+
   @Put('users/:username')
   @Allow('admin')
   @ApiBearerAuth()
@@ -48,9 +103,11 @@ export class AuthController {
   async putUser(
     @Param('username', { schema: codeSchema }) username: string,
     @Body({ schema: putUserSchema }) body: PutUser,
+    @AskedChange() change: ChangeRequest,
   ): Promise<CurrentUser> {
     const { name, role, password, sites } = body;
-    await this.accounts.save({ username, nameZh: name.zh, nameEn: name.en, role, password, sites });
+    checkPassword('password', username, password);
+    await this.accounts.save({ username, nameZh: name.zh, nameEn: name.en, role, password, sites }, change);
     return { username, displayName: name, role };
   }
 }

@@ -14,7 +14,9 @@ import {
   type RecalculateBaseYear,
   type RecordVersionQuery,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import { Versioned } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { BoundaryService } from './boundary.service.js';
 
 @ApiTags('boundary and base year')
@@ -25,6 +27,7 @@ export class BoundaryController {
   constructor(private readonly boundaries: BoundaryService) {}
 
   @Get('boundary')
+  @Versioned()
   @ApiOperation({ summary: 'Accounting boundary: entity, production systems, units, changes, base year' })
   @ApiResponse({ status: 200, standardSchema: boundarySchema })
   async get(
@@ -35,15 +38,16 @@ export class BoundaryController {
   }
 
   @Put('boundary')
+  @Versioned()
   @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Record a version of the boundary; earlier versions stay' })
   @ApiResponse({ status: 200, standardSchema: boundarySchema })
   async put(
     @Param('site') site: string,
     @Body({ schema: putBoundarySchema }) body: PutBoundary,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<Boundary> {
-    return this.boundaries.put(site, body, asker);
+    return this.boundaries.put(site, body, change);
   }
 
   @Get('boundary/versions')
@@ -70,8 +74,8 @@ export class BoundaryController {
   async recalculate(
     @Param('site') site: string,
     @Body({ schema: recalculateBaseYearSchema }) body: RecalculateBaseYear,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<BaseYear> {
-    return this.boundaries.recalculate(site, body, asker);
+    return this.boundaries.recalculate(site, body, change);
   }
 }

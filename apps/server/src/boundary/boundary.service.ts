@@ -11,14 +11,15 @@ import type {
 import {
   BaseYearService,
   BoundaryStore,
-  boundaryWarnings,
-  checkBoundary,
   EvidenceStore,
   SourceStore,
   type BoundaryVersion,
 } from '@zerofab/inventory';
-import { notFound, type Principal } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
+import { notFound } from '@zerofab/platform';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { boundaryFindings, boundaryWarnings } from '@zerofab/figures';
+import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
 
 /** Boundary records and their base year as clients see them. */
 @Injectable()
@@ -45,23 +46,27 @@ export class BoundaryService {
   }
 
   /** Records a version; the same record again makes none. A base year that stays as it was keeps its total. */
-  async put(siteCode: string, { note, ...body }: PutBoundary, asker: Principal): Promise<Boundary> {
+  async put(
+    siteCode: string,
+    { note, expectedVersion: _expected, ...body }: PutBoundary,
+    change: ChangeRequest,
+  ): Promise<Boundary> {
     const site = await this.sites.requireSite(siteCode);
     const before = await this.boundaries.find(site.id);
-    if (before !== undefined && isDeepStrictEqual(before.definition, stored(body)))
+    const seen = before?.version ?? 0;
+    const stale = change.expectedVersion !== undefined && change.expectedVersion !== seen;
+    if (before !== undefined && !stale && isDeepStrictEqual(before.definition, stored(body)))
       return this.view(site, before);
     const nowMs = Date.now();
     await this.checkEvidence(site, body);
     const baseYear = await this.baseYearOf(site, body, before, nowMs);
     const codes = new Set((await this.sources.list(site.id)).map(({ code }) => code));
-    checkBoundary(body, codes, baseYear !== null && baseYear.inventoryTco2e !== null);
+    const computedHere = baseYear !== null && baseYear.inventoryTco2e !== null;
+    const findings = boundaryFindings(body, codes, computedHere);
+    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
     if (baseYear !== null) await this.baseYears.review(site, body, baseYear, nowMs);
-    const added = await this.boundaries.add(site.id, before?.version ?? 0, {
-      definition: body,
-      baseYear,
-      note: note ?? null,
-      recordedBy: asker.username,
-    });
+    const record = { definition: body, baseYear, note: note ?? null };
+    const added = await this.boundaries.add(site, seen, record, change);
     return this.view(site, added);
   }
 
@@ -71,18 +76,14 @@ export class BoundaryService {
     return this.baseYears.describe(site, definition, baseYear, Date.now());
   }
 
-  async recalculate(siteCode: string, body: RecalculateBaseYear, asker: Principal): Promise<BaseYear> {
+  async recalculate(siteCode: string, body: RecalculateBaseYear, change: ChangeRequest): Promise<BaseYear> {
     const site = await this.sites.requireSite(siteCode);
     const { version, definition, baseYear } = await this.requireBaseYear(site);
     await this.evidence.checkReferences(site.id, 'given.source', body.given?.source);
     const nowMs = Date.now();
     const renewed = await this.baseYears.recalculate(site, definition, baseYear, body, nowMs);
-    await this.boundaries.add(site.id, version, {
-      definition,
-      baseYear: renewed,
-      note: body.reason,
-      recordedBy: asker.username,
-    });
+    const record = { definition, baseYear: renewed, note: body.reason };
+    await this.boundaries.add(site, version, record, { ...change, reason: body.reason }, 'recalculate');
     return this.baseYears.describe(site, definition, renewed, nowMs);
   }
 

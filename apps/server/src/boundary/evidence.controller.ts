@@ -7,7 +7,8 @@ import {
   type Evidence,
   type EvidenceUploadQuery,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 import type { EvidenceRequest } from './evidence-body.js';
 import { downloadHeaders } from './evidence-headers.js';
 import { EvidenceService } from './evidence.service.js';
@@ -34,9 +35,9 @@ export class EvidenceController {
     @Param('site') site: string,
     @Query({ schema: evidenceUploadQuerySchema }) query: EvidenceUploadQuery,
     @Req() { body, evidenceType }: EvidenceRequest,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<Evidence> {
-    return this.evidence.add(site, query, evidenceType, body, asker);
+    return this.evidence.add(site, query, evidenceType, body, change);
   }
 
   @Get()

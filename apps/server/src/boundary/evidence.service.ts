@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Evidence, EvidenceUploadQuery } from '@zerofab/contracts';
 import { EvidenceStore, EvidenceVault } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 
 /** A file to hand out. */
@@ -25,19 +25,13 @@ export class EvidenceService {
     { name, note }: EvidenceUploadQuery,
     contentType: string,
     body: Readable,
-    asker: Principal,
+    change: ChangeRequest,
   ): Promise<Evidence> {
     const site = await this.sites.requireSite(siteCode);
     // What is refused half-way is read to its end all the same: a client that is still sending would not see the answer.
     const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
     const kept = await this.vault.keep(chunks).finally(() => body.resume());
-    return this.store.add(site.id, {
-      ...kept,
-      name,
-      contentType,
-      note: note ?? null,
-      uploadedBy: asker.username,
-    });
+    return this.store.add(site, { ...kept, name, contentType, note: note ?? null }, change);
   }
 
   async list(siteCode: string): Promise<{ items: Evidence[] }> {

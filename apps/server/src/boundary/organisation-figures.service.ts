@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganisationInventory, OrganisationQuery } from '@zerofab/contracts';
 import { OrganisationService } from '@zerofab/inventory';
-import { seesSite, type Principal } from '@zerofab/platform';
+import { seesSite, type Principal } from '@zerofab/identity';
 import { SiteStore } from '@zerofab/telemetry';
 
 /** The roll-up over the sites a user may see. */

@@ -12,7 +12,9 @@ import {
   type QualityPlanVersionList,
   type RecordVersionQuery,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import { Versioned } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { QualityPlansService } from './quality-plans.service.js';
 
 @ApiTags('data quality control plan')
@@ -23,6 +25,7 @@ export class QualityPlanController {
   constructor(private readonly plans: QualityPlansService) {}
 
   @Get()
+  @Versioned()
   @ApiOperation({ summary: 'Data quality control plan, what it does not cover, calibrations past due' })
   @ApiResponse({ status: 200, standardSchema: qualityPlanSchema })
   async get(
@@ -33,15 +36,16 @@ export class QualityPlanController {
   }
 
   @Put()
+  @Versioned()
   @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Record a version of the plan; a draft until another person approves it' })
   @ApiResponse({ status: 200, standardSchema: qualityPlanSchema })
   async put(
     @Param('site') site: string,
     @Body({ schema: putQualityPlanSchema }) body: PutQualityPlan,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<QualityPlan> {
-    return this.plans.put(site, body, asker);
+    return this.plans.put(site, body, change);
   }
 
   @Get('versions')
@@ -59,8 +63,8 @@ export class QualityPlanController {
   async approve(
     @Param('site') site: string,
     @Body({ schema: approveQualityPlanSchema }) body: ApproveQualityPlan,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<QualityPlan> {
-    return this.plans.approve(site, body, asker);
+    return this.plans.approve(site, body, change);
   }
 }

@@ -6,7 +6,7 @@ import type {
   QualityPlanVersionList,
 } from '@zerofab/contracts';
 import { QualityPlanService } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 
 /** Data quality control plans, asked for by the code of the site. */
@@ -25,13 +25,13 @@ export class QualityPlansService {
     return this.plans.versions(await this.sites.requireSite(siteCode));
   }
 
-  async put(siteCode: string, body: PutQualityPlan, asker: Principal): Promise<QualityPlan> {
-    await this.plans.save(await this.sites.requireSite(siteCode), body, asker.username);
+  async put(siteCode: string, body: PutQualityPlan, change: ChangeRequest): Promise<QualityPlan> {
+    await this.plans.save(await this.sites.requireSite(siteCode), body, change);
     return this.get(siteCode);
   }
 
-  async approve(siteCode: string, body: ApproveQualityPlan, asker: Principal): Promise<QualityPlan> {
-    await this.plans.approve(await this.sites.requireSite(siteCode), body, asker.username);
+  async approve(siteCode: string, body: ApproveQualityPlan, change: ChangeRequest): Promise<QualityPlan> {
+    await this.plans.approve(await this.sites.requireSite(siteCode), body, change);
     return this.get(siteCode, body.version);
   }
 }

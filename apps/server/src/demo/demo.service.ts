@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import type { Credentials, Meta } from '@zerofab/contracts';
 import { FACTOR_SET_VERSION } from '@zerofab/factors';
 import { ActivityStore, SourceStore } from '@zerofab/inventory';
-import { Accounts, type NewUser } from '@zerofab/platform';
+import { Accounts, type NewUser } from '@zerofab/identity';
+import { SiteRecords, systemActor, type ChangeRequest } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { shifted, startOf } from '@zerofab/calendar';
 import { BackfillProgress } from './backfill-progress.js';
@@ -12,6 +13,7 @@ import { readPlant, type DemoPlant } from './plant.js';
 
 export const DEMO_PASSWORD = 'zerofab-demo';
 const HISTORY_MONTHS = 13;
+const SET_UP: ChangeRequest = { actor: systemActor('demo'), reason: 'demo factory' };
 
 /** Whether this process shows the demo factory, and where it keeps its files. */
 export abstract class DemoOptions {
@@ -54,6 +56,7 @@ const people = (site: string): readonly NewUser[] => [
 export class DemoService {
   constructor(
     private readonly sites: SiteStore,
+    private readonly siteRecords: SiteRecords,
     private readonly sources: SourceStore,
     private readonly records: ActivityStore,
     private readonly accounts: Accounts,
@@ -84,10 +87,10 @@ export class DemoService {
   }
 
   private async create(plant: DemoPlant, nowMs: number): Promise<void> {
-    const site = await this.sites.saveSite(plant.site.code, plant.site.body, true);
-    for (const { code, body } of plant.meters) await this.sites.saveMeter(site, code, body);
-    for (const { code, body } of plant.sources) await this.sources.save(site.id, code, body, 'demo');
-    for (const person of people(site.code)) await this.accounts.save(person);
+    const site = await this.siteRecords.putSite(plant.site.code, plant.site.body, SET_UP, true);
+    for (const { code, body } of plant.meters) await this.siteRecords.putMeter(site, code, body, SET_UP);
+    for (const { code, body } of plant.sources) await this.sources.save(site, code, body, SET_UP);
+    for (const person of people(site.code)) await this.accounts.save(person, SET_UP);
     await this.enterMonthly(site, plant, nowMs);
   }
 
@@ -101,7 +104,7 @@ export class DemoService {
       const label = `${String(local.getUTCFullYear())}-${String(month + 1).padStart(2, '0')}`;
       for (const { source, unit, evidence, monthly } of plant.activityData) {
         const quantity = String(monthly[month] ?? 0);
-        await this.records.add(site.id, {
+        const record = {
           source,
           stream: '',
           fromMs,
@@ -110,8 +113,8 @@ export class DemoService {
           unit,
           evidence: `${evidence} ${label}`,
           note: null,
-          enteredBy: 'demo',
-        });
+        };
+        await this.records.add(site, record, SET_UP);
       }
     }
   }
@@ -125,7 +128,7 @@ export class DemoService {
     const site = await this.sites.requireSite(plant.site.code);
     for (const meter of await this.sites.listMeters(site.id)) {
       if (meter.passwordSha256 === null || known[meter.code] === undefined)
-        known[meter.code] = await this.sites.issueCredentials(site, meter);
+        known[meter.code] = await this.siteRecords.issueCredentials(site, meter, SET_UP);
     }
     writeFileSync(file, JSON.stringify(known, null, 2), { mode: 0o600 });
     return file;

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { metaSchema, type Meta } from '@zerofab/contracts';
-import { Open } from '@zerofab/platform';
+import { Open } from '@zerofab/identity';
 import { DemoService } from './demo.service.js';
 
 @ApiTags('health')

@@ -15,7 +15,7 @@ const progressSchema = z.object({
 });
 
 const RESTART_MS = 10_000;
-const STOP_LIMIT_MS = 6000;
+const STOP_LIMIT_MS = 3000;
 
 export interface SimulatorOptions {
   readonly mqttUrl: string;
@@ -68,7 +68,8 @@ export class Simulator implements OnApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     const { child } = this;
-    if (child === undefined || child.exitCode !== null) return;
+    // One that was killed has a signal and no exit code; its exit was told long ago.
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(() => {
         child.kill('SIGKILL');

@@ -9,6 +9,7 @@ import {
   postProofSchema,
   proofListSchema,
   proofSchema,
+  recordIdSchema,
   withdrawProofSchema,
   type AttributesQuery,
   type ElectricityAttributes,
@@ -17,7 +18,9 @@ import {
   type PostProof,
   type ProofRecord,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
+import { LongQuestion } from '../load/long-question.js';
 import { ElectricityService } from './electricity.service.js';
 
 @ApiTags('electricity by attribute')
@@ -43,9 +46,9 @@ export class ElectricityController {
   async add(
     @Param('site') site: string,
     @Body({ schema: postProofSchema }) body: PostProof,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<ProofRecord> {
-    return this.electricity.add(site, body, asker);
+    return this.electricity.add(site, body, change);
   }
 
   @Post('energy-proofs/:id/withdraw')
@@ -55,14 +58,15 @@ export class ElectricityController {
   @ApiResponse({ status: 200, standardSchema: proofSchema })
   async withdraw(
     @Param('site') site: string,
-    @Param('id') id: string,
+    @Param('id', { schema: recordIdSchema }) id: string,
     @Body({ schema: withdrawProofSchema }) body: { reason: string },
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<ProofRecord> {
-    return this.electricity.withdraw(site, id, body.reason, asker);
+    return this.electricity.withdraw(site, id, body.reason, change);
   }
 
   @Get('electricity-attributes')
+  @LongQuestion()
   @ApiOperation({ summary: 'Electricity by attribute and month, as a method treats it' })
   @ApiResponse({ status: 200, standardSchema: electricityAttributesSchema })
   async attributes(
@@ -73,6 +77,7 @@ export class ElectricityController {
   }
 
   @Get('non-fossil-ledger')
+  @LongQuestion()
   @ApiOperation({ summary: 'Non-fossil electricity of a year in MWh, beside the emission methods' })
   @ApiResponse({ status: 200, standardSchema: ledgerSchema })
   async ledger(
@@ -90,8 +95,8 @@ export class ElectricityController {
     @Param('site') site: string,
     @Query({ schema: ledgerQuerySchema }) { year }: { year: number },
     @Body({ schema: ledgerParametersSchema }) body: LedgerParameters,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<NonFossilLedger> {
-    return this.electricity.putParameters(site, year, body, asker);
+    return this.electricity.putParameters(site, year, body, change);
   }
 }

@@ -16,13 +16,15 @@ import {
   ProofStore,
   requireMethod,
   SupplyService,
-  type ElectricitySupply,
   type StoredProof,
 } from '@zerofab/inventory';
-import { invalid, type Principal } from '@zerofab/platform';
+import { invalid } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
+import { limitSpan } from '../load/span-limits.js';
 import { ExactDecimal } from '@zerofab/units';
 import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
+import type { ElectricitySupply } from '@zerofab/figures';
 import { refuse } from '../inventory/refuse.js';
 
 const toRecord = (proof: StoredProof, zone: string): ProofRecord => {
@@ -116,29 +118,29 @@ export class ElectricityService {
   }
 
   /** @throws ProblemError 422 for a proof that is not whole, a certificate claimed twice, or more than was bought */
-  async add(siteCode: string, body: PostProof, asker: Principal): Promise<ProofRecord> {
+  async add(siteCode: string, body: PostProof, change: ChangeRequest): Promise<ProofRecord> {
     const site = await this.sites.requireSite(siteCode);
     const zone = site.timezone;
-    const proof = toProof(body, resolveSpan(body.from, body.to, zone));
+    const proof = toProof(body, limitSpan(resolveSpan(body.from, body.to, zone), 'inventory'));
     refuseIncomplete(proof);
     for (const field of ['evidence', 'contract', 'settlement'] as const)
       await this.evidence.checkReferences(site.id, field, proof[field]);
     const supply = await this.supplies.supply(site, { span: proof, nowMs: Date.now() });
-    const added = await this.proofs.add(site.id, proof, asker.username, (others) => {
+    const added = await this.proofs.add(site, proof, change, (others) => {
       refuseMoreThanBought(proof, others, supply);
     });
     return toRecord(added, zone);
   }
 
-  async withdraw(siteCode: string, id: string, reason: string, asker: Principal): Promise<ProofRecord> {
+  async withdraw(siteCode: string, id: string, reason: string, change: ChangeRequest): Promise<ProofRecord> {
     const site = await this.sites.requireSite(siteCode);
     if (!/^\d{1,18}$/.test(id)) return refuse('id', `"${id}" is no id of a proof`);
-    return toRecord(await this.proofs.withdraw(site.id, id, reason, asker.username), site.timezone);
+    return toRecord(await this.proofs.withdraw(site, id, reason, change), site.timezone);
   }
 
   async attributes(siteCode: string, { from, to, method }: AttributesQuery): Promise<ElectricityAttributes> {
     const site = await this.sites.requireSite(siteCode);
-    const span = resolveSpan(from, to, site.timezone);
+    const span = limitSpan(resolveSpan(from, to, site.timezone), 'inventory');
     return this.attributeTables.attributes(site, { span, nowMs: Date.now() }, requireMethod(method));
   }
 
@@ -150,18 +152,18 @@ export class ElectricityService {
     siteCode: string,
     year: number,
     { apportionment, certificateLimitMwh, source }: LedgerParameters,
-    asker: Principal,
+    change: ChangeRequest,
   ): Promise<NonFossilLedger> {
     const site = await this.sites.requireSite(siteCode);
     await this.parameters.add(
-      site.id,
+      site,
       year,
       {
         ...(apportionment === undefined ? {} : { apportionment }),
         ...(certificateLimitMwh === undefined ? {} : { certificateLimitMwh }),
       },
       source,
-      asker.username,
+      change,
     );
     return this.ledgers.ledger(site, year, Date.now());
   }

@@ -22,7 +22,8 @@ import {
   type InventoryQuery,
   type WithdrawImport,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange, Asker, type Principal } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 import { FactorsService } from './factors.service.js';
 
 @ApiTags('factor library')
@@ -76,9 +77,9 @@ export class FactorsController {
   @ApiResponse({ status: 201, standardSchema: factorImportSchema })
   import(
     @Body({ schema: factorImportRequestSchema }) body: FactorImportRequest,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<FactorImport> {
-    return this.factors.import(body, asker);
+    return this.factors.import(body, change);
   }
 
   @Get('factors/imports/:id/file.csv')
@@ -96,9 +97,9 @@ export class FactorsController {
   withdraw(
     @Param('id', { schema: evidenceIdSchema }) id: string,
     @Body({ schema: withdrawImportSchema }) { reason }: WithdrawImport,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<FactorImport> {
-    return this.factors.withdraw(id, reason, asker);
+    return this.factors.withdraw(id, reason, change);
   }
 
   @Get('sites/:site/factors-in-use')

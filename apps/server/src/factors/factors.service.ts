@@ -16,7 +16,9 @@ import {
   FactorUseService,
   type StoredImport,
 } from '@zerofab/inventory';
-import { notFound, seesSite, type Principal } from '@zerofab/platform';
+import { seesSite, type Principal } from '@zerofab/identity';
+import { notFound } from '@zerofab/platform';
+import { History, type ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { dayLabel, resolveInstant } from '@zerofab/calendar';
 import { questionOf } from '../inventory/figures.service.js';
@@ -53,6 +55,7 @@ export class FactorsService {
     private readonly effects: FactorImportService,
     private readonly uses: FactorUseService,
     private readonly sites: SiteStore,
+    private readonly history: History,
   ) {}
 
   async list(query: FactorQuery): Promise<{
@@ -130,7 +133,7 @@ export class FactorsService {
    * @throws ProblemError 422 when corrections or rejected rows were not accepted, or nothing is new; 409 when the
    * library has changed since the preview
    */
-  async import(request: FactorImportRequest, asker: Principal): Promise<FactorImport> {
+  async import(request: FactorImportRequest, change: ChangeRequest): Promise<FactorImport> {
     const { result } = await this.workOut(request);
     const { added, changed, unchanged, rejected } = result;
     if (rejected.length > 0 && !request.acceptRejected)
@@ -145,20 +148,22 @@ export class FactorsService {
       );
     if (added.length + changed.length === 0) refuse('csv', 'nothing in this file is new');
     return toImport(
-      await this.libraries.add({
-        table: request.table,
-        title: request.title,
-        fileName: request.fileName ?? null,
-        content: request.csv,
-        sha256: createHash('sha256').update(request.csv).digest('hex'),
-        factors: [...added.map(({ factor }) => factor), ...changed.map(({ after }) => after)],
-        added: added.length,
-        changed: changed.length,
-        unchanged,
-        rejected: rejected.length,
-        importedBy: asker.username,
-        basedOn: request.basedOn,
-      }),
+      await this.libraries.add(
+        {
+          table: request.table,
+          title: request.title,
+          fileName: request.fileName ?? null,
+          content: request.csv,
+          sha256: createHash('sha256').update(request.csv).digest('hex'),
+          factors: [...added.map(({ factor }) => factor), ...changed.map(({ after }) => after)],
+          added: added.length,
+          changed: changed.length,
+          unchanged,
+          rejected: rejected.length,
+          basedOn: request.basedOn,
+        },
+        change,
+      ),
     );
   }
 
@@ -175,12 +180,13 @@ export class FactorsService {
   }
 
   /** @throws ProblemError 404 for an unknown import, 409 for one that was withdrawn before */
-  async withdraw(id: string, reason: string, asker: Principal): Promise<FactorImport> {
-    return toImport(await this.libraries.withdraw(id, asker.username, reason));
+  async withdraw(id: string, reason: string, change: ChangeRequest): Promise<FactorImport> {
+    return toImport(await this.libraries.withdraw(id, reason, change));
   }
 
   async inUse(siteCode: string, query: InventoryQuery): Promise<FactorsInUse> {
-    const site = await this.sites.requireSite(siteCode);
+    const now = await this.sites.requireSite(siteCode);
+    const site = await this.history.siteAsKnown(now, questionOf(now, query).knownAtMs);
     return this.uses.inUse(site, questionOf(site, query));
   }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Open } from '@zerofab/platform';
+import { Open } from '@zerofab/identity';
 import { SkipThrottle } from '@nestjs/throttler';
 import { HealthService, type Readiness } from './health.service.js';
 

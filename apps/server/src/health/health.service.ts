@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError } from '@zerofab/platform';
-import { FrontDoors, IngestEvents, RollupService } from '@zerofab/telemetry';
+import { ProblemError, type StoreLoad } from '@zerofab/platform';
+import {
+  ClockWatch,
+  FrontDoors,
+  IngestEvents,
+  IngestPipeline,
+  RollupService,
+  type ClockTrouble,
+} from '@zerofab/telemetry';
+import { LiveService } from '../live/live.service.js';
+import { QuestionGate } from '../load/question-gate.js';
+import { measureBounds } from './bound-metrics.js';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { registerDoorMetrics } from './door-metrics.js';
 
 export interface Readiness {
   readonly status: 'ready';
@@ -9,6 +20,32 @@ export interface Readiness {
   readonly mqtt: 'listening' | 'connected' | 'off';
   /** Spans of readings whose consumption is still to be computed. */
   readonly pendingSpans: number;
+  /** What works but needs a person. */
+  readonly warnings: readonly Warning[];
+}
+
+interface Warning {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** No meter is named: health is open to everybody. */
+const clockWarning = ({ count, ownClock }: ClockTrouble): Warning => ({
+  code: 'readings-ahead-of-clock',
+  zh: `${String(count)} 块计量器具发来的时间比平台时钟快一小时以上，其报文留在拒收列表中。${
+    ownClock ? '很可能是平台时钟慢了：请校准服务器时钟，' : '请校准这些器具的时钟；若是平台时钟有误，校准后'
+  }再对 ahead-of-clock 执行“重新读入”。`,
+  en: `Readings of ${String(count)} meter(s) lie more than an hour ahead of the platform's clock; their messages are kept as rejected. ${
+    ownClock
+      ? "The platform's own clock is probably behind: set the server's clock,"
+      : "Set these meters' clocks; if the platform's was wrong, set it,"
+  } then read the messages in again (POST /sites/{site}/rejected-messages/read-again, reason ahead-of-clock).`,
+});
+
+/** What the bounds of the store see now. */
+export abstract class StoreLoadSource {
+  abstract readonly load: () => StoreLoad;
 }
 
 /** Whether the platform can do its work, and how much of it it did. */
@@ -20,7 +57,13 @@ export class HealthService {
     private readonly rollup: RollupService,
     private readonly doors: FrontDoors,
     private readonly ingest: IngestEvents,
+    pipeline: IngestPipeline,
+    private readonly clocks: ClockWatch,
+    gate: QuestionGate,
+    live: LiveService,
+    store: StoreLoadSource,
   ) {
+    registerDoorMetrics(this.registry, { doors, ingest, pipeline });
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     const messages = new Counter({
@@ -47,6 +90,7 @@ export class HealthService {
         pending.set(await rollup.pending());
       },
     });
+    measureBounds(this.registry, { gate, live, store });
     ingest.commits.subscribe((event) => {
       messages.inc(event.messages);
       readings.inc(event.stored);
@@ -82,7 +126,9 @@ export class HealthService {
         `The MQTT broker cannot be used (${why}); it keeps the messages, the platform goes on trying`,
       );
     }
-    return { status: 'ready', store: 'ok', mqtt, pendingSpans };
+    const trouble = this.clocks.trouble(Date.now());
+    const warnings = trouble === undefined ? [] : [clockWarning(trouble)];
+    return { status: 'ready', store: 'ok', mqtt, pendingSpans, warnings };
   }
 
   async metrics(): Promise<string> {

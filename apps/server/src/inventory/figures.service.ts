@@ -15,8 +15,10 @@ import {
   SeriesService,
   type InventoryQuestion,
 } from '@zerofab/inventory';
+import { History } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { resolveInstant, resolveSpan } from '@zerofab/calendar';
+import { limitSpan } from '../load/span-limits.js';
 
 /** Times as the site means them. What was believed on a day also takes the factors published by then. */
 export const questionOf = (
@@ -26,7 +28,7 @@ export const questionOf = (
   const knownAtMs =
     query.knownAt === undefined ? undefined : resolveInstant(query.knownAt, timezone, 'knownAt');
   return {
-    span: resolveSpan(query.from, query.to, timezone),
+    span: limitSpan(resolveSpan(query.from, query.to, timezone), 'inventory'),
     method: query.method,
     asOfMs: query.asOf === undefined ? knownAtMs : resolveInstant(query.asOf, timezone, 'asOf'),
     knownAtMs,
@@ -39,6 +41,7 @@ export const questionOf = (
 export class FiguresService {
   constructor(
     private readonly sites: SiteStore,
+    private readonly history: History,
     private readonly inventories: InventoryService,
     private readonly comparisons: ComparisonService,
     private readonly seriesService: SeriesService,
@@ -46,18 +49,25 @@ export class FiguresService {
   ) {}
 
   async inventory(siteCode: string, query: InventoryQuery): Promise<Inventory> {
-    const site = await this.sites.requireSite(siteCode);
+    const site = await this.siteOf(siteCode, query);
     return this.inventories.inventory(site, questionOf(site, query));
   }
 
   async matrix(siteCode: string, query: InventoryQuery): Promise<InventoryMatrix> {
-    const site = await this.sites.requireSite(siteCode);
+    const site = await this.siteOf(siteCode, query);
     return this.comparisons.matrix(site, questionOf(site, query));
   }
 
   async bridge(siteCode: string, query: BridgeQuery): Promise<Bridge> {
-    const site = await this.sites.requireSite(siteCode);
+    const site = await this.siteOf(siteCode, query);
     return this.comparisons.bridge(site, questionOf(site, query), query.from_method, query.to_method);
+  }
+
+  /** The site as it is, or as it was known: a changed zone or grid region moves no earlier answer. */
+  private async siteOf(siteCode: string, { knownAt }: Pick<InventoryQuery, 'knownAt'>): Promise<SiteEntity> {
+    const site = await this.sites.requireSite(siteCode);
+    const atMs = knownAt === undefined ? undefined : resolveInstant(knownAt, site.timezone, 'knownAt');
+    return this.history.siteAsKnown(site, atMs);
   }
 
   async series(
@@ -67,7 +77,7 @@ export class FiguresService {
     const site = await this.sites.requireSite(siteCode);
     return this.seriesService.series(
       site,
-      resolveSpan(query.from, query.to, site.timezone),
+      limitSpan(resolveSpan(query.from, query.to, site.timezone), query.bucket),
       query.bucket,
       Date.now(),
     );

@@ -28,7 +28,10 @@ import {
   type PutSource,
   type Source,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import { Versioned } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
+import { LongQuestion } from '../load/long-question.js';
 import { FiguresService } from './figures.service.js';
 import { SourcesService } from './sources.service.js';
 
@@ -48,7 +51,16 @@ export class InventoryController {
     return { items: await this.sources.list(site) };
   }
 
+  @Get('sources/:source')
+  @Versioned()
+  @ApiOperation({ summary: 'One emission source; its version goes out as ETag too' })
+  @ApiResponse({ status: 200, standardSchema: sourceSchema })
+  async source(@Param('site') site: string, @Param('source') source: string): Promise<Source> {
+    return this.sources.get(site, source);
+  }
+
   @Put('sources/:source')
+  @Versioned()
   @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Create an emission source, or a new version of it' })
   @ApiResponse({ status: 200, standardSchema: sourceSchema })
@@ -56,9 +68,9 @@ export class InventoryController {
     @Param('site') site: string,
     @Param('source', { schema: codeSchema }) source: string,
     @Body({ schema: putSourceSchema }) body: PutSource,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<Source> {
-    return this.sources.put(site, source, body, asker);
+    return this.sources.put(site, source, body, change);
   }
 
   @Get('activity-data')
@@ -79,12 +91,13 @@ export class InventoryController {
   async addActivity(
     @Param('site') site: string,
     @Body({ schema: postActivityDataSchema }) body: PostActivityData,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<ActivityRecord> {
-    return this.sources.addActivity(site, body, asker);
+    return this.sources.addActivity(site, body, change);
   }
 
   @Get('inventory')
+  @LongQuestion()
   @ApiOperation({ summary: 'Emission inventory of a span, traced down to registers' })
   @ApiResponse({ status: 200, standardSchema: inventorySchema })
   async inventory(
@@ -95,6 +108,7 @@ export class InventoryController {
   }
 
   @Get('inventory/bridge')
+  @LongQuestion()
   @ApiOperation({ summary: 'Why two methods differ, one property of the method at a time, line by line' })
   @ApiResponse({ status: 200, standardSchema: bridgeSchema })
   async bridge(
@@ -105,6 +119,7 @@ export class InventoryController {
   }
 
   @Get('inventory/matrix')
+  @LongQuestion()
   @ApiOperation({ summary: 'Sources by month under a method' })
   @ApiResponse({ status: 200, standardSchema: inventoryMatrixSchema })
   async matrix(
@@ -115,6 +130,7 @@ export class InventoryController {
   }
 
   @Get('emissions-series')
+  @LongQuestion()
   @ApiOperation({ summary: 'Emissions per hour, day or month, for charts' })
   @ApiResponse({ status: 200, standardSchema: emissionsSeriesSchema })
   async series(
@@ -126,6 +142,7 @@ export class InventoryController {
   }
 
   @Get('overview')
+  @LongQuestion()
   @ApiOperation({ summary: 'Live power, today, month, year, units and what needs attention' })
   @ApiResponse({ status: 200, standardSchema: overviewSchema })
   async overview(@Param('site') site: string): Promise<Overview> {

@@ -1,21 +1,14 @@
+import { recordStream, sourceFindings, type ManualRecord, type SourceDefinition } from '@zerofab/figures';
+import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { type ActivityRecord, type PostActivityData, type PutSource, type Source } from '@zerofab/contracts';
-import {
-  ActivityStore,
-  EvidenceStore,
-  FactorLibraryStore,
-  SourceStore,
-  type ManualRecord,
-  type SourceDefinition,
-} from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import { ActivityStore, EvidenceStore, FactorLibraryStore, SourceStore } from '@zerofab/inventory';
+import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
 import { scopeOf } from '@zerofab/vocabulary';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
-import { recordStream } from './record-stream.js';
 import { refuse } from './refuse.js';
-import { checkSource } from './source-checks.js';
 
 const toSource = (source: SourceDefinition): Source => ({
   code: source.code,
@@ -70,11 +63,18 @@ export class SourcesService {
     return (await this.sources.list(site.id)).map(toSource);
   }
 
-  async put(siteCode: string, code: string, body: PutSource, asker: Principal): Promise<Source> {
+  /** @throws ProblemError 404 */
+  async get(siteCode: string, code: string): Promise<Source> {
+    const site = await this.sites.requireSite(siteCode);
+    return toSource(await this.sources.require(site.id, code));
+  }
+
+  async put(siteCode: string, code: string, body: PutSource, change: ChangeRequest): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
     const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
-    checkSource({ site, meters, library }, code, body);
-    return toSource(await this.sources.save(site.id, code, body, asker.username));
+    const findings = sourceFindings({ site, meters, library, nowMs: Date.now() }, code, body);
+    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
+    return toSource(await this.sources.save(site, code, body, change));
   }
 
   async listActivity(siteCode: string, source: string | undefined): Promise<ActivityRecord[]> {
@@ -82,10 +82,16 @@ export class SourcesService {
     return (await this.records.list(site.id, source)).map((record) => toRecord(record, site.timezone));
   }
 
-  async addActivity(siteCode: string, body: PostActivityData, asker: Principal): Promise<ActivityRecord> {
+  async addActivity(
+    siteCode: string,
+    body: PostActivityData,
+    change: ChangeRequest,
+  ): Promise<ActivityRecord> {
     const site = await this.sites.requireSite(siteCode);
     const source = await this.sources.require(site.id, body.source);
-    const { unit: wanted, stream } = recordStream(source, body.stream ?? '');
+    const found = recordStream(source, body.stream ?? '');
+    if ('field' in found) throw new RefusedError(refusalOfAll('validation', [found]));
+    const { unit: wanted, stream } = found;
     if (body.quantity.startsWith('-'))
       return refuse(
         'quantity',
@@ -97,7 +103,7 @@ export class SourcesService {
     if (toMs <= fromMs) return refuse('to', 'must be later than from; the span is half-open [from, to)');
     const { quantity, unit, evidence, note, replaces } = body;
     await this.evidence.checkReferences(site.id, 'evidence', evidence);
-    const added = await this.records.add(site.id, {
+    const record = {
       source: source.code,
       stream,
       fromMs,
@@ -106,9 +112,9 @@ export class SourcesService {
       unit,
       evidence: evidence ?? null,
       note: note ?? null,
-      enteredBy: asker.username,
       replaces,
-    });
+    };
+    const added = await this.records.add(site, record, change);
     return toRecord(added, site.timezone);
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Param, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { LiveEvent } from '@zerofab/contracts';
+import { Asker, type Principal } from '@zerofab/identity';
 import { map, type Observable } from 'rxjs';
 import { LiveService } from './live.service.js';
 
@@ -12,8 +13,11 @@ export class LiveController {
 
   @Sse('live')
   @ApiOperation({ summary: 'Server-sent events: latest readings, power, meter states' })
-  async stream(@Param('site') site: string): Promise<Observable<{ type: string; data: LiveEvent }>> {
-    const events = await this.live.open(site);
+  async stream(
+    @Param('site') site: string,
+    @Asker() asker: Principal,
+  ): Promise<Observable<{ type: string; data: LiveEvent }>> {
+    const events = await this.live.open(site, asker.username);
     return events.pipe(map((data) => ({ type: 'live', data })));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { LiveEvent } from '@zerofab/contracts';
 import { lastReadingOf, powerMeters, powerNow, SourceStore, stateOf } from '@zerofab/inventory';
+import { ProblemError } from '@zerofab/platform';
 import {
   ConsumptionQuery,
   IngestEvents,
@@ -18,9 +19,12 @@ const TICK_MS = 1000;
 /** Without any reading an event still goes out this often: the page knows that it is connected. */
 const HEARTBEAT_MS = 10_000;
 const MAX_STREAMS = 500;
+/** Tabs and screens of one person; a control room shows a dozen. */
+const MAX_STREAMS_PER_LOGIN = 20;
 
 interface Stream {
   readonly site: SiteEntity;
+  readonly login: string;
   readonly events: Subject<LiveEvent>;
   /** What was sent last per meter; only what changed is sent again. */
   readonly sent: Map<string, string>;
@@ -39,6 +43,7 @@ export class LiveService implements OnApplicationShutdown {
   private changed = true;
   private timer: NodeJS.Timeout | undefined;
   private busy = false;
+  private refused = 0;
 
   constructor(
     private readonly sites: SiteStore,
@@ -53,12 +58,17 @@ export class LiveService implements OnApplicationShutdown {
     });
   }
 
-  /** @throws ProblemError 404 */
-  async open(siteCode: string): Promise<Observable<LiveEvent>> {
+  /** Streams open now, and those refused since the start. */
+  load(): { readonly open: number; readonly refused: number } {
+    return { open: this.streams.size, refused: this.refused };
+  }
+
+  /** @throws ProblemError 404; 503 when this login, or all together, have too many open */
+  async open(siteCode: string, login: string): Promise<Observable<LiveEvent>> {
     const site = await this.sites.requireSite(siteCode);
+    this.makeRoom(login);
     const events = new Subject<LiveEvent>();
-    const stream: Stream = { site, events, sent: new Map(), lastMs: 0 };
-    if (this.streams.size >= MAX_STREAMS) events.complete();
+    const stream: Stream = { site, login, events, sent: new Map(), lastMs: 0 };
     this.streams.add(stream);
     this.timer ??= setInterval(() => void this.tick(), TICK_MS);
     return events.pipe(finalize(() => this.streams.delete(stream)));
@@ -67,6 +77,19 @@ export class LiveService implements OnApplicationShutdown {
   onApplicationShutdown(): void {
     clearInterval(this.timer);
     for (const { events } of this.streams) events.complete();
+  }
+
+  private makeRoom(login: string): void {
+    const own = [...this.streams].filter((stream) => stream.login === login).length;
+    if (own < MAX_STREAMS_PER_LOGIN && this.streams.size < MAX_STREAMS) return;
+    this.refused += 1;
+    throw new ProblemError(
+      503,
+      'too-many-streams',
+      own >= MAX_STREAMS_PER_LOGIN
+        ? `This login has ${String(MAX_STREAMS_PER_LOGIN)} live streams open already; close some pages`
+        : `${String(MAX_STREAMS)} live streams are open already; reload the figures without a live stream`,
+    );
   }
 
   private async tick(): Promise<void> {

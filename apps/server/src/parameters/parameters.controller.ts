@@ -9,7 +9,8 @@ import {
   type ParameterQuery,
   type PostParameter,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
 import { ParametersService } from './parameters.service.js';
 
 @ApiTags('site parameters')
@@ -36,8 +37,8 @@ export class ParametersController {
   async add(
     @Param('site') site: string,
     @Body({ schema: postParameterSchema }) body: PostParameter,
-    @Asker() asker: Principal,
+    @AskedChange() change: ChangeRequest,
   ): Promise<Parameter> {
-    return this.parameters.add(site, body, asker);
+    return this.parameters.add(site, body, change);
   }
 }

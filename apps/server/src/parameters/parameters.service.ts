@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameter, ParameterQuery, PostParameter } from '@zerofab/contracts';
-import { ParameterStore, type ParameterRecord } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import { ParameterStore } from '@zerofab/inventory';
+import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
+import type { ParameterRecord } from '@zerofab/figures';
 import { refuse } from '../inventory/refuse.js';
 
 const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
@@ -54,7 +55,7 @@ export class ParametersService {
   }
 
   /** @throws ProblemError 422 naming the field and what to do */
-  async add(siteCode: string, body: PostParameter, asker: Principal): Promise<Parameter> {
+  async add(siteCode: string, body: PostParameter, change: ChangeRequest): Promise<Parameter> {
     const site = await this.sites.requireSite(siteCode);
     const zone = site.timezone;
     const unit = findUnit(body.unit)?.symbol;
@@ -78,7 +79,7 @@ export class ParametersService {
     );
     if (earlier !== undefined && findUnit(earlier.unit)?.dimension !== findUnit(unit)?.dimension)
       return refuse('unit', `"${body.code}" is recorded in ${earlier.unit}; a parameter keeps its dimension`);
-    const added = await this.parameters.add(site.id, {
+    const record = {
       code: body.code,
       name: body.name,
       value: body.value,
@@ -92,9 +93,9 @@ export class ParametersService {
       tonnage: body.tonnage ?? null,
       tonnageUnit,
       evidence: body.evidence ?? null,
-      recordedBy: asker.username,
       replaces: body.replaces,
-    });
+    };
+    const added = await this.parameters.add(site, record, change);
     return toParameter(added, zone);
   }
 }

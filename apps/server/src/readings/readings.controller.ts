@@ -1,19 +1,28 @@
-import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   conflictsSchema,
+  meterGapsSchema,
+  readAgainResultSchema,
+  readAgainSchema,
   consumptionQuerySchema,
   consumptionSchema,
   pageQuerySchema,
   readingsQuerySchema,
   readingsSchema,
+  recordIdSchema,
   rejectedMessagesSchema,
   type Conflicts,
   type Consumption,
   type ConsumptionQuery,
+  type MeterGaps,
+  type ReadAgain,
+  type ReadAgainResult,
   type Readings,
   type RejectedMessages,
 } from '@zerofab/contracts';
+import { Allow } from '@zerofab/identity';
+import { LongQuestion } from '../load/long-question.js';
 import { ReadingsService, type ReadingsAsked } from './readings.service.js';
 
 interface Page {
@@ -28,6 +37,7 @@ export class ReadingsController {
   constructor(private readonly readingsService: ReadingsService) {}
 
   @Get('consumption')
+  @LongQuestion()
   @ApiOperation({ summary: "Consumption of a register in buckets of the site's time zone" })
   @ApiResponse({ status: 200, standardSchema: consumptionSchema })
   async consumption(
@@ -38,6 +48,7 @@ export class ReadingsController {
   }
 
   @Get('meters/:meter/readings')
+  @LongQuestion()
   @ApiOperation({ summary: 'Raw readings, exactly as they came' })
   @ApiResponse({ status: 200, standardSchema: readingsSchema })
   async readings(
@@ -62,8 +73,30 @@ export class ReadingsController {
   @Header('content-type', 'text/plain; charset=utf-8')
   @Header('content-disposition', 'inline; filename="payload.txt"')
   @ApiOperation({ summary: 'The whole payload of a rejected message, byte for byte' })
-  async payload(@Param('site') site: string, @Param('id') id: string): Promise<StreamableFile> {
+  async payload(
+    @Param('site') site: string,
+    @Param('id', { schema: recordIdSchema }) id: string,
+  ): Promise<StreamableFile> {
     return new StreamableFile(await this.readingsService.rejectedPayload(site, id));
+  }
+
+  @Post('rejected-messages/read-again')
+  @HttpCode(200)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Reads rejected messages of a reason in again, at most 1 000 a call' })
+  @ApiResponse({ status: 200, standardSchema: readAgainResultSchema })
+  async readAgain(
+    @Param('site') site: string,
+    @Body({ schema: readAgainSchema }) body: ReadAgain,
+  ): Promise<ReadAgainResult> {
+    return this.readingsService.readAgain(site, body);
+  }
+
+  @Get('gaps')
+  @ApiOperation({ summary: 'Long gaps of counters, and whether their energy is spread or left to a person' })
+  @ApiResponse({ status: 200, standardSchema: meterGapsSchema })
+  async gaps(@Param('site') site: string): Promise<MeterGaps> {
+    return this.readingsService.gaps(site);
   }
 
   @Get('conflicts')

@@ -3,12 +3,23 @@ import type {
   Conflicts,
   Consumption,
   ConsumptionQuery as ConsumptionAsked,
+  MeterGaps,
+  ReadAgain,
+  ReadAgainResult,
   Readings,
   RejectedMessages,
 } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
-import { ConsumptionQuery, ConsumptionService, RejectedStore, SiteStore } from '@zerofab/telemetry';
+import {
+  ConsumptionQuery,
+  ConsumptionService,
+  GapStore,
+  RejectedReader,
+  RejectedStore,
+  SiteStore,
+} from '@zerofab/telemetry';
 import { isoIn, resolveSpan } from '@zerofab/calendar';
+import { limitSpan } from '../load/span-limits.js';
 
 export interface ReadingsAsked {
   readonly from: string;
@@ -27,12 +38,14 @@ export class ReadingsService {
     private readonly service: ConsumptionService,
     private readonly query: ConsumptionQuery,
     private readonly rejectedStore: RejectedStore,
+    private readonly rejectedReader: RejectedReader,
+    private readonly gapStore: GapStore,
   ) {}
 
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
     const site = await this.sites.requireSite(siteCode);
     const meter = await this.sites.requireMeter(site, asked.meter);
-    const span = resolveSpan(asked.from, asked.to, site.timezone);
+    const span = limitSpan(resolveSpan(asked.from, asked.to, site.timezone), asked.bucket);
     return this.service.consumption(site, meter, { span, bucket: asked.bucket, register: asked.register });
   }
 
@@ -78,6 +91,38 @@ export class ReadingsService {
 
   async rejectedPayload(site: string, id: string): Promise<Buffer> {
     return this.rejectedStore.payload(site, id);
+  }
+
+  async readAgain(site: string, asked: ReadAgain): Promise<ReadAgainResult> {
+    await this.sites.requireSite(site);
+    return this.rejectedReader.readAgain(site, asked);
+  }
+
+  async gaps(siteCode: string): Promise<MeterGaps> {
+    const site = await this.sites.requireSite(siteCode);
+    const registers = new Map(
+      (await this.sites.listMeters(site.id)).flatMap((meter) =>
+        meter.registers.map((register) => [register.id, { meter, register }] as const),
+      ),
+    );
+    const gaps = await this.gapStore.list([...registers.keys()]);
+    return {
+      items: gaps.flatMap((gap) => {
+        const known = registers.get(gap.registerId);
+        if (known === undefined) return [];
+        return [
+          {
+            meter: known.meter.code,
+            register: known.register.code,
+            unit: known.register.unit,
+            from: isoIn(gap.fromMs, site.timezone),
+            to: isoIn(gap.toMs, site.timezone),
+            value: gap.value,
+            spread: !gap.doubtful && gap.value !== null,
+          },
+        ];
+      }),
+    };
   }
 
   async conflicts(

@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { reportQuerySchema, type ReportQuery } from '@zerofab/contracts';
-import { Asker, type Principal } from '@zerofab/platform';
+import { Asker, type Principal } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
+import { OwnLongQuestion } from '../load/long-question.js';
 import { ReportsService } from './reports.service.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -22,6 +23,7 @@ export class ReportsController {
   constructor(private readonly reports: ReportsService) {}
 
   @Get('inventory.xlsx')
+  @OwnLongQuestion()
   @Header('content-type', XLSX)
   @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
   async xlsx(
@@ -36,6 +38,7 @@ export class ReportsController {
   }
 
   @Get('inventory.json')
+  @OwnLongQuestion()
   @ApiOperation({ summary: 'Inventory of a year with every exact figure and trace' })
   async json(
     @Param('site') site: string,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InventoryService } from '@zerofab/inventory';
-import type { Principal } from '@zerofab/platform';
+import type { Principal } from '@zerofab/identity';
 import { inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
 import { SiteStore } from '@zerofab/telemetry';
 import { resolveSpan } from '@zerofab/calendar';

@@ -45,7 +45,7 @@ const warningsOf = (site: SiteEntity): string[] => {
   return [];
 };
 
-export const toSite = (site: SiteEntity): Site => ({
+export const toSite = (site: SiteEntity, version: number): Site => ({
   code: site.code,
   name: { zh: site.nameZh, en: site.nameEn },
   timezone: site.timezone,
@@ -54,6 +54,7 @@ export const toSite = (site: SiteEntity): Site => ({
   address: site.address,
   organisation: site.organisation,
   demo: site.demo,
+  version,
   warnings: warningsOf(site),
 });
 
@@ -61,6 +62,7 @@ export const toMeter = (
   meter: MeterEntity,
   all: readonly MeterEntity[],
   latest: ReadonlyMap<number, StoredReading>,
+  version: number,
   zone: string,
   nowMs: number,
 ): Meter => {
@@ -77,6 +79,7 @@ export const toMeter = (
     silentSeconds: last === null ? null : Math.max(0, Math.round((nowMs - last.getTime()) / 1000)),
     statusSince: meter.statusSince === null ? null : at(meter.statusSince),
     hasCredentials: meter.passwordSha256 !== null,
+    version,
     registers: meter.registers.map((register) => {
       const reading = latest.get(register.id);
       return {

@@ -15,7 +15,9 @@ import {
   type PutSite,
   type Site,
 } from '@zerofab/contracts';
-import { Allow, Asker, type Principal } from '@zerofab/platform';
+import { Allow, AskedChange, Asker, type Principal } from '@zerofab/identity';
+import { Versioned } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { SitesService } from './sites.service.js';
 
 @ApiTags('sites and meters')
@@ -32,6 +34,7 @@ export class SitesController {
   }
 
   @Get(':site')
+  @Versioned()
   @ApiOperation({ summary: 'One site' })
   @ApiResponse({ status: 200, standardSchema: siteSchema })
   async get(@Param('site') site: string): Promise<Site> {
@@ -39,14 +42,16 @@ export class SitesController {
   }
 
   @Put(':site')
+  @Versioned()
   @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Create or update a site' })
   @ApiResponse({ status: 200, standardSchema: siteSchema })
   async put(
     @Param('site', { schema: codeSchema }) site: string,
     @Body({ schema: putSiteSchema }) body: PutSite,
+    @AskedChange() change: ChangeRequest,
   ): Promise<Site> {
-    return this.sites.putSite(site, body);
+    return this.sites.putSite(site, body, change);
   }
 
   @Get(':site/meters')
@@ -57,6 +62,7 @@ export class SitesController {
   }
 
   @Put(':site/meters/:meter')
+  @Versioned()
   @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Create or update a meter; a register left out is retired, its readings stay' })
   @ApiResponse({ status: 200, standardSchema: meterSchema })
@@ -64,8 +70,9 @@ export class SitesController {
     @Param('site') site: string,
     @Param('meter', { schema: codeSchema }) meter: string,
     @Body({ schema: putMeterSchema }) body: PutMeter,
+    @AskedChange() change: ChangeRequest,
   ): Promise<Meter | undefined> {
-    return this.sites.putMeter(site, meter, body);
+    return this.sites.putMeter(site, meter, body, change);
   }
 
   @Post(':site/meters/:meter/credentials')
@@ -75,7 +82,11 @@ export class SitesController {
     summary: 'New MQTT login of a meter; the password is shown this once, the one before stops working',
   })
   @ApiResponse({ status: 201, standardSchema: credentialsSchema })
-  async issueCredentials(@Param('site') site: string, @Param('meter') meter: string): Promise<Credentials> {
-    return this.sites.issueCredentials(site, meter);
+  async issueCredentials(
+    @Param('site') site: string,
+    @Param('meter') meter: string,
+    @AskedChange() change: ChangeRequest,
+  ): Promise<Credentials> {
+    return this.sites.issueCredentials(site, meter, change);
   }
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
-import { notFound, Open, projectRoot } from '@zerofab/platform';
+import { Open } from '@zerofab/identity';
+import { notFound, projectRoot } from '@zerofab/platform';
 
 /** Folder of the built dashboard. */
 export const dashboardFolder = (): string => join(projectRoot(), 'dist/dashboard');

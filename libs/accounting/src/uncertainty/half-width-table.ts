@@ -43,52 +43,128 @@ export const OWN_FACTOR_WIDTHS: Readonly<Partial<Record<Rung, DefaultWidth>>> = 
 };
 export const OWN_FACTOR_WIDTH = row(2, 'ours', '实测或供方因子', 'measured or supplier factor');
 
-/** A row of defaults of the factor library: the first whose table, category and id fit. */
+/** A row of defaults of the factor library: the first whose table, category, parameter and fuel fit. */
 interface FactorRule {
   readonly table: string;
-  readonly category?: RegExp;
-  readonly id?: RegExp;
+  readonly categories?: ReadonlySet<string>;
+  readonly parameters?: ReadonlySet<string>;
+  readonly fuels?: ReadonlySet<string>;
   readonly width: DefaultWidth;
 }
 
-/** Waste, biomass and gas from a process differ from plant to plant, whatever the name; so they come before coal and oil. */
-const VARIABLE_FUEL =
-  /-(msw|waste|industrial-waste|agricultural-waste|wood|firewood|charcoal|peat|animal-dung|black-liquor|biogas|landfill-gas|sludge-gas|other-solid-biomass|other-liquid-biofuel)-/;
-const PROCESS_GAS = /-(coke-oven|blast-furnace|converter|carbide-furnace|gas-works|other-coal|refinery)-gas-/;
-const SOLID_FUEL = /coal|anthracite|lignite|coke|briquette|gangue/;
+/** Waste and biomass differ from plant to plant, whatever the name. */
+const VARIABLE_FUEL = new Set([
+  'firewood',
+  'wood',
+  'charcoal',
+  'peat',
+  'agricultural-waste',
+  'animal-dung',
+  'industrial-waste',
+  'msw-biogenic',
+  'msw-fossil',
+  'waste-oils',
+  'black-liquor',
+  'biogas',
+  'landfill-gas',
+  'sludge-gas',
+  'other-solid-biomass',
+  'other-liquid-biofuel',
+]);
+const PROCESS_GAS = new Set([
+  'coke-oven-gas',
+  'blast-furnace-gas',
+  'converter-gas',
+  'carbide-furnace-gas',
+  'gas-works-gas',
+  'other-coal-gas',
+  'refinery-gas',
+]);
+const SOLID_FUEL = new Set([
+  'coal',
+  'power-coal',
+  'power-coal-2025',
+  'anthracite',
+  'bituminous-coal',
+  'sub-bituminous-coal',
+  'coking-coal',
+  'lignite',
+  'washed-coal',
+  'other-washed-coal',
+  'other-coal-product',
+  'briquette',
+  'coke',
+  'petroleum-coke',
+]);
+const OIL_OR_GAS = new Set([
+  'crude-oil',
+  'fuel-oil',
+  'gasoline',
+  'aviation-gasoline',
+  'biogasoline',
+  'diesel',
+  'biodiesel',
+  'kerosene',
+  'jet-kerosene',
+  'naphtha',
+  'lubricant',
+  'lubricants',
+  'bitumen',
+  'tar',
+  'crude-benzol',
+  'other-petroleum-product',
+  'natural-gas',
+  'lng',
+  'lpg',
+  'propane',
+  'acetylene',
+  'methanol',
+  'ethanol',
+  'hydrogen',
+  'ammonia',
+]);
 
 export const FACTOR_RULES: readonly FactorRule[] = [
   { table: 'electricity', width: row(5, 'digest', '电网平均因子', 'grid average') },
   { table: 'heat', width: row(10, 'ours', '热力缺省因子', 'default factor of heat') },
   {
     table: 'fuels',
-    category: /ch4|n2o/,
+    parameters: new Set(['ch4Factor', 'n2oFactor']),
     width: row(100, 'ipcc', '燃烧 CH4/N2O 缺省因子', 'default CH4 or N2O of combustion'),
   },
   {
     table: 'fuels',
-    category: /oxidation/,
+    parameters: new Set(['oxidationFactor']),
     width: row(1, 'ours', '氧化率缺省值', 'default oxidation'),
   },
   {
     table: 'fuels',
-    id: VARIABLE_FUEL,
+    fuels: VARIABLE_FUEL,
     width: row(20, 'ipcc', '废弃物或生物质燃料缺省参数', 'default parameter of waste or biomass'),
   },
   {
     table: 'fuels',
-    id: PROCESS_GAS,
+    fuels: PROCESS_GAS,
     width: row(20, 'ipcc', '工艺副产煤气缺省参数', 'default parameter of a gas from a process'),
   },
   {
     table: 'fuels',
-    id: SOLID_FUEL,
+    fuels: SOLID_FUEL,
     width: row(5, 'digest', '煤、焦类缺省热值或含碳量', 'default calorific value or carbon of coal or coke'),
   },
-  { table: 'fuels', width: row(2, 'digest', '油气类缺省参数', 'default parameter of oil or gas') },
+  {
+    table: 'fuels',
+    fuels: OIL_OR_GAS,
+    width: row(2, 'digest', '油气类缺省参数', 'default parameter of oil or gas'),
+  },
+  // An imported fuel that no list names: wide, because nothing says that it is as even as oil or gas.
+  {
+    table: 'fuels',
+    width: row(20, 'ours', '种类不明的燃料缺省参数', 'default parameter of a fuel of no known kind'),
+  },
   {
     table: 'process',
-    category: /carbonate-decomposition|stoichiometry/,
+    categories: new Set(['carbonate-decomposition', 'stoichiometry']),
     width: row(2, 'ours', '化学计量因子（纯度）', 'stoichiometric factor (purity)'),
   },
   { table: 'process', width: row(7.5, 'digest', '过程缺省因子', 'process default') },

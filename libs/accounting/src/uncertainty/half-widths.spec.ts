@@ -1,3 +1,4 @@
+import { builtInLibrary } from '@zerofab/factors';
 import { describe, expect, it } from 'vitest';
 import { activityHalfWidth, factorHalfWidth } from './half-widths.js';
 
@@ -31,35 +32,65 @@ describe('half-width of an activity', () => {
 });
 
 describe('half-width of a factor', () => {
-  const of = (table: string, category: string, id: string) =>
-    factorHalfWidth({ id, role: 'emissionFactor', table, category }).percent;
+  const library = builtInLibrary();
+  const widthOf = (id: string) => {
+    const { table, category, parameter, fuel } = library.byId.get(id)!;
+    return factorHalfWidth({ role: 'emissionFactor', table, category, parameter, fuel }).percent;
+  };
   it('is exact for a GWP, which is a convention', () => {
-    const gwp = { id: 'gwp-sf6-ar5', role: 'gwp', table: 'gwp', category: 'gwp100' };
+    const gwp = { role: 'emissionFactor', table: 'gwp', category: 'gwp100', parameter: 'gwp', fuel: null };
     expect(factorHalfWidth(gwp)).toMatchObject({ percent: 0 });
+    expect(factorHalfWidth({ ...gwp, role: 'gwp', table: null })).toMatchObject({ percent: 0 });
   });
   it.each([
-    ['electricity', 'grid-average-national', 'elec-cn-2023-average', 5],
-    ['heat', 'heat', 'heat-default-gbt32151-34-2024', 10],
-    ['fuels', 'fuel-ncv', 'fuel-anthracite-ncv-gbt32151-34-2024', 5],
-    ['fuels', 'fuel-ncv', 'fuel-natural-gas-ncv-gbt32151-34-2024', 2],
-    ['fuels', 'fuel-carbon-content', 'fuel-diesel-cc-gbt32151-34-2024', 2],
+    ['elec-cn-2023-average', 5],
+    ['heat-default-gbt32151-34-2024', 10],
+    ['fuel-anthracite-ncv-gbt32151-34-2024', 5],
+    ['fuel-natural-gas-ncv-gbt32151-34-2024', 2],
+    ['fuel-diesel-cc-gbt32151-34-2024', 2],
     // no coal, though the name has it
-    ['fuels', 'fuel-ncv', 'fuel-coke-oven-gas-ncv-gbt32151-34-2024', 20],
-    ['fuels', 'fuel-ncv', 'fuel-other-coal-gas-ncv-gbt32151-34-2024', 20],
-    ['fuels', 'fuel-co2-per-heat', 'fuel-charcoal-co2heat-ipcc2006', 20],
-    ['fuels', 'fuel-oxidation-factor', 'fuel-anthracite-of-gbt32151-34-2024', 1],
-    ['fuels', 'fuel-ch4', 'fuel-anthracite-ch4-ipcc2006', 100],
-    ['fuels', 'fuel-mobile-n2o', 'fuel-diesel-road-n2o-ipcc2006', 100],
-    ['process', 'carbonate-decomposition', 'process-carbonate-caco3-gbt', 2],
-    ['process', 'product-factor', 'process-x', 7.5],
-    ['fugitive-waste', 'refrigerant-leak', 'refrigerant-x', 30],
-    ['energy-to-standard-coal', 'x', 'y', 10],
-  ])('%s, %s, %s: %f %%', (table, category, id, percent) => {
-    expect(of(table, category, id)).toBe(percent);
+    ['fuel-coke-oven-gas-ncv-gbt32151-34-2024', 20],
+    ['fuel-other-coal-gas-ncv-gbt32151-34-2024', 20],
+    ['fuel-charcoal-co2heat-ipcc2006', 20],
+    ['fuel-anthracite-of-gbt32151-34-2024', 1],
+    ['fuel-anthracite-ch4-ipcc2006', 100],
+    ['fuel-diesel-road-n2o-ipcc2006', 100],
+    ['fuel-hydrogen-direct-co2', 2],
+    ['process-carbonate-caco3-gbt', 2],
+    ['process-cao-mass-ratio', 2],
+    ['process-clinker-ets-default', 7.5],
+    ['leak-chiller-defra', 30],
+    ['tce-diesel-kgce', 10],
+  ])('%s: %f %%', (id, percent) => {
+    expect(widthOf(id)).toBe(percent);
+  });
+  it('knows every fuel of the library; one that no list names is wide', () => {
+    const known = library.factors.filter(({ table, fuel }) => table === 'fuels' && fuel !== null);
+    const basis = (fuel: string | null) =>
+      factorHalfWidth({
+        role: 'netCalorificValue',
+        table: 'fuels',
+        category: 'fuel-ncv',
+        parameter: 'netCalorificValue',
+        fuel,
+      });
+    const unknown = known.filter(({ fuel }) => basis(fuel).basis.en.includes('no known kind'));
+    expect(unknown.map(({ id }) => id)).toEqual(
+      // Their CH4 and N2O have a width of their own, whatever the fuel.
+      known.filter(({ fuel }) => /-(road|offroad)$/.test(fuel ?? '')).map(({ id }) => id),
+    );
+    expect([basis('moon-coal').percent, basis(null).percent]).toEqual([20, 20]);
   });
   it("goes by the rung for a site's own", () => {
     const own = (rung?: 'measured' | 'supplier') =>
-      factorHalfWidth({ id: 'cc#1', role: 'carbonContent', table: null, category: null, rung }).percent;
+      factorHalfWidth({
+        role: 'carbonContent',
+        table: null,
+        category: null,
+        parameter: null,
+        fuel: null,
+        rung,
+      }).percent;
     expect([own('measured'), own('supplier'), own()]).toEqual([1.5, 3, 2]);
   });
 });

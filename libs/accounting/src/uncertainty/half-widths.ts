@@ -65,30 +65,42 @@ export const activityHalfWidth = (certainty: ActivityCertainty): HalfWidth => {
 
 /** What is known of a factor. */
 export interface FactorCertainty {
-  readonly id: string;
   /** What it is to the formula; `gwp` is a convention. */
   readonly role: string;
   /** Table of the factor library; null for a factor of the site. */
   readonly table: string | null;
   /** Category in that table, e.g. `fuel-ch4`. */
   readonly category: string | null;
+  /** Parameter and fuel the row names in that table, e.g. `ch4Factor`, `natural-gas`. */
+  readonly parameter: string | null;
+  readonly fuel: string | null;
   /** Rung of the ladder of a factor of the site, where it is known. */
   readonly rung?: Rung | undefined;
 }
 
 /** Half-width of a factor; 0 for a GWP, which is a convention of the method and no measurement. */
-export const factorHalfWidth = ({ id, role, table, category, rung }: FactorCertainty): HalfWidth => {
+export const factorHalfWidth = ({
+  role,
+  table,
+  category,
+  parameter,
+  fuel,
+  rung,
+}: FactorCertainty): HalfWidth => {
   if (role === 'gwp' || table === 'gwp') {
     return { percent: 0, basis: { zh: '由核算方法约定，视为精确', en: 'set by the method, taken as exact' } };
   }
   if (table === null) {
     return byDefault((rung === undefined ? undefined : OWN_FACTOR_WIDTHS[rung]) ?? OWN_FACTOR_WIDTH);
   }
+  const fits = (names: ReadonlySet<string> | undefined, name: string | null): boolean =>
+    names === undefined || (name !== null && names.has(name));
   const rule = FACTOR_RULES.find(
     (candidate) =>
       candidate.table === table &&
-      candidate.category?.test(category ?? '') !== false &&
-      candidate.id?.test(id) !== false,
+      fits(candidate.categories, category) &&
+      fits(candidate.parameters, parameter) &&
+      fits(candidate.fuels, fuel),
   );
   return byDefault(rule?.width ?? OTHER_FACTOR_WIDTH);
 };

@@ -63,7 +63,7 @@ describe('an import of a newer national table', () => {
   it('may bring a set of fuel parameters of its own', () => {
     const rows = ['ncv', 'co2heat'].map((kind, index) => {
       const old = library.byId.get(`fuel-diesel-${kind}-ipcc2006`)!;
-      return rowOf({ ...old, id: `fuel-diesel-${kind}-cnd2027`, source: 'NCSC 2027' }, index + 2);
+      return rowOf({ ...old, id: `diesel-${kind}-2027`, set: 'cnd2027', source: 'NCSC 2027' }, index + 2);
     });
     const after = preview(rows, 'fuels').library;
     expect(lookupFuel({ fuel: 'diesel', set: 'cnd2027' }, after).factors).toHaveLength(2);

@@ -1,6 +1,7 @@
 import type { Bilingual } from '@zerofab/vocabulary';
 import { FACTOR_COLUMNS, factorRowSchema, toFactor, type LibraryFactor } from '../factor-row.js';
 import type { FactorLibrary } from '../library.js';
+import { withLeftOutColumns } from './left-out.js';
 import { mergedFactors, withImport } from './merge.js';
 import { problemOf } from './row-checks.js';
 import { closedBySuccessors, overlaps, predecessorOf, type ClosedFactor } from './validity.js';
@@ -47,6 +48,10 @@ export interface ImportPreview {
 const FIELDS = [
   'name',
   'category',
+  'rung',
+  'fuel',
+  'parameter',
+  'set',
   'value',
   'unit',
   'gas',
@@ -99,7 +104,7 @@ const readRow = (
     const text = issue?.message ?? 'is not valid';
     return rejection(line, id, column, `列 ${column} 无效：${text}`, `column ${column}: ${text}`);
   }
-  const factor = toFactor(table, parsed.data, edition);
+  const factor = withLeftOutColumns(toFactor(table, parsed.data, edition), library);
   const found = problemOf(factor, library);
   return found === undefined ? { line, factor } : { line, id, ...found };
 };

@@ -55,14 +55,14 @@ const checkUnit = (factor: LibraryFactor, library: FactorLibrary): RowProblem | 
   );
 };
 
-const checkValue = ({ category, unit, value }: LibraryFactor): RowProblem | undefined => {
+const checkValue = ({ parameter, unit, value }: LibraryFactor): RowProblem | undefined => {
   if (value.startsWith('-')) return problem('value', '因子不能为负', 'a factor is not negative');
   const share = unit === '%' ? 100 : unit === 'fraction' ? 1 : undefined;
-  if (share === undefined || Number(value) <= share || !/oxidation|carbon/.test(category)) return undefined;
+  if (share === undefined || Number(value) <= share || parameter !== 'oxidationFactor') return undefined;
   return problem(
     'value',
-    `氧化率或含碳量不能超过 ${String(share)}（单位 ${unit}）`,
-    `a share of carbon cannot exceed ${String(share)} (unit ${unit})`,
+    `氧化率不能超过 ${String(share)}（单位 ${unit}）`,
+    `an oxidation factor cannot exceed ${String(share)} (unit ${unit})`,
   );
 };
 
@@ -96,7 +96,25 @@ const checkElectricity = (factor: LibraryFactor, library: FactorLibrary): RowPro
   return undefined;
 };
 
-const CHECKS = [checkTable, checkCategory, checkUnit, checkValue, checkDays, checkElectricity];
+/** What is looked up by fuel and set is found by nobody without them. */
+const checkNamed = (factor: LibraryFactor, library: FactorLibrary): RowProblem | undefined => {
+  if (library.byId.has(factor.id)) return undefined;
+  const alike = library.factors.filter(
+    ({ table, category }) => table === factor.table && category === factor.category,
+  );
+  const column = (['fuel', 'set'] as const).find(
+    (name) => factor[name] === null && alike.some((row) => row[name] !== null),
+  );
+  if (column === undefined) return undefined;
+  const names = listed(new Set(alike.flatMap((row) => row[column] ?? [])));
+  return problem(
+    column,
+    `类别 ${factor.category} 按 fuel 与 set 两列查找；请填写列 ${column}，如 ${names}`,
+    `category ${factor.category} is looked up by its columns fuel and set; fill column ${column}, e.g. ${names}`,
+  );
+};
+
+const CHECKS = [checkTable, checkCategory, checkNamed, checkUnit, checkValue, checkDays, checkElectricity];
 
 /** The first reason why a well-formed row cannot enter this library; undefined when it can. */
 export const problemOf = (factor: LibraryFactor, library: FactorLibrary): RowProblem | undefined => {

@@ -1,8 +1,8 @@
 import type { LibraryFactor } from '../factor-row.js';
 
 /** What two publications must share to be editions of one figure. */
-const keyOf = ({ table, category, gas, region, unit }: LibraryFactor): string =>
-  [table, category, gas ?? '', region ?? '', unit].join('|');
+const keyOf = ({ table, category, fuel, set, gas, region, unit }: LibraryFactor): string =>
+  [table, category, fuel ?? '', set ?? '', gas ?? '', region ?? '', unit].join('|');
 
 /** Publications in time: factors with a first day of validity, by figure, the oldest first. */
 const seriesOf = (factors: readonly LibraryFactor[]): LibraryFactor[][] => {

@@ -1,13 +1,19 @@
+import { type RecomputedBaseYear, notCounted } from '@zerofab/figures';
 import type { BaseYearAdvice } from '@zerofab/accounting';
-import { RECOMPUTED, type BaseYear, type BoundaryChange, type FixedBaseYear } from '@zerofab/contracts';
+import {
+  RECOMPUTED,
+  type BaseYear,
+  type BoundaryChange,
+  type FixedBaseYear,
+  type Inventory,
+} from '@zerofab/contracts';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import type { Bilingual } from '@zerofab/vocabulary';
-import { notCounted, type RecomputedBaseYear } from './base-year-changes.js';
 
 /** A base year held against what happened since. */
 export interface BaseYearReview {
   readonly fixed: FixedBaseYear;
-  readonly recomputed: RecomputedBaseYear;
+  readonly recomputed: RecomputedBaseYear<Inventory>;
   readonly changes: readonly BoundaryChange[];
   readonly advice: BaseYearAdvice;
 }

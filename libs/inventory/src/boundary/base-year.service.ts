@@ -1,5 +1,7 @@
+import { inventoryRef, notCounted, toBaseYearChange, type RecomputedBaseYear } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { AccountingError, baseYearAdvice, type BaseYearChange } from '@zerofab/accounting';
+import { RefusedError, refusalOf } from '@zerofab/vocabulary';
+import { AccountingError, baseYearAdvice, methodById, type BaseYearChange } from '@zerofab/accounting';
 import {
   RECOMPUTED,
   type BaseYear,
@@ -14,8 +16,6 @@ import { type SiteEntity } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { resolveSpan } from '@zerofab/calendar';
 import { InventoryService } from '../inventory/inventory.service.js';
-import { inventoryRef, notCounted, toBaseYearChange, type RecomputedBaseYear } from './base-year-changes.js';
-import { knownMethod } from './boundary-checks.js';
 import { toBaseYear, type BaseYearReview } from './base-year-view.js';
 
 type BaseYearInput = NonNullable<PutBoundary['baseYear']>;
@@ -30,7 +30,7 @@ export class BaseYearService {
    * @throws ProblemError 422 for an unknown method, a year that is not over, an inventory without a total
    */
   async fix(site: SiteEntity, input: BaseYearInput, nowMs: number): Promise<FixedBaseYear> {
-    const method = knownMethod('baseYear.method', input.method);
+    const method = knownMethod(input.method);
     const { year, thresholdPercent, reason, given } = input;
     if (resolveSpan(String(year), String(year + 1), site.timezone).toMs > nowMs)
       throw refused('baseYear.year', `${String(year)} is not over; a base year is a whole year`);
@@ -139,7 +139,7 @@ export class BaseYearService {
     fixed: FixedBaseYear,
     open: readonly BoundaryChange[],
     nowMs: number,
-  ): Promise<RecomputedBaseYear> {
+  ): Promise<RecomputedBaseYear<Inventory>> {
     const byMethod = new Map<string, Inventory>();
     if (fixed.inventoryTco2e === null) return { own: null, byMethod };
     // Factors published later belong to later years: only corrections of the base year itself may show.
@@ -163,6 +163,19 @@ export class BaseYearService {
     return this.inventories.inventory(site, { span, method, asOfMs, nowMs });
   }
 }
+
+/**
+ * The id of the method of a base year.
+ * @throws RefusedError naming the field, listing the methods there are
+ */
+const knownMethod = (id: string | undefined): string => {
+  try {
+    return methodById(id).id;
+  } catch (error) {
+    if (!(error instanceof AccountingError)) throw error;
+    throw new RefusedError(refusalOf('unknown-method', 'baseYear.method', error.text));
+  }
+};
 
 const refused = (field: string, detail: string): Error =>
   invalid('base-year', `${field}: ${detail}`, [{ field, detail }]);

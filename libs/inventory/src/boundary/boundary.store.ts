@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import {
-  fixedBaseYearSchema,
-  putBoundarySchema,
-  type FixedBaseYear,
-  type PutBoundary,
-} from '@zerofab/contracts';
-import { notFound, ProblemError } from '@zerofab/platform';
+import type { FixedBaseYear, PutBoundary } from '@zerofab/contracts';
+import { notFound } from '@zerofab/platform';
+import { Journal, storedBoundary, type ChangeRequest } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 
 /** A version of the boundary record of a site. */
@@ -25,21 +22,29 @@ interface Row {
   readonly note: string | null;
   readonly recorded_at: Date;
   readonly recorded_by: string;
+  readonly schema_version: number;
 }
 
 const toVersion = (row: Row): BoundaryVersion => ({
+  ...storedBoundary.read(
+    { definition: row.definition, baseYear: row.base_year, note: row.note },
+    row.schema_version,
+  ),
   version: row.version,
-  definition: putBoundarySchema.parse(row.definition),
-  baseYear: row.base_year === null ? null : fixedBaseYearSchema.parse(row.base_year),
-  note: row.note,
   recordedAt: row.recorded_at,
   recordedBy: row.recorded_by,
 });
 
+/** One boundary a site. */
+const KEY = 'boundary';
+
 /** Boundary records: each change is a version of its own. */
 @Injectable()
 export class BoundaryStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   /** The version asked for, or the latest; undefined where there is none. */
   async find(siteId: number, version?: number): Promise<BoundaryVersion | undefined> {
@@ -78,32 +83,41 @@ export class BoundaryStore {
   }
 
   /**
-   * Adds a version after the one the caller saw (0 for none).
+   * Adds a version after the one the caller worked with (0 for none).
    * @throws ProblemError 409 when somebody recorded another one meanwhile
    */
   async add(
-    siteId: number,
+    site: Pick<SiteEntity, 'id' | 'code'>,
     seen: number,
-    record: Pick<BoundaryVersion, 'definition' | 'baseYear' | 'note' | 'recordedBy'>,
+    record: Pick<BoundaryVersion, 'definition' | 'baseYear' | 'note'>,
+    request: ChangeRequest,
+    action: 'put' | 'recalculate' = 'put',
   ): Promise<BoundaryVersion> {
-    const { definition, baseYear, note, recordedBy } = record;
-    const [row] = await this.dataSource.query<Row[]>(
-      `INSERT INTO boundary_version (site_id, version, definition, base_year, note, recorded_by)
-       VALUES ($1, $2, $3::jsonb, $4::jsonb, $5, $6) ON CONFLICT DO NOTHING RETURNING *`,
-      [
-        siteId,
-        seen + 1,
-        JSON.stringify(definition),
-        baseYear === null ? null : JSON.stringify(baseYear),
-        note,
-        recordedBy,
-      ],
-    );
-    if (row !== undefined) return toVersion(row);
-    throw new ProblemError(
-      409,
-      'changed-meanwhile',
-      'Somebody recorded another version meanwhile; read it and try again',
-    );
+    const { definition, baseYear, note } = record;
+    const { version } = await this.journal.append({
+      request: { ...request, expectedVersion: request.expectedVersion ?? seen },
+      site: site.code,
+      stored: storedBoundary,
+      key: KEY,
+      action,
+      value: { definition, baseYear, note },
+      write: async (tx) => {
+        await tx.manager.query(
+          `INSERT INTO boundary_version (site_id, version, definition, base_year, note, schema_version, recorded_by,
+             recorded_at) VALUES ($1, $2, $3::jsonb, $4::jsonb, $5, $6, $7, $8)`,
+          [
+            site.id,
+            tx.version,
+            JSON.stringify(definition),
+            baseYear === null ? null : JSON.stringify(baseYear),
+            note,
+            storedBoundary.schemaVersion,
+            request.actor.username,
+            tx.at,
+          ],
+        );
+      },
+    });
+    return this.require(site.id, version);
   }
 }

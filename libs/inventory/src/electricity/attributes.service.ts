@@ -1,10 +1,10 @@
+import { isWithin, type PurchasePeriod } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { attributesByPeriod, sumAttributes, type Method } from '@zerofab/accounting';
 import type { ElectricityAttributes } from '@zerofab/contracts';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import { bucketBorders, isoIn, monthLabel } from '@zerofab/calendar';
-import { isWithin, type PurchasePeriod } from './supply.js';
 import { SupplyService, type SupplyQuestion } from './supply.service.js';
 
 /** Electricity of a site by attribute, month by month, as a method treats it. */

@@ -1,12 +1,17 @@
+import {
+  generationRegisters,
+  type SignedRegister,
+  isPurchase,
+  energyBetween,
+  type SourceDefinition,
+} from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { hourlyMatch, type HourlyMatch } from '@zerofab/accounting';
 import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
 import { bucketBorders, type Span } from '@zerofab/calendar';
 import { ActivityReader } from '../inventory/activity-reader.js';
-import { SourceStore, type SourceDefinition } from '../sources/source.store.js';
-import { energyBetween, generationRegisters, type SignedRegister } from './own-generation.js';
-import { isPurchase } from './supply.js';
+import { SourceStore } from '../sources/source.store.js';
 
 /**
  * Load and own generation of a site by the hour, for hourly matching. Load = purchase + own generation − export, from

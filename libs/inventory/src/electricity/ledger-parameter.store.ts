@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Journal, storedLedgerParameter, type ChangeRequest } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 
-type LedgerParameterName = 'apportionment' | 'certificateLimitMwh';
+const NAMES = ['apportionment', 'certificateLimitMwh'] as const;
+type LedgerParameterName = (typeof NAMES)[number];
 
 /** An input of the ledger of a year, as it was recorded. */
 export interface LedgerParameterRecord {
@@ -24,7 +27,10 @@ interface Row {
 /** What the province publishes for a year: only added to, the latest counts, all stay readable. */
 @Injectable()
 export class LedgerParameterStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   /** All values of a year, the oldest first. */
   async list(siteId: number, year: number): Promise<LedgerParameterRecord[]> {
@@ -40,17 +46,33 @@ export class LedgerParameterStore {
     }));
   }
 
+  /** Records values of a year; a value with its source that counts already makes no further one. */
   async add(
-    siteId: number,
+    site: Pick<SiteEntity, 'id' | 'code'>,
     year: number,
     values: Readonly<Partial<Record<LedgerParameterName, string>>>,
     source: string,
-    by: string,
+    request: ChangeRequest,
   ): Promise<void> {
-    await this.dataSource.query(
-      `INSERT INTO ledger_parameter (site_id, year, name, value, source, recorded_by)
-       SELECT $1, $2, name, value, $5, $6 FROM unnest($3::text[], $4::numeric[]) AS given (name, value)`,
-      [siteId, year, Object.keys(values), Object.values(values), source, by],
-    );
+    for (const name of NAMES) {
+      const value = values[name];
+      if (value === undefined) continue;
+      await this.journal.append({
+        // Two values of one request are two records: neither version nor key of a repeat can be of both.
+        request: { ...request, expectedVersion: undefined, idempotencyKey: undefined },
+        site: site.code,
+        stored: storedLedgerParameter,
+        key: `${String(year)}/${name}`,
+        action: 'put',
+        value: { year, name, value, source },
+        write: async ({ manager, at }) => {
+          await manager.query(
+            `INSERT INTO ledger_parameter (site_id, year, name, value, source, recorded_by, recorded_at)
+             VALUES ($1, $2, $3, $4::numeric, $5, $6, $7)`,
+            [site.id, year, name, value, source, request.actor.username, at],
+          );
+        },
+      });
+    }
   }
 }

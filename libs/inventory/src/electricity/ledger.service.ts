@@ -1,3 +1,4 @@
+import { isWithin, type PurchasePeriod } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import {
   attributesByPeriod,
@@ -12,7 +13,6 @@ import { monthLabel, startOf, type Span } from '@zerofab/calendar';
 import { HourlyService } from './hourly.service.js';
 import { LedgerParameterStore, type LedgerParameterRecord } from './ledger-parameter.store.js';
 import { ProofStore, type StoredProof } from './proof.store.js';
-import { isWithin, type PurchasePeriod } from './supply.js';
 import { SupplyService } from './supply.service.js';
 
 const ZERO = new ExactDecimal(0);

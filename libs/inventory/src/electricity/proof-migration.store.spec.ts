@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, projectRoot, readEnvironment, type Database } from '@zerofab/platform';
+import { Journal, recordsMigrations, systemActor, type ChangeRequest } from '@zerofab/records';
 import { telemetryStoreParts } from '@zerofab/telemetry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ProofStore } from './proof.store.js';
@@ -15,7 +16,7 @@ describe('proofs recorded before serial numbers had a series', () => {
   const open = async (): Promise<Database> =>
     openDatabase(readEnvironment({ DATA_DIR: join(folder, 'data') }), {
       entities: telemetryStoreParts.entities,
-      migrationFolders: [...telemetryStoreParts.migrationFolders, folder],
+      migrationFolders: [...telemetryStoreParts.migrationFolders, folder, recordsMigrations],
     });
   let database: Database;
 
@@ -58,13 +59,14 @@ describe('proofs recorded before serial numbers had a series', () => {
   });
 
   it('hold their certificates against claims of today, until they are withdrawn', async () => {
-    const store = new ProofStore(database.dataSource);
+    const store = new ProofStore(database.dataSource, new Journal(database.dataSource));
+    const by = (username: string): ChangeRequest => ({ actor: systemActor(username) });
     const [a, b] = (
       await database.dataSource.query<{ id: number }[]>('SELECT id FROM site ORDER BY code')
     ).map(({ id }) => id);
     const claim = async () =>
       store.add(
-        b ?? 0,
+        { id: b ?? 0, code: 'b' },
         {
           kind: 'certificate',
           mwh: '1',
@@ -84,12 +86,12 @@ describe('proofs recorded before serial numbers had a series', () => {
           fileHash: null,
           evidence: null,
         },
-        'today',
+        by('today'),
         () => undefined,
       );
     await expect(claim()).rejects.toThrow(/certificates 150 to 150 .* by another site/);
     const [early] = await store.active(a ?? 0);
-    await store.withdraw(a ?? 0, early?.id ?? '', 'sold on', 'early');
+    await store.withdraw({ id: a ?? 0, code: 'a' }, early?.id ?? '', 'sold on', by('early'));
     expect(await claim()).toMatchObject({ serialFrom: '0150', recordedBy: 'today' });
     // What was withdrawn cannot come back over the new claim.
     await expect(

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { serialRange, type Proof } from '@zerofab/accounting';
 import { invalid, notFound } from '@zerofab/platform';
+import { Journal, storedProof, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { ProofKind } from '@zerofab/vocabulary';
 
@@ -46,30 +48,38 @@ const COLUMNS = `id, site_id, kind, mwh::text AS mwh, from_ts, to_ts, generation
   retired_on::text AS retired_on, beneficiary, file_hash, evidence, recorded_at, recorded_by, withdrawn_at, withdrawn_by,
   withdrawal`;
 
+/** The columns of a row are schema version 1: other columns would come with a migration. */
+const COLUMNS_SCHEMA = 1;
+
 const toProof = (row: Row): StoredProof => ({
+  ...storedProof.read(
+    {
+      kind: row.kind,
+      mwh: row.mwh,
+      fromMs: row.from_ts.getTime(),
+      toMs: row.to_ts.getTime(),
+      generationMonth: row.generation_month,
+      plant: row.plant,
+      technology: row.technology,
+      province: row.province,
+      contract: row.contract,
+      settlement: row.settlement,
+      registry: row.registry,
+      serialFrom: row.serial_from_text,
+      serialTo: row.serial_to_text,
+      retiredOn: row.retired_on,
+      beneficiary: row.beneficiary,
+      fileHash: row.file_hash,
+      evidence: row.evidence,
+      withdrawal: row.withdrawal,
+    },
+    COLUMNS_SCHEMA,
+  ),
   id: row.id,
-  kind: row.kind,
-  mwh: row.mwh,
-  fromMs: row.from_ts.getTime(),
-  toMs: row.to_ts.getTime(),
-  generationMonth: row.generation_month,
-  plant: row.plant,
-  technology: row.technology,
-  province: row.province,
-  contract: row.contract,
-  settlement: row.settlement,
-  registry: row.registry,
-  serialFrom: row.serial_from_text,
-  serialTo: row.serial_to_text,
-  retiredOn: row.retired_on,
-  beneficiary: row.beneficiary,
-  fileHash: row.file_hash,
-  evidence: row.evidence,
   recordedAt: row.recorded_at,
   recordedBy: row.recorded_by,
   withdrawnAt: row.withdrawn_at,
   withdrawnBy: row.withdrawn_by,
-  withdrawal: row.withdrawal,
 });
 
 const claimedTwice = (error: unknown): boolean =>
@@ -78,7 +88,10 @@ const claimedTwice = (error: unknown): boolean =>
 /** Proofs of electricity: only added to and withdrawn; a serial number is claimed once on the whole platform. */
 @Injectable()
 export class ProofStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   async list(siteId: number): Promise<StoredProof[]> {
     const rows = await this.dataSource.query<Row[]>(
@@ -106,70 +119,64 @@ export class ProofStore {
    * @throws ProblemError 422 when one of its certificates is claimed already, by whichever site
    */
   async add(
-    siteId: number,
+    site: ProofSite,
     proof: Omit<Proof, 'id'>,
-    by: string,
+    request: ChangeRequest,
     check: (others: readonly StoredProof[]) => void,
   ): Promise<StoredProof> {
     try {
-      return await this.dataSource.transaction(async (manager) => {
-        await manager.query('SELECT pg_advisory_xact_lock(7330156, $1)', [siteId]);
-        const others = await manager.query<Row[]>(
-          `SELECT ${COLUMNS} FROM energy_proof WHERE site_id = $1 AND withdrawn_at IS NULL ORDER BY from_ts, id`,
-          [siteId],
-        );
-        check(others.map(toProof));
-        const range = serialRange(proof);
-        const [added] = await manager.query<Row[]>(
-          `INSERT INTO energy_proof (site_id, kind, mwh, from_ts, to_ts, generation_month, plant, technology, province,
-             contract, settlement, registry, serial_series, serial_from, serial_to, serial_from_text, serial_to_text,
-             retired_on, beneficiary, file_hash, evidence, recorded_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
-           RETURNING ${COLUMNS}`,
-          [
-            siteId,
-            proof.kind,
-            proof.mwh,
-            new Date(proof.fromMs),
-            new Date(proof.toMs),
-            proof.generationMonth,
-            proof.plant,
-            proof.technology,
-            proof.province,
-            proof.contract,
-            proof.settlement,
-            proof.registry,
-            range?.series ?? null,
-            range?.first.toString() ?? null,
-            range?.last.toString() ?? null,
-            proof.serialFrom,
-            proof.serialTo,
-            proof.retiredOn,
-            proof.beneficiary,
-            proof.fileHash,
-            proof.evidence,
-            by,
-          ],
-        );
-        if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
-        return toProof(added);
+      const { key } = await this.journal.append({
+        // A claim is added once; it has no version to have been seen.
+        request: { ...request, expectedVersion: undefined },
+        site: site.code,
+        stored: storedProof,
+        action: 'add',
+        value: { ...contentOf(proof), withdrawal: null },
+        write: async (tx) => {
+          const others = await tx.manager.query<Row[]>(
+            `SELECT ${COLUMNS} FROM energy_proof WHERE site_id = $1 AND withdrawn_at IS NULL ORDER BY from_ts, id`,
+            [site.id],
+          );
+          check(others.map(toProof));
+          return { key: await insert(tx, site.id, proof, request.actor.username) };
+        },
       });
+      return await this.require(site.id, key);
     } catch (error) {
       if (!claimedTwice(error)) throw error;
-      throw await this.twice(siteId, proof);
+      throw await this.twice(site.id, proof);
     }
   }
 
-  /** Withdraws a claim, with the reason; it stays readable. @throws ProblemError 404 */
-  async withdraw(siteId: number, id: string, reason: string, by: string): Promise<StoredProof> {
-    const [rows] = await this.dataSource.query<[Row[], number]>(
-      `UPDATE energy_proof SET withdrawn_at = now(), withdrawn_by = $4, withdrawal = $3
-       WHERE site_id = $1 AND id = $2::bigint AND withdrawn_at IS NULL RETURNING ${COLUMNS}`,
-      [siteId, id, reason, by],
+  /** Withdraws a claim, with the reason; it stays readable. @throws ProblemError 404, 409 */
+  async withdraw(site: ProofSite, id: string, reason: string, request: ChangeRequest): Promise<StoredProof> {
+    const proof = await this.require(site.id, id);
+    await this.journal.append({
+      request: { ...request, reason },
+      site: site.code,
+      stored: storedProof,
+      key: id,
+      action: 'withdraw',
+      value: { ...contentOf(proof), withdrawal: reason },
+      always: true,
+      write: async ({ manager, at }) => {
+        const [rows] = await manager.query<[unknown[], number]>(
+          `UPDATE energy_proof SET withdrawn_at = $5, withdrawn_by = $4, withdrawal = $3
+           WHERE site_id = $1 AND id = $2::bigint AND withdrawn_at IS NULL RETURNING id`,
+          [site.id, id, reason, request.actor.username, at],
+        );
+        if (rows.length === 0) throw unknownProof(id);
+      },
+    });
+    return this.require(site.id, id);
+  }
+
+  private async require(siteId: number, id: string): Promise<StoredProof> {
+    const [row] = await this.dataSource.query<Row[]>(
+      `SELECT ${COLUMNS} FROM energy_proof WHERE site_id = $1 AND id = $2::bigint`,
+      [siteId, id],
     );
-    const [row] = rows;
-    if (row === undefined)
-      throw notFound('unknown-proof', `There is no proof ${id} of this site that is not withdrawn already`);
+    if (row === undefined) throw unknownProof(id);
     return toProof(row);
   }
 
@@ -193,3 +200,73 @@ export class ProofStore {
     return invalid('certificate-claimed-twice', `serialFrom: ${detail}`, [{ field: 'serialFrom', detail }]);
   }
 }
+
+const unknownProof = (id: string): Error =>
+  notFound('unknown-proof', `There is no proof ${id} of this site that is not withdrawn already`);
+
+type ProofSite = Pick<SiteEntity, 'id' | 'code'>;
+
+/** What a claim says, without its id and its fate. */
+const contentOf = (proof: Omit<Proof, 'id'> | StoredProof): Omit<Proof, 'id'> => ({
+  kind: proof.kind,
+  mwh: proof.mwh,
+  fromMs: proof.fromMs,
+  toMs: proof.toMs,
+  generationMonth: proof.generationMonth,
+  plant: proof.plant,
+  technology: proof.technology,
+  province: proof.province,
+  contract: proof.contract,
+  settlement: proof.settlement,
+  registry: proof.registry,
+  serialFrom: proof.serialFrom,
+  serialTo: proof.serialTo,
+  retiredOn: proof.retiredOn,
+  beneficiary: proof.beneficiary,
+  fileHash: proof.fileHash,
+  evidence: proof.evidence,
+});
+
+/** @returns the id of the new row */
+const insert = async (
+  { manager, at }: ChangeTransaction,
+  siteId: number,
+  proof: Omit<Proof, 'id'>,
+  by: string,
+): Promise<string> => {
+  const range = serialRange(proof);
+  const [added] = await manager.query<{ id: string }[]>(
+    `INSERT INTO energy_proof (site_id, kind, mwh, from_ts, to_ts, generation_month, plant, technology, province,
+       contract, settlement, registry, serial_series, serial_from, serial_to, serial_from_text, serial_to_text,
+       retired_on, beneficiary, file_hash, evidence, recorded_by, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+     RETURNING id`,
+    [
+      siteId,
+      proof.kind,
+      proof.mwh,
+      new Date(proof.fromMs),
+      new Date(proof.toMs),
+      proof.generationMonth,
+      proof.plant,
+      proof.technology,
+      proof.province,
+      proof.contract,
+      proof.settlement,
+      proof.registry,
+      range?.series ?? null,
+      range?.first.toString() ?? null,
+      range?.last.toString() ?? null,
+      proof.serialFrom,
+      proof.serialTo,
+      proof.retiredOn,
+      proof.beneficiary,
+      proof.fileHash,
+      proof.evidence,
+      by,
+      at,
+    ],
+  );
+  if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
+  return added.id;
+};

@@ -1,14 +1,20 @@
+import {
+  type SourceActivityData,
+  type ElectricitySupply,
+  closureOf,
+  isPurchase,
+  purchasePeriods,
+  boundarySpan,
+  generationRegisters,
+  energyBetween,
+} from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import type { Method } from '@zerofab/accounting';
 import { RollupService, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import type { ExactDecimal } from '@zerofab/units';
 import { bucketBorders, type Span } from '@zerofab/calendar';
-import { ActivityReader, boundarySpan, type SourceActivityData } from '../inventory/activity-reader.js';
+import { ActivityReader } from '../inventory/activity-reader.js';
 import { SourceStore } from '../sources/source.store.js';
-import { energyBetween, generationRegisters } from './own-generation.js';
-import { ProofStore } from './proof.store.js';
-import { provenBy, type Proven } from './proven.js';
-import { closureOf, isPurchase, purchasePeriods, type ElectricitySupply } from './supply.js';
+import { ProofStore, type StoredProof } from './proof.store.js';
 
 const SETTLE_MS = 3000;
 type Decimal = InstanceType<typeof ExactDecimal>;
@@ -40,7 +46,7 @@ export class SupplyService {
     site: SiteEntity,
     question: SupplyQuestion,
     read?: readonly SourceActivityData[],
-  ): Promise<ElectricitySupply> {
+  ): Promise<ElectricitySupply<StoredProof>> {
     const { knownAtMs } = question;
     const active = await this.proofs.active(site.id, knownAtMs);
     const { span, proofs } = closureOf(question.span, active);
@@ -62,12 +68,6 @@ export class SupplyService {
       periods: purchasePeriods(data, all, own ? await this.ownUse(site, all, question) : undefined),
       proofs,
     };
-  }
-
-  /** What a method counts as zero over a span, for figures without an inventory; undefined where nothing is claimed. */
-  async proven(site: SiteEntity, question: SupplyQuestion, method: Method): Promise<Proven | undefined> {
-    const supply = await this.supply(site, question, []);
-    return supply.proofs.length === 0 ? undefined : provenBy(supply, method);
   }
 
   /** Own generation used on site: what its meters show, without what was exported; undefined without such a meter. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { evidenceIdSchema, type Evidence } from '@zerofab/contracts';
 import { invalid, notFound } from '@zerofab/platform';
+import { Journal, storedEvidence, type ChangeRequest } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 
 export interface NewEvidence {
@@ -9,7 +11,6 @@ export interface NewEvidence {
   readonly contentType: string;
   readonly bytes: number;
   readonly note: string | null;
-  readonly uploadedBy: string;
 }
 
 interface Row {
@@ -48,7 +49,10 @@ const unknown = (id: string): string =>
 /** What is known of evidence files; rows are only added to. */
 @Injectable()
 export class EvidenceStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   async list(siteId: number): Promise<Evidence[]> {
     return this.select(siteId, null);
@@ -61,14 +65,29 @@ export class EvidenceStore {
     throw notFound('unknown-evidence', `There is no evidence "${id}" at this site; GET …/evidence lists it`);
   }
 
-  async add(siteId: number, evidence: NewEvidence): Promise<Evidence> {
-    const { sha256, name, contentType, bytes, note, uploadedBy } = evidence;
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      `INSERT INTO evidence (site_id, sha256, name, content_type, bytes, note, uploaded_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-      [siteId, sha256, name, contentType, bytes, note, uploadedBy],
-    );
-    return this.require(siteId, rows[0]?.id ?? '');
+  /** Notes a file whose bytes are kept. */
+  async add(
+    site: Pick<SiteEntity, 'id' | 'code'>,
+    evidence: NewEvidence,
+    request: ChangeRequest,
+  ): Promise<Evidence> {
+    const { sha256, name, contentType, bytes, note } = evidence;
+    const { key } = await this.journal.append({
+      request: { ...request, reason: note, expectedVersion: undefined },
+      site: site.code,
+      stored: storedEvidence,
+      action: 'add',
+      value: { sha256, name, contentType, bytes, note },
+      write: async ({ manager, at }) => {
+        const [row] = await manager.query<{ id: string }[]>(
+          `INSERT INTO evidence (site_id, sha256, name, content_type, bytes, note, uploaded_by, uploaded_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+          [site.id, sha256, name, contentType, bytes, note, request.actor.username, at],
+        );
+        return { key: row?.id ?? '' };
+      },
+    });
+    return this.require(site.id, key);
   }
 
   /**

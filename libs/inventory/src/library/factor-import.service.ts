@@ -1,3 +1,4 @@
+import { siteFigures, weightInTotal, type SourceFigure, type SourceResult } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { methodById, type Method } from '@zerofab/accounting';
 import type { FactorEffect } from '@zerofab/contracts';
@@ -5,14 +6,8 @@ import type { FactorLibrary } from '@zerofab/factors';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import { resolveInstant, yearOf } from '@zerofab/calendar';
-import {
-  InventoryService,
-  type InventoryQuestion,
-  type SiteActivity,
-  type SourceResult,
-} from '../inventory/inventory.service.js';
-import type { SourceFigure } from '../inventory/source-figure.js';
-import { weightInTotal } from '../inventory/method-lines.js';
+import { InventoryService } from '../inventory/inventory.service.js';
+import type { InventoryQuestion, SiteActivity } from '../inventory/site-activity.js';
 
 const idsOf = (figure: SourceFigure | undefined): string[] => [
   ...new Set(figure?.factors.map(({ id, value, unit }) => `${id} = ${value} ${unit}`)),
@@ -62,8 +57,9 @@ export class FactorImportService {
   }
 
   private compare(activity: SiteActivity, after: FactorLibrary, method: Method, year: number): FactorEffect {
-    const old = this.inventories.work(activity, method);
-    const fresh = this.inventories.work({ ...activity, library: after }, method);
+    const { data, facts } = activity;
+    const old = siteFigures(facts, data, method);
+    const fresh = siteFigures({ ...facts, library: after }, data, method);
     const newOf = new Map(fresh.map((result) => [result.data.source.code, result.figure]));
     return {
       site: activity.site.code,

@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import {
   builtInLibrary,
   makeLibrary,
+  upcastFactors,
   withImport,
   type FactorLibrary,
   type LibraryFactor,
+  type StoredFactor,
 } from '@zerofab/factors';
 import { ProblemError, notFound } from '@zerofab/platform';
+import { Journal, storedFactorImport, type ChangeRequest } from '@zerofab/records';
 import { DataSource, type EntityManager } from 'typeorm';
 
 /** A table that was imported: what was taken from it, by whom, and whether it still counts. */
@@ -28,7 +31,7 @@ export interface StoredImport {
 }
 export type NewImport = Omit<
   StoredImport,
-  'id' | 'importedAt' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawReason'
+  'id' | 'importedAt' | 'importedBy' | 'withdrawnAt' | 'withdrawnBy' | 'withdrawReason'
 > & {
   readonly content: string;
   readonly factors: readonly LibraryFactor[];
@@ -55,7 +58,10 @@ export class FactorLibraryStore {
   private readonly kept = new Map<string, Promise<FactorLibrary>>();
   private recorded: Promise<void> | undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   /** The library that counts, or that counted at a time: imports recorded by then and not yet withdrawn. */
   async library(knownAtMs?: number): Promise<FactorLibrary> {
@@ -85,60 +91,57 @@ export class FactorLibraryStore {
    * Keeps an import; it counts from now on.
    * @throws ProblemError 409 when the library is no longer the one the preview was made with
    */
-  async add(entry: NewImport): Promise<StoredImport> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-      const { version } = await this.ofParts(await this.partsAt(manager));
-      if (version !== entry.basedOn) {
-        throw new ProblemError(
-          409,
-          'factor-library-changed',
-          'The factor library has changed since the preview; preview the file again',
-        );
-      }
-      const [row] = await manager.query<StoredImport[]>(
-        `INSERT INTO factor_import (factor_table, title, file_name, content, content_sha256, factors, added, changed,
-           unchanged, rejected, imported_by)
-         VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11) RETURNING ${COLUMNS}`,
-        [
-          entry.table,
-          entry.title,
-          entry.fileName,
-          entry.content,
-          entry.sha256,
-          JSON.stringify(entry.factors),
-          entry.added,
-          entry.changed,
-          entry.unchanged,
-          entry.rejected,
-          entry.importedBy,
-        ],
-      );
-      if (row === undefined) throw new Error('the import was not stored');
-      return row;
+  async add(entry: NewImport, request: ChangeRequest): Promise<StoredImport> {
+    const { key } = await this.journal.append({
+      // The version that was seen is `basedOn`, of the library as a whole.
+      request: { ...request, expectedVersion: undefined },
+      site: null,
+      stored: storedFactorImport,
+      action: 'add',
+      value: contentOf(entry, null),
+      write: async ({ manager, at }) => {
+        if (versionOf(await this.partsAt(manager)) !== entry.basedOn) throw libraryChanged();
+        return { key: await insert(manager, entry, request.actor.username, at) };
+      },
     });
+    return this.require(key);
   }
 
   /**
    * Takes an import out of force; it stays readable, and questions about the time before still see it.
    * @throws ProblemError 404 for an unknown import, 409 for one that was withdrawn before
    */
-  async withdraw(id: string, by: string, reason: string): Promise<StoredImport> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-      const find = async (): Promise<StoredImport | undefined> =>
-        (await manager.query<StoredImport[]>(`SELECT ${COLUMNS} FROM factor_import WHERE id = $1`, [id]))[0];
-      const known = await find();
-      if (known === undefined)
-        throw notFound('unknown-import', `There is no import ${id}; GET /factors/imports lists them`);
-      if (known.withdrawnAt !== null)
-        throw new ProblemError(409, 'import-withdrawn', `Import ${id} was withdrawn already`);
-      await manager.query(
-        'UPDATE factor_import SET withdrawn_at = now(), withdrawn_by = $2, withdraw_reason = $3 WHERE id = $1',
-        [id, by, reason],
-      );
-      return (await find()) ?? known;
+  async withdraw(id: string, reason: string, request: ChangeRequest): Promise<StoredImport> {
+    const known = await this.require(id);
+    await this.journal.append({
+      request: { ...request, reason },
+      site: null,
+      stored: storedFactorImport,
+      key: id,
+      action: 'withdraw',
+      value: contentOf(known, reason),
+      always: true,
+      write: async ({ manager, at }) => {
+        const [rows] = await manager.query<[unknown[], number]>(
+          `UPDATE factor_import SET withdrawn_at = $4, withdrawn_by = $2, withdraw_reason = $3
+           WHERE id = $1 AND withdrawn_at IS NULL RETURNING id`,
+          [id, request.actor.username, reason, at],
+        );
+        if (rows.length === 0)
+          throw new ProblemError(409, 'import-withdrawn', `Import ${id} was withdrawn already`);
+      },
     });
+    return this.require(id);
+  }
+
+  private async require(id: string): Promise<StoredImport> {
+    const [known] = await this.dataSource.query<StoredImport[]>(
+      `SELECT ${COLUMNS} FROM factor_import WHERE id = $1`,
+      [id],
+    );
+    if (known === undefined)
+      throw notFound('unknown-import', `There is no import ${id}; GET /factors/imports lists them`);
+    return known;
   }
 
   /** Keeps the built-in data at first use, so that later versions of the product know what counted before. */
@@ -186,7 +189,7 @@ export class FactorLibraryStore {
   private async build({ edition, imports }: Parts): Promise<FactorLibrary> {
     const base = await this.edition(edition);
     if (imports.length === 0) return base;
-    const rows = await this.dataSource.query<{ id: string; title: string; factors: LibraryFactor[] }[]>(
+    const rows = await this.dataSource.query<{ id: string; title: string; factors: StoredFactor[] }[]>(
       'SELECT id::text, title, factors FROM factor_import WHERE id = ANY($1::bigint[]) ORDER BY id',
       [imports],
     );
@@ -194,7 +197,7 @@ export class FactorLibraryStore {
       (library, { id, title, factors }) =>
         withImport(
           library,
-          factors.map((factor) => ({ ...factor, edition: `import ${id}: ${title}` })),
+          upcastFactors(factors).map((factor) => ({ ...factor, edition: `import ${id}: ${title}` })),
           `${library.version}+import-${id}`,
         ),
       base,
@@ -204,12 +207,53 @@ export class FactorLibraryStore {
   private async edition(id: string | null): Promise<FactorLibrary> {
     const builtIn = builtInLibrary();
     if (id === null) return builtIn;
-    const [row] = await this.dataSource.query<{ version: string; factors: LibraryFactor[] }[]>(
+    const [row] = await this.dataSource.query<{ version: string; factors: StoredFactor[] }[]>(
       `SELECT version, CASE WHEN version = $2 THEN NULL ELSE factors END AS factors FROM factor_edition WHERE id = $1`,
       [id, builtIn.version],
     );
     return row === undefined || row.version === builtIn.version
       ? builtIn
-      : makeLibrary(row.version, row.factors);
+      : makeLibrary(row.version, upcastFactors(row.factors));
   }
 }
+
+/** Version of the library that the parts make; the same as `build` gives it. */
+const versionOf = ({ imports }: Parts): string =>
+  imports.reduce((version, id) => `${version}+import-${id}`, builtInLibrary().version);
+
+const libraryChanged = (): ProblemError =>
+  new ProblemError(
+    409,
+    'factor-library-changed',
+    'The factor library has changed since the preview; preview the file again',
+  );
+
+const contentOf = (
+  { table, title, fileName, sha256, added, changed, unchanged, rejected }: NewImport | StoredImport,
+  withdrawReason: string | null,
+) => ({ table, title, fileName, sha256, added, changed, unchanged, rejected, withdrawReason });
+
+/** @returns the id of the new row */
+const insert = async (manager: EntityManager, entry: NewImport, by: string, at: Date): Promise<string> => {
+  const [row] = await manager.query<{ id: string }[]>(
+    `INSERT INTO factor_import (factor_table, title, file_name, content, content_sha256, factors, added, changed,
+       unchanged, rejected, imported_by, imported_at)
+     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7, $8, $9, $10, $11, $12) RETURNING id`,
+    [
+      entry.table,
+      entry.title,
+      entry.fileName,
+      entry.content,
+      entry.sha256,
+      JSON.stringify(entry.factors),
+      entry.added,
+      entry.changed,
+      entry.unchanged,
+      entry.rejected,
+      by,
+      at,
+    ],
+  );
+  if (row === undefined) throw new Error('the import was not stored');
+  return row.id;
+};

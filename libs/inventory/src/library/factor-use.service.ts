@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FactorsInUse } from '@zerofab/contracts';
+import { siteFigures } from '@zerofab/figures';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { isoIn } from '@zerofab/calendar';
-import { InventoryService, requireMethod, type InventoryQuestion } from '../inventory/inventory.service.js';
+import { InventoryService, requireMethod } from '../inventory/inventory.service.js';
+import type { InventoryQuestion } from '../inventory/site-activity.js';
 
 type Use = FactorsInUse['items'][number];
 
@@ -17,9 +19,9 @@ export class FactorUseService {
    */
   async inUse(site: SiteEntity, question: InventoryQuestion): Promise<FactorsInUse> {
     const method = requireMethod(question.method);
-    const activity = await this.inventories.read(site, question);
+    const { data: read, facts } = await this.inventories.read(site, question);
     const uses = new Map<string, Use>();
-    for (const { data, figure } of this.inventories.work(activity, method)) {
+    for (const { data, figure } of siteFigures(facts, read, method)) {
       for (const factor of figure.factors) {
         const key = `${factor.id} ${factor.version}`;
         const use = uses.get(key) ?? {

@@ -1,8 +1,7 @@
+import type { SourceDefinition, ManualRecord } from '@zerofab/figures';
 import type { Overview } from '@zerofab/contracts';
 import { type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
 import { isoIn, startOf } from '@zerofab/calendar';
-import type { ManualRecord } from '../sources/activity.store.js';
-import type { SourceDefinition } from '../sources/source.store.js';
 import { lastReadingOf, stateOf } from './meter-state.js';
 
 type Item = Overview['attention'][number];

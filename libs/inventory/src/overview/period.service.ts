@@ -1,35 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { methodById } from '@zerofab/accounting';
+import { bucketBorders, isoIn, QUARTER_MS, shifted, startOf, type Span } from '@zerofab/calendar';
 import type { Overview } from '@zerofab/contracts';
-import { ConsumptionQuery, grainOf, mainRegister, type SiteEntity } from '@zerofab/telemetry';
+import { siteFigures, spanTotals, type SourceDefinition, type SpanTotals } from '@zerofab/figures';
+import { mainRegister } from '@zerofab/metering';
+import { ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
-import { isoIn, shifted, startOf, bucketBorders, dayLabel, type Span } from '@zerofab/calendar';
-import type { SourceDefinition } from '../sources/source.store.js';
-import { SupplyService } from '../electricity/supply.service.js';
 import { ActivityReader } from '../inventory/activity-reader.js';
-import { totalActivity, worstQuality } from '../inventory/activity.js';
-import { FactorLibraryStore } from '../library/factor-library.store.js';
-import { ParameterStore } from '../parameters/parameter.store.js';
-import { siteParameters } from '../parameters/site-parameters.js';
-import { weightInTotal } from '../inventory/method-lines.js';
-import type { FigureContext } from '../inventory/figure-context.js';
-import { sourceFigure } from '../inventory/source-figure.js';
+import { SiteFactsService } from '../inventory/site-facts.service.js';
 import type { PowerMeters } from './power.service.js';
 
 type Period = Overview['today'];
-type Quality = Period['energy']['quality'];
 
-/** Energy, emissions and electricity of one span, without their traces. */
-interface Sums {
-  readonly tce: number | null;
-  readonly tco2e: number | null;
+/** Emissions, energy and electricity of one span, without their traces. */
+interface Sums extends SpanTotals {
   readonly kwh: number | null;
-  readonly estimatedShare: number;
-  readonly coverage: number;
-  readonly quality: Quality;
 }
 
-const QUARTER_MS = 900_000;
 /** Spans longer than this are compared by whole quarter hours. */
 const FEELS_A_QUARTER_MS = 2 * 86_400_000;
 const ceilQuarter = (ms: number): number => Math.ceil(ms / QUARTER_MS) * QUARTER_MS;
@@ -56,18 +43,13 @@ export const pairsAt = (nowMs: number, zone: string): Readonly<Record<'today' | 
   };
 };
 
-/** What the figures of every span rest on besides its activity data. */
-type Basis = Pick<FigureContext, 'library' | 'parameters'>;
-
 /** Today, this month and this year, each beside the span it is compared with. */
 @Injectable()
 export class PeriodService {
   constructor(
     private readonly activity: ActivityReader,
-    private readonly parameters: ParameterStore,
     private readonly query: ConsumptionQuery,
-    private readonly supplies: SupplyService,
-    private readonly libraries: FactorLibraryStore,
+    private readonly facts: SiteFactsService,
   ) {}
 
   async periods(
@@ -77,15 +59,10 @@ export class PeriodService {
     nowMs: number,
   ): Promise<Pick<Overview, 'today' | 'month' | 'year'>> {
     const pairs = pairsAt(nowMs, site.timezone);
-    // Read once: today, month and year, and what each is compared with, rest on the same.
-    const basis: Basis = {
-      library: await this.libraries.library(),
-      parameters: siteParameters(await this.parameters.believed(site.id)),
-    };
     const period = async (pair: Pair): Promise<Period> => {
-      const now = await this.sums(site, sources, meters, pair.now, nowMs, basis);
+      const now = await this.sums(site, sources, meters, pair.now, nowMs);
       const before = await this.sumsUntil(pair.before, nowMs, async (span) =>
-        this.sums(site, sources, meters, span, nowMs, basis),
+        this.sums(site, sources, meters, span, nowMs),
       );
       return toPeriod(now, before, { ...pair, elapsedMs: nowMs }, site.timezone);
     };
@@ -123,48 +100,14 @@ export class PeriodService {
     meters: PowerMeters,
     span: Span,
     nowMs: number,
-    basis: Basis,
   ): Promise<Sums> {
-    const zone = site.timezone;
-    const borders = bucketBorders(span, 'month', zone);
+    const borders = bucketBorders(span, 'month', site.timezone);
     const data = await this.activity.read(site, sources, borders, nowMs);
+    const facts = await this.facts.read(site, { span, nowMs }, data);
     const method = methodById();
-    const context = {
-      zone,
-      gridRegion: site.gridRegion,
-      asOf: dayLabel(nowMs, zone),
-      nowMs,
-      method,
-      ...basis,
-      proven: await this.supplies.proven(site, { span, nowMs }, method),
-    };
-    const lines = data.map((part) => ({
-      figure: sourceFigure(part, context),
-      weight: weightInTotal(part.source, method),
-      activity: totalActivity(part.activity.periods, nowMs),
-      metered: part.source.activity.kind === 'meters',
-    }));
-    const known = lines.filter((line) => line.figure.tco2e !== null);
-    const metered = lines.filter((line) => line.metered);
-    const tco2e = sum(
-      known.flatMap(({ figure, weight }) =>
-        weight === 0 || figure.tco2e === null ? [] : [figure.tco2e * weight],
-      ),
-    );
-    const estimated = known.reduce(
-      (total, line) => total + line.figure.estimatedTco2e * Math.abs(line.weight),
-      0,
-    );
     return {
-      tco2e,
-      tce: sum(lines.map((line) => (line.figure.energy === null ? null : Number(line.figure.energy.tce)))),
+      ...spanTotals(siteFigures(facts, data, method), method, nowMs),
       kwh: await this.electricity(meters, borders),
-      estimatedShare: tco2e === null || tco2e === 0 ? 0 : estimated / tco2e,
-      coverage:
-        metered.length === 0
-          ? 0
-          : metered.reduce((total, line) => total + line.activity.coverage, 0) / metered.length,
-      quality: known.length === 0 ? 'missing' : worstQuality(known.map((line) => line.activity.quality)),
     };
   }
 

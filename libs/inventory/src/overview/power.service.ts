@@ -1,8 +1,8 @@
+import type { SourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type { Overview } from '@zerofab/contracts';
 import {
   ConsumptionQuery,
-  mainRegister,
   type MeterEntity,
   type RegisterEntity,
   type SiteEntity,
@@ -10,7 +10,7 @@ import {
 } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import { isoIn, startOf } from '@zerofab/calendar';
-import type { SourceDefinition } from '../sources/source.store.js';
+import { mainRegister } from '@zerofab/metering';
 import { lastReadingOf, silenceLimitMs, stateOf } from './meter-state.js';
 
 const QUARTER_MS = 900_000;

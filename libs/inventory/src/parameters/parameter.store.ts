@@ -1,31 +1,12 @@
+import type { ParameterRecord } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { invalid } from '@zerofab/platform';
+import { Journal, storedParameter, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 import type { Bilingual } from '@zerofab/vocabulary';
 
-/** A value of a site parameter, valid over [validFrom, validTo), as it was recorded. */
-export interface ParameterRecord {
-  readonly id: string;
-  readonly code: string;
-  readonly name: Bilingual;
-  /** Decimal text. */
-  readonly value: string;
-  readonly unit: string;
-  readonly validFromMs: number;
-  readonly validToMs: number;
-  readonly rung: 'measured' | 'supplier';
-  readonly source: string;
-  readonly testMethod: string | null;
-  /** Batch or month of a laboratory result; batches of one code may overlap and are weighted by tonnage. */
-  readonly batch: string | null;
-  readonly tonnage: string | null;
-  readonly tonnageUnit: string | null;
-  readonly evidence: string | null;
-  readonly recordedAt: Date;
-  readonly recordedBy: string;
-  readonly replacedBy: string | null;
-}
-export type NewParameter = Omit<ParameterRecord, 'id' | 'recordedAt' | 'replacedBy'> & {
+export type NewParameter = Omit<ParameterRecord, 'id' | 'recordedAt' | 'recordedBy' | 'replacedBy'> & {
   readonly replaces?: string | undefined;
 };
 
@@ -49,30 +30,39 @@ interface Row {
   readonly replaced_by: string | null;
 }
 
-const toRecord = (row: Row): ParameterRecord => ({
-  id: row.id,
-  code: row.code,
-  name: row.name,
-  value: row.value,
-  unit: row.unit,
-  validFromMs: row.valid_from.getTime(),
-  validToMs: row.valid_to.getTime(),
-  rung: row.rung,
-  source: row.source,
-  testMethod: row.test_method,
-  batch: row.batch,
-  tonnage: row.tonnage,
-  tonnageUnit: row.tonnage_unit,
-  evidence: row.evidence,
-  recordedAt: row.recorded_at,
-  recordedBy: row.recorded_by,
-  replacedBy: row.replaced_by,
-});
+/** The columns of a row are schema version 1: other columns would come with a migration. */
+const COLUMNS_SCHEMA = 1;
+
+const toRecord = (row: Row): ParameterRecord => {
+  const { replaces: _replaces, ...stored } = storedParameter.read(
+    {
+      code: row.code,
+      name: row.name,
+      value: row.value,
+      unit: row.unit,
+      validFromMs: row.valid_from.getTime(),
+      validToMs: row.valid_to.getTime(),
+      rung: row.rung,
+      source: row.source,
+      testMethod: row.test_method,
+      batch: row.batch,
+      tonnage: row.tonnage,
+      tonnageUnit: row.tonnage_unit,
+      evidence: row.evidence,
+      replacedBy: row.replaced_by,
+    },
+    COLUMNS_SCHEMA,
+  );
+  return { ...stored, id: row.id, recordedAt: row.recorded_at, recordedBy: row.recorded_by };
+};
 
 /** Site parameters: only added to; a correction replaces a record, which stays readable. */
 @Injectable()
 export class ParameterStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   /** All records of a site, also replaced ones. */
   async list(siteId: number, code?: string): Promise<ParameterRecord[]> {
@@ -101,61 +91,105 @@ export class ParameterStore {
    * @throws ProblemError 422 when its validity overlaps another of the code (unless both are batches with a tonnage),
    * when its unit is another, or when the record it replaces is not there
    */
-  async add(siteId: number, record: NewParameter): Promise<ParameterRecord> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(7330154, $1)', [siteId]);
-      const [overlap] = await manager.query<Row[]>(
-        `SELECT * FROM site_parameter WHERE site_id = $1 AND code = $2 AND replaced_by IS NULL
-           AND valid_from < $4 AND valid_to > $3 AND id IS DISTINCT FROM $5::bigint
-           AND NOT (tonnage IS NOT NULL AND $6::boolean) LIMIT 1`,
-        [
-          siteId,
-          record.code,
-          new Date(record.validFromMs),
-          new Date(record.validToMs),
-          record.replaces ?? null,
-          record.tonnage !== null,
-        ],
-      );
-      if (overlap !== undefined) {
-        const detail = `overlaps record ${overlap.id} (${overlap.valid_from.toISOString()} to ${overlap.valid_to.toISOString()}); correct that one with "replaces": "${overlap.id}", give other days, or give both as batches with their tonnage`;
-        throw invalid('overlapping-validity', `The validity ${detail}`, [{ field: 'validFrom', detail }]);
-      }
-      const [added] = await manager.query<Row[]>(
-        `INSERT INTO site_parameter (site_id, code, name, value, unit, valid_from, valid_to, rung, source, test_method,
-           batch, tonnage, tonnage_unit, evidence, recorded_by)
-         VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING *`,
-        [
-          siteId,
-          record.code,
-          JSON.stringify(record.name),
-          record.value,
-          record.unit,
-          new Date(record.validFromMs),
-          new Date(record.validToMs),
-          record.rung,
-          record.source,
-          record.testMethod,
-          record.batch,
-          record.tonnage,
-          record.tonnageUnit,
-          record.evidence,
-          record.recordedBy,
-        ],
-      );
-      if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
-      if (record.replaces !== undefined) {
-        const [, changed] = await manager.query<[unknown, number]>(
-          `UPDATE site_parameter SET replaced_by = $4
-           WHERE id = $3::bigint AND site_id = $1 AND code = $2 AND replaced_by IS NULL`,
-          [siteId, record.code, record.replaces, added.id],
-        );
-        if (changed !== 1) {
-          const detail = `record ${record.replaces} of this parameter does not exist or is replaced already`;
-          throw invalid('nothing-to-replace', `replaces: ${detail}`, [{ field: 'replaces', detail }]);
-        }
-      }
-      return toRecord(added);
+  async add(
+    site: Pick<SiteEntity, 'id' | 'code'>,
+    record: NewParameter,
+    request: ChangeRequest,
+  ): Promise<ParameterRecord> {
+    const { replaces, ...rest } = record;
+    const value = { ...rest, replaces: replaces ?? null, replacedBy: null };
+    const { key } = await this.journal.append({
+      // A record is added once; what it corrects is named by `replaces`.
+      request: { ...request, expectedVersion: undefined },
+      site: site.code,
+      stored: storedParameter,
+      action: 'add',
+      value,
+      write: async (tx) => {
+        await refuseOverlap(tx, site.id, record);
+        const added = await insert(tx, site.id, record, request.actor.username);
+        if (replaces !== undefined) await replace(tx, site.id, added, replaces);
+        return { key: added.id, value: { ...value, value: added.value, tonnage: added.tonnage } };
+      },
     });
+    const added = (await this.list(site.id, record.code)).find(({ id }) => id === key);
+    if (added === undefined) throw new Error(`site parameter ${key} was not stored`);
+    return added;
   }
 }
+
+const refuseOverlap = async (
+  { manager }: ChangeTransaction,
+  siteId: number,
+  record: NewParameter,
+): Promise<void> => {
+  const [overlap] = await manager.query<Row[]>(
+    `SELECT * FROM site_parameter WHERE site_id = $1 AND code = $2 AND replaced_by IS NULL
+       AND valid_from < $4 AND valid_to > $3 AND id IS DISTINCT FROM $5::bigint
+       AND NOT (tonnage IS NOT NULL AND $6::boolean) LIMIT 1`,
+    [
+      siteId,
+      record.code,
+      new Date(record.validFromMs),
+      new Date(record.validToMs),
+      record.replaces ?? null,
+      record.tonnage !== null,
+    ],
+  );
+  if (overlap === undefined) return;
+  const detail = `overlaps record ${overlap.id} (${overlap.valid_from.toISOString()} to ${overlap.valid_to.toISOString()}); correct that one with "replaces": "${overlap.id}", give other days, or give both as batches with their tonnage`;
+  throw invalid('overlapping-validity', `The validity ${detail}`, [{ field: 'validFrom', detail }]);
+};
+
+const insert = async (
+  { manager, at }: ChangeTransaction,
+  siteId: number,
+  record: NewParameter,
+  by: string,
+): Promise<ParameterRecord> => {
+  const [added] = await manager.query<Row[]>(
+    `INSERT INTO site_parameter (site_id, code, name, value, unit, valid_from, valid_to, rung, source, test_method,
+       batch, tonnage, tonnage_unit, evidence, recorded_by, recorded_at)
+     VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING *`,
+    [
+      siteId,
+      record.code,
+      JSON.stringify(record.name),
+      record.value,
+      record.unit,
+      new Date(record.validFromMs),
+      new Date(record.validToMs),
+      record.rung,
+      record.source,
+      record.testMethod,
+      record.batch,
+      record.tonnage,
+      record.tonnageUnit,
+      record.evidence,
+      by,
+      at,
+    ],
+  );
+  if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
+  return toRecord(added);
+};
+
+const replace = async (
+  { manager, also }: ChangeTransaction,
+  siteId: number,
+  added: ParameterRecord,
+  replaced: string,
+): Promise<void> => {
+  const [rows] = await manager.query<[Row[], number]>(
+    `UPDATE site_parameter SET replaced_by = $4
+     WHERE id = $3::bigint AND site_id = $1 AND code = $2 AND replaced_by IS NULL RETURNING *`,
+    [siteId, added.code, replaced, added.id],
+  );
+  const [row] = rows;
+  if (row === undefined) {
+    const detail = `record ${replaced} of this parameter does not exist or is replaced already`;
+    throw invalid('nothing-to-replace', `replaces: ${detail}`, [{ field: 'replaces', detail }]);
+  }
+  const { id: _id, recordedAt: _at, recordedBy: _by, ...old } = toRecord(row);
+  await also(storedParameter, replaced, 'replaced', old);
+};

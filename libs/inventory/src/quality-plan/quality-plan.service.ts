@@ -1,3 +1,4 @@
+import { calibrationOf, sameDatum, type Datum, dataOf } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type {
   ApproveQualityPlan,
@@ -6,11 +7,10 @@ import type {
   QualityPlanVersionList,
 } from '@zerofab/contracts';
 import { invalid } from '@zerofab/platform';
+import type { ChangeRequest } from '@zerofab/records';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { dayLabel } from '@zerofab/calendar';
 import { SourceStore } from '../sources/source.store.js';
-import { calibrationOf } from './calibration.js';
-import { dataOf, sameDatum, type Datum } from './plan-data.js';
 import { QualityPlanStore, type PlanVersion } from './quality-plan.store.js';
 
 type Head = QualityPlanVersionList['items'][number];
@@ -77,7 +77,7 @@ export class QualityPlanService {
    * Saves a draft.
    * @throws ProblemError 422 for a datum that no included source has, listing those of the source
    */
-  async save(site: SiteEntity, { items, note }: PutQualityPlan, author: string): Promise<void> {
+  async save(site: SiteEntity, { items, note }: PutQualityPlan, request: ChangeRequest): Promise<void> {
     const data = await this.data(site.id);
     const errors = items.flatMap((item, index) => {
       if (data.some(sameDatum(item))) return [];
@@ -98,12 +98,16 @@ export class QualityPlanService {
     });
     const [first] = errors;
     if (first !== undefined) throw invalid('validation', `${first.field}: ${first.detail}`, errors);
-    await this.plans.save(site.id, items, note ?? null, author);
+    await this.plans.save(site, items, note ?? null, request);
   }
 
   /** @throws ProblemError 403 for its own author, 404, 409 */
-  async approve(site: SiteEntity, { version, note }: ApproveQualityPlan, by: string): Promise<void> {
-    await this.plans.approve(site.id, version, by, note ?? null);
+  async approve(
+    site: SiteEntity,
+    { version, note }: ApproveQualityPlan,
+    request: ChangeRequest,
+  ): Promise<void> {
+    await this.plans.approve(site, version, note ?? null, request);
   }
 
   private async data(siteId: number): Promise<Datum[]> {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { putQualityPlanSchema, type PlanItem } from '@zerofab/contracts';
+import type { PlanItem } from '@zerofab/contracts';
 import { notFound, ProblemError } from '@zerofab/platform';
+import { Journal, storedPlanApproval, storedQualityPlan, type ChangeRequest } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 
 /** A version of a data quality control plan; approved once `approvedBy` is set. */
@@ -24,12 +26,15 @@ interface Row {
   readonly approved_at: Date | null;
   readonly approved_by: string | null;
   readonly approval_note: string | null;
+  readonly schema_version: number;
 }
 
+/** One plan a site. */
+const KEY = 'plan';
+
 const toVersion = (row: Row): PlanVersion => ({
+  ...storedQualityPlan.read({ items: row.items, note: row.note }, row.schema_version),
   version: row.version,
-  items: putQualityPlanSchema.shape.items.parse(row.items),
-  note: row.note,
   recordedAt: row.recorded_at,
   author: row.author,
   approvedAt: row.approved_at,
@@ -40,7 +45,10 @@ const toVersion = (row: Row): PlanVersion => ({
 /** Data quality control plans: each change is a version of its own, a draft until another person approves it. */
 @Injectable()
 export class QualityPlanStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   /** All versions, the latest first. */
   async versions(siteId: number): Promise<PlanVersion[]> {
@@ -81,18 +89,39 @@ export class QualityPlanStore {
     return found;
   }
 
-  /** Saves a new draft; the same content as the latest version makes none. */
-  async save(siteId: number, items: readonly PlanItem[], note: string | null, author: string): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      // Two drafts at once become two versions, one after the other.
-      await manager.query('SELECT pg_advisory_xact_lock(7330154, $1)', [siteId]);
-      await manager.query(
-        `INSERT INTO quality_plan (site_id, version, items, note, author)
-         SELECT $1, coalesce(max(version), 0) + 1, $2::jsonb, $3, $4 FROM quality_plan WHERE site_id = $1
-         HAVING (SELECT items FROM quality_plan WHERE site_id = $1 ORDER BY version DESC LIMIT 1)
-                IS DISTINCT FROM $2::jsonb`,
-        [siteId, JSON.stringify(items), note, author],
-      );
+  /**
+   * Saves a new draft; the same content as the latest version makes none.
+   * @throws ProblemError 409 when the person saw another version
+   */
+  async save(
+    site: PlanSite,
+    items: readonly PlanItem[],
+    note: string | null,
+    request: ChangeRequest,
+  ): Promise<void> {
+    await this.journal.append({
+      request,
+      site: site.code,
+      stored: storedQualityPlan,
+      key: KEY,
+      action: 'put',
+      value: { items: [...items], note },
+      subject: (plan) => plan.items,
+      write: async ({ manager, at, version }) => {
+        await manager.query(
+          `INSERT INTO quality_plan (site_id, version, items, note, schema_version, author, recorded_at)
+           VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7)`,
+          [
+            site.id,
+            version,
+            JSON.stringify(items),
+            note,
+            storedQualityPlan.schemaVersion,
+            request.actor.username,
+            at,
+          ],
+        );
+      },
     });
   }
 
@@ -100,25 +129,42 @@ export class QualityPlanStore {
    * Approves a version.
    * @throws ProblemError 403 for its own author; 409 when it is approved already, or no longer the latest
    */
-  async approve(siteId: number, version: number, by: string, note: string | null): Promise<void> {
-    const plan = await this.require(siteId, version);
+  async approve(site: PlanSite, version: number, note: string | null, request: ChangeRequest): Promise<void> {
+    const by = request.actor.username;
+    const plan = await this.require(site.id, version);
     if (plan.author === by)
       throw new ProblemError(
         403,
         'own-plan',
         'A plan is approved by another person than its author; ask a colleague to read and approve it',
       );
-    const [rows] = await this.dataSource.query<[unknown[], number]>(
-      `UPDATE quality_plan SET approved_at = now(), approved_by = $3, approval_note = $4
-       WHERE site_id = $1 AND version = $2 AND approved_at IS NULL
-         AND version = (SELECT max(version) FROM quality_plan WHERE site_id = $1) RETURNING version`,
-      [siteId, version, by, note],
-    );
-    if (rows.length > 0) return;
-    throw new ProblemError(
-      409,
-      'not-approvable',
-      `Version ${String(version)} is approved already or was replaced by a later one; read the latest version`,
-    );
+    await this.journal.append({
+      // The version that was read is named in the request itself.
+      request: { ...request, expectedVersion: undefined },
+      site: site.code,
+      stored: storedPlanApproval,
+      key: String(version),
+      action: 'approve',
+      value: { version, note },
+      always: true,
+      write: async ({ manager, at }) => {
+        const [rows] = await manager.query<[unknown[], number]>(
+          `UPDATE quality_plan SET approved_at = $5, approved_by = $3, approval_note = $4
+           WHERE site_id = $1 AND version = $2 AND approved_at IS NULL
+             AND version = (SELECT max(version) FROM quality_plan WHERE site_id = $1) RETURNING version`,
+          [site.id, version, by, note, at],
+        );
+        if (rows.length === 0) throw notApprovable(version);
+      },
+    });
   }
 }
+
+type PlanSite = Pick<SiteEntity, 'id' | 'code'>;
+
+const notApprovable = (version: number): ProblemError =>
+  new ProblemError(
+    409,
+    'not-approvable',
+    `Version ${String(version)} is approved already or was replaced by a later one; read the latest version`,
+  );

@@ -1,26 +1,11 @@
+import type { ManualRecord } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { invalid } from '@zerofab/platform';
+import { Journal, storedActivity, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 
-/** Manual activity data of a span [fromMs, toMs). */
-export interface ManualRecord {
-  readonly id: string;
-  readonly source: string;
-  /** Input of the source it belongs to; empty for its activity. */
-  readonly stream: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** Decimal text. */
-  readonly quantity: string;
-  readonly unit: string;
-  readonly evidence: string | null;
-  readonly note: string | null;
-  readonly enteredBy: string;
-  readonly enteredAt: Date;
-  readonly replacedBy: string | null;
-}
-
-export type NewRecord = Omit<ManualRecord, 'id' | 'enteredAt' | 'replacedBy'> & {
+export type NewRecord = Omit<ManualRecord, 'id' | 'enteredBy' | 'enteredAt' | 'replacedBy'> & {
   readonly replaces?: string | undefined;
 };
 
@@ -39,25 +24,34 @@ interface Row {
   readonly replaced_by: string | null;
 }
 
-const toRecord = (row: Row): ManualRecord => ({
-  id: row.id,
-  source: row.source_code,
-  stream: row.stream,
-  fromMs: row.from_ts.getTime(),
-  toMs: row.to_ts.getTime(),
-  quantity: row.quantity,
-  unit: row.unit,
-  evidence: row.evidence,
-  note: row.note,
-  enteredBy: row.entered_by,
-  enteredAt: row.entered_at,
-  replacedBy: row.replaced_by,
-});
+/** The columns of a row are schema version 1: other columns would come with a migration. */
+const COLUMNS_SCHEMA = 1;
+
+const toRecord = (row: Row): ManualRecord => {
+  const { replaces: _replaces, ...stored } = storedActivity.read(
+    {
+      source: row.source_code,
+      stream: row.stream,
+      fromMs: row.from_ts.getTime(),
+      toMs: row.to_ts.getTime(),
+      quantity: row.quantity,
+      unit: row.unit,
+      evidence: row.evidence,
+      note: row.note,
+      replacedBy: row.replaced_by,
+    },
+    COLUMNS_SCHEMA,
+  );
+  return { ...stored, id: row.id, enteredBy: row.entered_by, enteredAt: row.entered_at };
+};
 
 /** Manual activity data: only added to; a correction replaces a record, which stays readable. */
 @Injectable()
 export class ActivityStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   /** Records that count (not replaced) and overlap [fromMs, toMs). */
   async findOverlapping(siteId: number, fromMs: number, toMs: number): Promise<ManualRecord[]> {
@@ -93,55 +87,30 @@ export class ActivityStore {
    * @throws ProblemError 422 when it overlaps another record of the same stream (that would count energy twice), or the
    * record it replaces is not there.
    */
-  async add(siteId: number, record: NewRecord): Promise<ManualRecord> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock(7330153, $1)', [siteId]);
-      const [overlap] = await manager.query<Row[]>(
-        `SELECT * FROM activity_record WHERE site_id = $1 AND source_code = $2 AND replaced_by IS NULL
-           AND from_ts < $4 AND to_ts > $3 AND id IS DISTINCT FROM $5::bigint AND stream = $6 LIMIT 1`,
-        [
-          siteId,
-          record.source,
-          new Date(record.fromMs),
-          new Date(record.toMs),
-          record.replaces ?? null,
-          record.stream,
-        ],
-      );
-      if (overlap !== undefined) {
-        const detail = `overlaps record ${overlap.id} (${overlap.from_ts.toISOString()} to ${overlap.to_ts.toISOString()}); correct that one with "replaces": "${overlap.id}", or give another span`;
-        throw invalid('overlapping-activity-data', `The span ${detail}`, [{ field: 'from', detail }]);
-      }
-      const [added] = await manager.query<Row[]>(
-        `INSERT INTO activity_record (site_id, source_code, from_ts, to_ts, quantity, unit, evidence, entered_by, stream, note)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING *`,
-        [
-          siteId,
-          record.source,
-          new Date(record.fromMs),
-          new Date(record.toMs),
-          record.quantity,
-          record.unit,
-          record.evidence,
-          record.enteredBy,
-          record.stream,
-          record.note,
-        ],
-      );
-      if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
-      if (record.replaces !== undefined) {
-        const [, changed] = await manager.query<[unknown, number]>(
-          `UPDATE activity_record SET replaced_by = $4
-           WHERE id = $3::bigint AND site_id = $1 AND source_code = $2 AND stream = $5 AND replaced_by IS NULL`,
-          [siteId, record.source, record.replaces, added.id, record.stream],
-        );
-        if (changed !== 1) {
-          const detail = `record ${record.replaces} of this source and stream does not exist or is replaced already`;
-          throw invalid('nothing-to-replace', `replaces: ${detail}`, [{ field: 'replaces', detail }]);
-        }
-      }
-      return toRecord(added);
+  async add(
+    site: Pick<SiteEntity, 'id' | 'code'>,
+    record: NewRecord,
+    request: ChangeRequest,
+  ): Promise<ManualRecord> {
+    const { replaces, ...rest } = record;
+    const value = { ...rest, replaces: replaces ?? null, replacedBy: null };
+    const { key } = await this.journal.append({
+      // A record is added once; what it corrects is named by `replaces`.
+      request: { ...request, expectedVersion: undefined },
+      site: site.code,
+      stored: storedActivity,
+      action: 'add',
+      value,
+      write: async (tx) => {
+        await refuseOverlap(tx, site.id, record);
+        const added = await insert(tx, site.id, record, request.actor.username);
+        if (replaces !== undefined) await replace(tx, site.id, added, replaces);
+        return { key: added.id, value: { ...value, quantity: added.quantity } };
+      },
     });
+    const [added] = await this.find('id = $1::bigint', [key]);
+    if (added === undefined) throw new Error(`activity record ${key} was not stored`);
+    return added;
   }
 
   private async find(where: string, parameters: unknown[]): Promise<ManualRecord[]> {
@@ -153,3 +122,66 @@ export class ActivityStore {
     return rows.map(toRecord);
   }
 }
+
+const refuseOverlap = async (
+  { manager }: ChangeTransaction,
+  siteId: number,
+  { source, fromMs, toMs, replaces, stream }: NewRecord,
+): Promise<void> => {
+  const [overlap] = await manager.query<Row[]>(
+    `SELECT * FROM activity_record WHERE site_id = $1 AND source_code = $2 AND replaced_by IS NULL
+       AND from_ts < $4 AND to_ts > $3 AND id IS DISTINCT FROM $5::bigint AND stream = $6 LIMIT 1`,
+    [siteId, source, new Date(fromMs), new Date(toMs), replaces ?? null, stream],
+  );
+  if (overlap === undefined) return;
+  const detail = `overlaps record ${overlap.id} (${overlap.from_ts.toISOString()} to ${overlap.to_ts.toISOString()}); correct that one with "replaces": "${overlap.id}", or give another span`;
+  throw invalid('overlapping-activity-data', `The span ${detail}`, [{ field: 'from', detail }]);
+};
+
+const insert = async (
+  { manager, at }: ChangeTransaction,
+  siteId: number,
+  record: NewRecord,
+  by: string,
+): Promise<ManualRecord> => {
+  const [added] = await manager.query<Row[]>(
+    `INSERT INTO activity_record (site_id, source_code, from_ts, to_ts, quantity, unit, evidence, entered_by, stream, note,
+       entered_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING *`,
+    [
+      siteId,
+      record.source,
+      new Date(record.fromMs),
+      new Date(record.toMs),
+      record.quantity,
+      record.unit,
+      record.evidence,
+      by,
+      record.stream,
+      record.note,
+      at,
+    ],
+  );
+  if (added === undefined) throw new Error('INSERT … RETURNING gave no row');
+  return toRecord(added);
+};
+
+const replace = async (
+  { manager, also }: ChangeTransaction,
+  siteId: number,
+  added: ManualRecord,
+  replaced: string,
+): Promise<void> => {
+  const [rows] = await manager.query<[Row[], number]>(
+    `UPDATE activity_record SET replaced_by = $4
+     WHERE id = $3::bigint AND site_id = $1 AND source_code = $2 AND stream = $5 AND replaced_by IS NULL RETURNING *`,
+    [siteId, added.source, replaced, added.id, added.stream],
+  );
+  const [row] = rows;
+  if (row === undefined) {
+    const detail = `record ${replaced} of this source and stream does not exist or is replaced already`;
+    throw invalid('nothing-to-replace', `replaces: ${detail}`, [{ field: 'replaces', detail }]);
+  }
+  const { id: _id, enteredAt: _at, enteredBy: _by, ...old } = toRecord(row);
+  await also(storedActivity, replaced, 'replaced', old);
+};

@@ -1,47 +1,33 @@
+import { type SourceDefinition, sourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { putSourceSchema, type FactorChoice, type PutSource } from '@zerofab/contracts';
+import type { PutSource } from '@zerofab/contracts';
 import { notFound } from '@zerofab/platform';
+import { Journal, storedSource, type ChangeRequest } from '@zerofab/records';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
-import type { SourceCategory } from '@zerofab/vocabulary';
-
-/** A source as it is defined now, with the version of its definition. */
-export interface SourceDefinition extends Omit<PutSource, 'factor'> {
-  readonly code: string;
-  readonly version: number;
-  /** null where the source's calculation names its own inputs, or its gas is weighed as such. */
-  readonly factor: FactorChoice | null;
-}
 
 interface Row {
   readonly code: string;
   readonly version: number;
   readonly definition: unknown;
+  readonly schema_version: number;
 }
 
-/** What a source takes when it names no factor. Fuels have no default: the fuel must be named. */
-const DEFAULT_FACTOR: Readonly<Partial<Record<SourceCategory, FactorChoice>>> = {
-  purchasedElectricity: { kind: 'grid', rule: 'latest-at-report-due' },
-  purchasedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
-  exportedHeat: { kind: 'library', id: 'heat-default-gbt32151-34-2024' },
-};
-
-export const defaultFactor = (category: SourceCategory): FactorChoice | undefined => DEFAULT_FACTOR[category];
-
-const toDefinition = (row: Row): SourceDefinition => {
-  const { factor, ...rest } = putSourceSchema.parse(row.definition);
-  const chosen = factor ?? (rest.calculation === undefined ? defaultFactor(rest.category) : undefined);
-  return { ...rest, factor: chosen ?? null, code: row.code, version: row.version };
-};
+const toDefinition = (row: Row): SourceDefinition =>
+  sourceDefinition(row.code, row.version, storedSource.read(row.definition, row.schema_version));
 
 /** Emission sources of a site, versioned. */
 @Injectable()
 export class SourceStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+  ) {}
 
   /** The latest version of each source, by code; as recorded by a day when `knownAtMs` is given. */
   async list(siteId: number, knownAtMs?: number): Promise<SourceDefinition[]> {
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT DISTINCT ON (code) code, version, definition FROM emission_source
+      `SELECT DISTINCT ON (code) code, version, definition, schema_version FROM emission_source
        WHERE site_id = $1 AND ($2::timestamptz IS NULL OR created_at <= $2) ORDER BY code, version DESC`,
       [siteId, knownAtMs === undefined ? null : new Date(knownAtMs)],
     );
@@ -60,16 +46,39 @@ export class SourceStore {
     return found;
   }
 
-  /** Saves a new version; the same definition again makes none. */
-  async save(siteId: number, code: string, definition: PutSource, by: string): Promise<SourceDefinition> {
-    await this.dataSource.query(
-      `INSERT INTO emission_source (site_id, code, version, definition, created_by)
-       SELECT $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4 FROM emission_source
-       WHERE site_id = $1 AND code = $2
-       HAVING (SELECT definition FROM emission_source WHERE site_id = $1 AND code = $2 ORDER BY version DESC LIMIT 1)
-              IS DISTINCT FROM $3::jsonb`,
-      [siteId, code, JSON.stringify(definition), by],
-    );
-    return this.require(siteId, code);
+  /**
+   * Saves a new version; the same definition again makes none.
+   * @throws ProblemError 409 when the person saw another version
+   */
+  async save(
+    site: Pick<SiteEntity, 'id' | 'code'>,
+    code: string,
+    { note: _note, expectedVersion: _expected, ...definition }: PutSource,
+    request: ChangeRequest,
+  ): Promise<SourceDefinition> {
+    await this.journal.append({
+      request,
+      site: site.code,
+      stored: storedSource,
+      key: code,
+      action: 'put',
+      value: definition,
+      write: async ({ manager, at, version }) => {
+        await manager.query(
+          `INSERT INTO emission_source (site_id, code, version, definition, schema_version, created_by, created_at)
+           VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
+          [
+            site.id,
+            code,
+            version,
+            JSON.stringify(definition),
+            storedSource.schemaVersion,
+            request.actor.username,
+            at,
+          ],
+        );
+      },
+    });
+    return this.require(site.id, code);
   }
 }

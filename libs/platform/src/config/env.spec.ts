@@ -28,6 +28,8 @@ describe('readEnvironment', () => {
     ['DATABASE_URL', 'mysql://somewhere/db'],
     ['MQTT_URL', 'http://broker'],
     ['DEMO', 'yes'],
+    ['TRUST_PROXY', 'everybody'],
+    ['TRUST_PROXY', '10.0.0.0/99'],
     ['ADMIN_PASSWORD', 'short'],
     ['READINGS_RETENTION_YEARS', '0'],
   ])('refuses %s=%s with one line that names it', (name, value) => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Any error of configuration: printed as one line, the process does not start. */
@@ -27,6 +28,21 @@ const whole = (min: number, max: number, fallback: number) =>
     })
     .default(fallback);
 
+const isProxy = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+};
+
+/** 0: nobody; 1: a proxy on this host; else the addresses. Undefined where it is none of these. */
+const trustOf = (text: string): false | readonly string[] | undefined => {
+  if (text === '0') return false;
+  if (text === '1') return ['127.0.0.0/8', '::1'];
+  const proxies = text.split(',').map((part) => part.trim());
+  return proxies.every(isProxy) ? proxies : undefined;
+};
+
 /**
  * Every environment variable of the platform, in one place. The README's table says the same.
  * An unset variable and an empty one mean the same.
@@ -53,6 +69,14 @@ export const environmentSchema = z.object({
     .describe('Group name: several ingest workers share the load of an outside broker'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address of API and dashboard'),
   PORT: port(3000).describe('Port of API and dashboard'),
+  TRUST_PROXY: z
+    .string()
+    .max(1000)
+    .refine((text) => trustOf(text) !== undefined, {
+      error: 'must be 0, 1, or addresses of proxies such as 10.0.0.5,172.16.0.0/12',
+    })
+    .default('0')
+    .describe('Proxies whose X-Forwarded-For and -Proto are believed: 1 for this host, or addresses'),
   ADMIN_PASSWORD: z
     .string()
     .min(8, 'is too short: give at least 8 characters')
@@ -76,7 +100,12 @@ export interface Environment {
     readonly host: string;
     readonly share: string | undefined;
   };
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** False, or the addresses of the proxies that are believed. */
+    readonly trustProxy: false | readonly string[];
+  };
   readonly adminPassword: string | undefined;
   readonly demo: boolean;
   readonly ingest: boolean;
@@ -103,7 +132,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
     dataDir: env.DATA_DIR,
     mqtt: { url: env.MQTT_URL, port: env.MQTT_PORT, host: env.MQTT_HOST, share: env.MQTT_SHARE },
-    http: { host: env.HOST, port: env.PORT },
+    http: { host: env.HOST, port: env.PORT, trustProxy: trustOf(env.TRUST_PROXY) ?? false },
     adminPassword: env.ADMIN_PASSWORD,
     demo: env.DEMO ?? false,
     ingest: env.INGEST,

@@ -2,6 +2,13 @@ import { DataSource, type DataSourceOptions, type EntityTarget, type ObjectLiter
 import { ConfigurationError, type Environment } from '../config/env.js';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from './embedded-database.js';
 import { migrate, readMigrations } from './migrate.js';
+import { boundWaiting, waitingOn } from './pool-bound.js';
+
+/** Calls that wait for a connection, and restarts of the embedded store since the start. */
+export interface StoreLoad {
+  readonly waiting: number;
+  readonly restarts: number;
+}
 
 /** The open store: a TimescaleDB server or the embedded one, behind the same `DataSource`. */
 export interface Database {
@@ -9,8 +16,10 @@ export interface Database {
   /** The embedded store has one connection and no background workers. */
   readonly embedded: boolean;
   readonly applied: readonly string[];
-  /** Rejects when the embedded database dies; never resolves. */
+  /** Rejects when the embedded database dies and cannot be started again; never resolves. */
   readonly died: Promise<never>;
+  /** What the store's bounds see now. */
+  readonly load: () => StoreLoad;
   readonly close: () => Promise<void>;
 }
 
@@ -19,6 +28,10 @@ export interface DatabaseParts {
   /** Folders with numbered SQL files; the numbers order them across folders. */
   readonly migrationFolders: readonly string[];
 }
+
+/** How long a question waits for the embedded store's one connection before it is answered 503. */
+const EMBEDDED_WAIT_MS = 30_000;
+const STATEMENT_LIMIT_MS = 120_000;
 
 const MIN_TIMESCALE = [2, 18] as const;
 
@@ -32,9 +45,16 @@ const options = (
     ? {
         url: env.database.url ?? '',
         poolSize: env.database.poolSize,
-        extra: { connectionTimeoutMillis: 10_000 },
+        // A question of hours on a server is a mistake; nothing of the platform needs minutes.
+        extra: { connectionTimeoutMillis: 10_000, statement_timeout: STATEMENT_LIMIT_MS },
       }
-    : { host: embedded.socketFolder, username: 'postgres', database: 'postgres', poolSize: 1 }),
+    : {
+        host: embedded.socketFolder,
+        username: 'postgres',
+        database: 'postgres',
+        poolSize: 1,
+        extra: { connectionTimeoutMillis: EMBEDDED_WAIT_MS },
+      }),
   applicationName: 'zerofab',
   entities: [...parts.entities] as NonNullable<DataSourceOptions['entities']>,
   synchronize: false,
@@ -73,7 +93,9 @@ const connect = async (
 ): Promise<DataSource> => {
   const dataSource = new DataSource(options(env, embedded, parts));
   try {
-    return await dataSource.initialize();
+    await dataSource.initialize();
+    boundWaiting(dataSource);
+    return dataSource;
   } catch (error) {
     const name = embedded === undefined ? 'DATABASE_URL' : 'DATA_DIR';
     throw new ConfigurationError(`${name}: the database cannot be reached (${oneLine(error)})`);
@@ -97,7 +119,9 @@ export const openDatabase = async (env: Environment, parts: DatabaseParts): Prom
     const migrations = parts.migrationFolders.flatMap(readMigrations).sort((a, b) => (a.id < b.id ? -1 : 1));
     const applied = await migrate(dataSource, migrations);
     const died = embedded?.died ?? new Promise<never>(() => undefined);
-    return { dataSource, embedded: embedded !== undefined, applied, died, close };
+    const opened = dataSource;
+    const load = (): StoreLoad => ({ waiting: waitingOn(opened), restarts: embedded?.restarts() ?? 0 });
+    return { dataSource, embedded: embedded !== undefined, applied, died, load, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem } from '@zerofab/contracts';
-import { QueryFailedError } from 'typeorm';
-import { RefusedError, type Language, type Refusal } from '@zerofab/vocabulary';
+import type { Language, Refusal } from '@zerofab/vocabulary';
 import { ProblemError } from '../errors.js';
 import { languageOf, problemOf } from './problem-document.js';
+import { refusalOfError, retryAfterSeconds } from './refusal-of-error.js';
 
 interface Reply {
   readonly raw: { readonly headersSent: boolean };
@@ -12,68 +12,9 @@ interface Reply {
   header(name: string, value: string): Reply;
   send(body: unknown): unknown;
 }
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad request',
-  401: 'Not logged in',
-  403: 'Not allowed',
-  404: 'Not found',
-  409: 'Conflict',
-  413: 'Too large',
-  415: 'Unsupported media type',
-  422: 'Cannot be processed',
-  429: 'Too many requests',
-  503: 'Not ready',
-};
-
-const CODES: Readonly<Record<number, string>> = {
-  400: 'bad-request',
-  401: 'not-logged-in',
-  403: 'not-allowed',
-  404: 'not-found',
-  413: 'too-large',
-  415: 'unsupported-media-type',
-  429: 'too-many-requests',
-  503: 'not-ready',
-};
-
-const problem = (status: number, code: string, detail: string): Problem => ({
-  type: `/problems/${code}`,
-  title: TITLES[status] ?? 'Error',
-  status,
-  detail,
-});
-
-/** Fastify's own errors (body too large, bad JSON) carry a status code. */
-const statusOf = (error: unknown): number | undefined =>
-  typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : undefined;
-
-/** PostgreSQL's codes for text it cannot hold: in practice the character NUL. */
-const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
-const isUnstorableText = (error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  'code' in error.driverError &&
-  UNSTORABLE_TEXT.has(String(error.driverError.code));
-
-const UNSTORABLE: Refusal = {
-  code: 'unstorable-text',
-  text: {
-    zh: '文本含有无法保存的字符 NUL（代码 0），请删除',
-    en: 'A text holds the character NUL (code 0), which cannot be stored; remove it',
-  },
-};
-const FAULT: Refusal = {
-  code: 'internal',
-  text: {
-    zh: '平台内部出错；日志中以此实例编号记录了原因',
-    en: 'Something went wrong here; the log names the cause under this instance id',
-  },
-};
-
-const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
-
+interface Asked {
+  readonly headers: { readonly 'accept-language'?: string | undefined };
+}
 interface RawReply {
   readonly raw: {
     writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
@@ -81,11 +22,27 @@ interface RawReply {
   };
 }
 
+const FAULT: Refusal = {
+  code: 'internal',
+  text: {
+    zh: '平台内部出错；日志中以此实例编号记录了原因',
+    en: 'Something went wrong here; the log names the cause under this instance id',
+  },
+};
+const UNREADABLE: Refusal = {
+  code: 'bad-request',
+  text: { zh: '请求无法读取', en: 'The request cannot be read' },
+};
+
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
 /** For Fastify's `frameworkErrors`: what it refuses before any route is known, e.g. a path that is no URL. */
-export const answerBeforeRouting = (error: Error, _request: unknown, reply: RawReply): void => {
-  const status = statusOf(error) ?? 400;
-  const body = problem(status, CODES[status] ?? 'request-refused', error.message);
-  reply.raw.writeHead(status, { 'content-type': PROBLEM_JSON });
+export const answerBeforeRouting = (error: Error, request: Asked, reply: RawReply): void => {
+  const body = problemOf(refusalOfError(error) ?? UNREADABLE, languageOf(request.headers['accept-language']));
+  reply.raw.writeHead(body.status, { 'content-type': PROBLEM_JSON });
   reply.raw.end(JSON.stringify(body));
 };
 
@@ -97,32 +54,26 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<Reply>();
     if (reply.raw.headersSent) {
-      this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      this.logger.error(wordsOf(error));
       return;
     }
-    const { headers } = host
-      .switchToHttp()
-      .getRequest<{ headers: Readonly<Record<string, string | undefined>> }>();
+    const { headers } = host.switchToHttp().getRequest<Asked>();
     const body = this.toProblem(error, languageOf(headers['accept-language']));
+    const retryAfter = retryAfterSeconds(error, body.status);
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
     reply.status(body.status).header('content-type', PROBLEM_JSON).send(body);
   }
 
   private toProblem(error: unknown, language: Language): Problem {
-    if (error instanceof RefusedError) return problemOf(error.refusal, language);
-    if (error instanceof ProblemError) {
-      const body = problem(error.status, error.code, error.message);
-      return error.errors === undefined ? body : { ...body, errors: [...error.errors] };
+    if (error instanceof ProblemError) return error.document();
+    const refusal = refusalOfError(error);
+    if (refusal !== undefined) {
+      const body = problemOf(refusal, language);
+      if (body.status === 503) this.logger.warn(`${refusal.code}: ${wordsOf(error)}`);
+      return body;
     }
-    if (isUnstorableText(error)) return problemOf(UNSTORABLE, language);
-    const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-    if (status !== undefined && status < 500 && error instanceof Error) {
-      return problem(status, CODES[status] ?? 'request-refused', error.message);
-    }
-    if (status === 503 && error instanceof HttpException) return problem(503, 'not-ready', error.message);
     const instance = `urn:uuid:${randomUUID()}`;
-    this.logger.error(
-      `${instance} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    this.logger.error(`${instance} ${wordsOf(error)}`);
     return { ...problemOf(FAULT, language), instance };
   }
 }

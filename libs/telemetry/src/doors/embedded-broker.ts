@@ -1,29 +1,41 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { callbackify } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
-import { Aedes, type Client } from 'aedes';
+import { Aedes } from 'aedes';
 import { ConfigurationError } from '@zerofab/platform';
+import { IngestEvents } from '../ingest/events.js';
+import { MAX_PAYLOAD_BYTES } from '../ingest/decode.js';
 import { MeterDirectory } from '../ingest/directory.js';
 import { IngestPipeline } from '../ingest/pipeline.js';
 import { parseTopic } from '../ingest/topic.js';
 import { passwordMatches } from '../sites/site.store.js';
+import { bindClientId } from './client-id.js';
+import { Connections, type MeterClient } from './connections.js';
+import { DOOR_LIMITS } from './door-limits.js';
+import { PacketGuard, type OversizePublish } from './packet-guard.js';
+import { SessionBounds, type SessionMemory } from './session-bounds.js';
 import { StatusKeeper } from './status-keeper.js';
 
 /** CONNACK code 4 of MQTT 3.1.1: bad user name or password. */
 const BAD_CREDENTIALS = 4;
-/** What a connection may send before it has logged in: a stranger cannot fill the memory. */
-const MAX_BYTES_BEFORE_LOGIN = 64 * 1024;
+/** First byte of an acknowledgement. */
+const PUBACK = 0x40;
 const LOGIN_CHECK_MS = 250;
 /** Where the broker sends what a meter had no right to publish: nobody may subscribe to it. */
 const REFUSED_TOPIC = 'zerofab/refused';
-
-/** A connection; after the login with the meter it speaks for and the hash of the password it used. */
-type MeterClient = Client & { meterLogin?: string; passwordSha256?: string };
 
 interface Published {
   topic: string;
   readonly payload: string | Buffer;
   retain: boolean;
+}
+
+/** What the embedded broker holds in memory. */
+export interface BrokerNumbers {
+  readonly connections: number;
+  readonly withoutLogin: number;
+  readonly queuedMessages: number;
+  readonly queuedBytes: number;
 }
 
 const refused = (): Error =>
@@ -42,7 +54,8 @@ export class EmbeddedBroker {
   private readonly logger = new Logger('MQTT');
   private broker: Aedes | undefined;
   private server: Server | undefined;
-  private readonly sockets = new Set<Socket & { client?: MeterClient }>();
+  private readonly connections: Connections;
+  private readonly sessions: SessionBounds;
   private loginChecks: NodeJS.Timeout | undefined;
   private checking = false;
 
@@ -50,7 +63,15 @@ export class EmbeddedBroker {
     private readonly directory: MeterDirectory,
     private readonly pipeline: IngestPipeline,
     private readonly status: StatusKeeper,
-  ) {}
+    events: IngestEvents,
+  ) {
+    const onBound = events.bounded.bind(events);
+    this.connections = new Connections(DOOR_LIMITS, onBound);
+    this.sessions = new SessionBounds(DOOR_LIMITS, isOwn, onBound);
+    this.onBound = onBound;
+  }
+
+  private readonly onBound: IngestEvents['bounded'];
 
   /**
    * Listens for meters.
@@ -58,7 +79,18 @@ export class EmbeddedBroker {
    * @throws ConfigurationError when the port is in use.
    */
   async listen(host: string, port: number): Promise<number> {
-    const broker = await Aedes.createBroker({ heartbeatInterval: 60_000, connectTimeout: 10_000 });
+    const broker = await Aedes.createBroker({
+      heartbeatInterval: 60_000,
+      connectTimeout: DOOR_LIMITS.loginMs,
+      // MQTT 3.1 bounds an id to 23 characters; here the login stands before it.
+      maxClientsIdLength: DOOR_LIMITS.clientIdLength,
+    });
+    this.sessions.guard((broker as unknown as { persistence: SessionMemory }).persistence);
+    broker.preConnect = (_client, packet, done) => {
+      bindClientId(packet as unknown as Parameters<typeof bindClientId>[0]);
+      const fits = packet.clientId.length <= DOOR_LIMITS.clientIdLength;
+      done(fits ? null : new Error('the client id is too long'), fits);
+    };
     // aedes types the error more narrowly than callbackify can say; `refused()` carries its return code.
     broker.authenticate = callbackify(
       async (client: MeterClient, username: string | undefined, password: Buffer | undefined) =>
@@ -68,16 +100,17 @@ export class EmbeddedBroker {
       this.receive(client, packet),
     );
     broker.authorizeSubscribe = (client: MeterClient, subscription, done) => {
-      done(null, isOwn(client.meterLogin ?? '', subscription.topic) ? subscription : null);
+      done(null, this.maySubscribe(client, subscription.topic) ? subscription : null);
     };
+    // Whatever a session's memory holds: nobody hears another meter.
+    broker.authorizeForward = (client: MeterClient, packet) =>
+      isOwn(client.meterLogin ?? '', packet.topic) ? packet : null;
     this.broker = broker;
     this.server = createServer((socket) => {
-      this.sockets.add(socket);
-      socket.once('close', () => this.sockets.delete(socket));
-      broker.handle(socket);
+      this.welcome(broker, socket);
     });
     this.loginChecks = setInterval(() => {
-      this.cutOffStrangers();
+      this.connections.check(Date.now());
       void this.cutOffReplaced();
     }, LOGIN_CHECK_MS);
     return listenOn(this.server, host, port);
@@ -99,22 +132,90 @@ export class EmbeddedBroker {
         resolve();
       }),
     );
-    for (const socket of this.sockets) socket.destroy();
+    this.connections.destroyAll();
     await closed;
   }
 
-  private cutOffStrangers(): void {
-    for (const socket of this.sockets) {
-      if (socket.client?.meterLogin === undefined && socket.bytesRead > MAX_BYTES_BEFORE_LOGIN)
-        socket.destroy();
+  /** What is bounded here, as it is now, for metrics. */
+  numbers(): BrokerNumbers {
+    const { open, withoutLogin } = this.connections.count();
+    const { messages, bytes } = this.sessions.total();
+    return { connections: open, withoutLogin, queuedMessages: messages, queuedBytes: bytes };
+  }
+
+  private welcome(broker: Aedes, socket: Socket): void {
+    if (!this.connections.admit()) {
+      socket.destroy();
+      return;
     }
+    // A client may ask for no keep-alive of MQTT: then TCP finds out that it is gone.
+    socket.setKeepAlive(true, 60_000);
+    const client = broker.handle(socket) as MeterClient;
+    this.connections.add(socket, client, this.guard(client, socket), Date.now());
+  }
+
+  /** Puts a guard before the broker's parser: aedes has no limit of its own and gathers a packet whole in memory. */
+  private guard(client: MeterClient, socket: Socket): PacketGuard {
+    const parser = (client as unknown as { _parser: { parse: (bytes: Buffer) => number } })._parser;
+    const parse = parser.parse.bind(parser);
+    const guard = new PacketGuard(DOOR_LIMITS, {
+      pass: parse,
+      oversize: (publish, cut) => void this.keepOversize(client, socket, publish, cut),
+      refuse: () => {
+        this.onBound('packet-size');
+        socket.destroy();
+      },
+    });
+    parser.parse = (bytes) => {
+      guard.feed(bytes);
+      return 0;
+    };
+    return guard;
+  }
+
+  private async keepOversize(
+    client: MeterClient,
+    socket: Socket,
+    publish: OversizePublish,
+    cut: boolean,
+  ): Promise<void> {
+    this.onBound('packet-size');
+    const login = client.meterLogin;
+    if (login === undefined) {
+      socket.destroy();
+      return;
+    }
+    try {
+      await this.pipeline.refuse(login, oversizeRejection(publish, cut));
+    } catch {
+      // Not kept, so not confirmed: the meter sends it again.
+      socket.destroy();
+      return;
+    }
+    if (publish.messageId !== undefined && !socket.destroyed)
+      socket.write(Buffer.from([PUBACK, 2, publish.messageId >> 8, publish.messageId & 0xff]));
+    if (!cut) return;
+    // A hard end could overtake the acknowledgement; without it the meter would send the same again for ever.
+    socket.end();
+    setTimeout(() => socket.destroy(), DOOR_LIMITS.lingerMs).unref();
+  }
+
+  private maySubscribe(client: MeterClient, filter: string): boolean {
+    if (!isOwn(client.meterLogin ?? '', filter)) return false;
+    const filters = client.ownFilters ?? new Set();
+    client.ownFilters = filters;
+    if (filters.has(filter)) return true;
+    if (filters.size >= DOOR_LIMITS.subscriptions) {
+      this.onBound('subscriptions');
+      return false;
+    }
+    filters.add(filter);
+    return true;
   }
 
   /** Ends sessions whose password was replaced, idle ones too: within about 1 s. */
   private async cutOffReplaced(): Promise<void> {
-    const loggedIn = [...this.sockets].flatMap(({ client }) =>
-      client?.meterLogin === undefined || client.closed ? [] : [client],
-    );
+    const loggedIn = this.connections.clients();
     if (this.checking || loggedIn.length === 0) return;
     this.checking = true;
     try {
@@ -152,6 +253,7 @@ export class EmbeddedBroker {
     if (hash === null || !passwordMatches(hash, password)) return this.refuse(client, username);
     client.meterLogin = `${site}/${code}`;
     client.passwordSha256 = hash;
+    this.connections.loggedIn(client);
     return true;
   }
 
@@ -182,6 +284,21 @@ export class EmbeddedBroker {
     if (!isOwn(login ?? '', packet.topic)) packet.topic = REFUSED_TOPIC;
   }
 }
+
+const oversizeRejection = (
+  publish: OversizePublish,
+  cut: boolean,
+): Parameters<IngestPipeline['refuse']>[1] => ({
+  topic: publish.topic ?? '',
+  reason: 'too-large',
+  detail: `The payload has ${String(publish.bytes)} bytes; at most ${String(MAX_PAYLOAD_BYTES)} (256 KiB) are read, send smaller batches. ${
+    cut
+      ? `The connection was ended at its begin; the hash is that of the first ${String(publish.hashedBytes)} bytes`
+      : 'The hash is that of the whole payload'
+  }`,
+  payload: publish.payload,
+  whole: { bytes: publish.bytes, sha256: publish.sha256 },
+});
 
 const listenOn = async (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { EmbeddedBroker } from './embedded-broker.js';
+import { EmbeddedBroker, type BrokerNumbers } from './embedded-broker.js';
 import { OutsideBroker } from './outside-broker.js';
 
 export interface FrontDoorOptions {
@@ -60,6 +60,11 @@ export class FrontDoors {
     if (this.open === undefined) return 'off';
     if (this.open === 'embedded') return 'listening';
     return this.outside.connected() ? 'connected' : 'broken';
+  }
+
+  /** What the embedded broker holds in memory; undefined with an outside one. */
+  numbers(): BrokerNumbers | undefined {
+    return this.open === 'embedded' ? this.embedded.numbers() : undefined;
   }
 
   /** Why the outside broker cannot be used, where `state` is broken. */

@@ -4,6 +4,7 @@ import type { MqttClient } from 'mqtt';
 import { IngestPipeline } from '../ingest/pipeline.js';
 import { parseTopic, READINGS_FILTER, STATUS_FILTER } from '../ingest/topic.js';
 import { connectWithDeferredAck } from './deferred-ack.js';
+import { DOOR_LIMITS } from './door-limits.js';
 import { backOff, isRefusal, whyOf } from './reconnect.js';
 import { StatusKeeper } from './status-keeper.js';
 
@@ -100,7 +101,12 @@ export class OutsideBroker {
         protocolVersion: 5,
         clientId,
         clean: false,
-        properties: { sessionExpiryInterval: SESSION_SECONDS, receiveMaximum: RECEIVE_MAXIMUM },
+        properties: {
+          sessionExpiryInterval: SESSION_SECONDS,
+          receiveMaximum: RECEIVE_MAXIMUM,
+          // The broker sends nothing larger; what lies between 256 KiB and this is kept as rejected.
+          maximumPacketSize: DOOR_LIMITS.skippedBytes,
+        },
         reconnectPeriod: retryMs,
         // Without this MQTT.js falls silent for good when a broker that comes back refuses us once.
         reconnectOnConnackError: true,

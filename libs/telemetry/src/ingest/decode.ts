@@ -2,12 +2,18 @@ import { CODE_PATTERN } from '@zerofab/contracts';
 
 /** Largest payload that is read; a larger one is kept as rejected. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024;
-const MAX_AHEAD_MS = 24 * 3_600_000;
+/** Clock tolerance: how far a reading may lie ahead of the platform's clock. */
+export const CLOCK_TOLERANCE_MS = 3_600_000;
+/** Up to here ahead it may be the platform's clock that is wrong: kept apart, to be read in again. */
+const MAX_AHEAD_MS = 366 * 24 * 3_600_000;
+/** Flaws told of one message; the rest is counted. */
+const MAX_FLAWS = 20;
 /** Beyond any meter, and beyond what a double counts in ones: sums and multipliers would run into infinity. */
 const MAX_VALUE = 1e15;
 const YEAR_MS = 365.25 * 24 * 3_600_000;
 
 type RejectReason =
+  | 'ahead-of-clock'
   | 'bad-json'
   | 'bad-shape'
   | 'bad-time'
@@ -34,8 +40,21 @@ interface DecodedReading {
 
 export interface Decoded {
   readonly readings: DecodedReading[];
+  /** The first flaws, at most 20. */
   readonly flaws: Flaw[];
+  /** Further flaws, counted only: a message of 256 KiB has room for a hundred thousand. */
+  unlisted: number;
 }
+
+/** Adds a flaw, or counts it where enough are told; its text is made only when it is told. */
+export const addFlaw = (
+  into: Pick<Decoded, 'flaws' | 'unlisted'>,
+  reason: RejectReason,
+  detail: () => string,
+): void => {
+  if (into.flaws.length < MAX_FLAWS) into.flaws.push({ reason, detail: detail() });
+  else into.unlisted += 1;
+};
 
 export interface DecodeLimits {
   readonly nowMs: number;
@@ -69,14 +88,25 @@ const parseTime = (ts: unknown): number | string => {
 };
 
 /** @returns the time in epoch milliseconds, or what is wrong with it. */
-const checkTime = (ts: unknown, limits: DecodeLimits): number | string => {
+const checkTime = (ts: unknown, limits: DecodeLimits): number | Flaw => {
   const atMs = parseTime(ts);
-  if (typeof atMs === 'string') return `ts ${atMs}`;
+  if (typeof atMs === 'string') return { reason: 'bad-time', detail: `ts ${atMs}` };
   if (atMs > limits.nowMs + MAX_AHEAD_MS)
-    return `ts ${show(ts)} lies more than a day ahead of the platform's clock; check the meter's clock`;
+    return {
+      reason: 'bad-time',
+      detail: `ts ${show(ts)} lies more than a year ahead of the platform's clock; check the meter's clock`,
+    };
+  if (atMs > limits.nowMs + CLOCK_TOLERANCE_MS)
+    return {
+      reason: 'ahead-of-clock',
+      detail: `ts ${show(ts)} lies more than an hour ahead of the platform's clock (${new Date(limits.nowMs).toISOString()}); check both clocks, and read the message in again if the platform's was wrong`,
+    };
   if (atMs < limits.nowMs - limits.retentionYears * YEAR_MS) {
     const seconds = typeof ts === 'number' && ts > 1e8 ? ' (epoch seconds? milliseconds are expected)' : '';
-    return `ts ${show(ts)} is older than ${String(limits.retentionYears)} years${seconds}; check the meter's clock`;
+    return {
+      reason: 'bad-time',
+      detail: `ts ${show(ts)} is older than ${String(limits.retentionYears)} years${seconds}; check the meter's clock`,
+    };
   }
   return atMs;
 };
@@ -87,41 +117,31 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const decodeValues = (values: Record<string, unknown>, atMs: number, where: string, into: Decoded): void => {
   for (const register in values) {
     const value = values[register];
-    if (typeof value === 'number' && Math.abs(value) <= MAX_VALUE) {
+    if (typeof value === 'number' && Math.abs(value) <= MAX_VALUE)
       into.readings.push({ register, atMs, value });
-    } else if (!CODE_PATTERN.test(register)) {
-      into.flaws.push({
-        reason: 'unknown-register',
-        detail: `${where}values: ${show(register)} is no register code`,
-      });
-    } else {
-      into.flaws.push({
-        reason: 'bad-value',
-        detail: `${where}values.${register} is ${show(value)}${typeof value === 'number' ? ', beyond any meter (at most 1e15)' : ', not a finite number'}`,
-      });
+    else if (!CODE_PATTERN.test(register))
+      addFlaw(into, 'unknown-register', () => `${where}values: ${show(register)} is no register code`);
+    else {
+      const why = typeof value === 'number' ? ', beyond any meter (at most 1e15)' : ', not a finite number';
+      addFlaw(into, 'bad-value', () => `${where}values.${register} is ${show(value)}${why}`);
     }
   }
 };
 
 const decodeItem = (item: unknown, where: string, limits: DecodeLimits, into: Decoded): void => {
   if (!isObject(item)) {
-    into.flaws.push({ reason: 'bad-shape', detail: `${where}is not an object {"ts": …, "values": {…}}` });
+    addFlaw(into, 'bad-shape', () => `${where}is not an object {"ts": …, "values": {…}}`);
     return;
   }
   const atMs = checkTime(item['ts'], limits);
-  if (typeof atMs === 'string') {
-    into.flaws.push({ reason: 'bad-time', detail: `${where}${atMs}` });
+  if (typeof atMs !== 'number') {
+    addFlaw(into, atMs.reason, () => `${where}${atMs.detail}`);
     return;
   }
   const values = item['values'];
-  if (!isObject(values) || Object.keys(values).length === 0) {
-    into.flaws.push({
-      reason: 'bad-shape',
-      detail: `${where}values is not an object of register codes and numbers`,
-    });
-    return;
-  }
-  decodeValues(values, atMs, where, into);
+  if (!isObject(values) || Object.keys(values).length === 0)
+    addFlaw(into, 'bad-shape', () => `${where}values is not an object of register codes and numbers`);
+  else decodeValues(values, atMs, where, into);
 };
 
 const parseJson = (payload: Uint8Array): { json: unknown } | Flaw => {
@@ -141,13 +161,13 @@ const parseJson = (payload: Uint8Array): { json: unknown } | Flaw => {
  * hot path; a test holds it against the contract. Good parts of a partly bad message are kept: a flaw names its part.
  */
 export const decodeReadings = (payload: Uint8Array, limits: DecodeLimits): Decoded => {
-  const decoded: Decoded = { readings: [], flaws: [] };
+  const decoded: Decoded = { readings: [], flaws: [], unlisted: 0 };
   if (payload.byteLength > MAX_PAYLOAD_BYTES) {
     const detail = `The payload has ${String(payload.byteLength)} bytes; at most ${String(MAX_PAYLOAD_BYTES)} (256 KiB) are read, send smaller batches`;
-    return { readings: [], flaws: [{ reason: 'too-large', detail }] };
+    return { readings: [], flaws: [{ reason: 'too-large', detail }], unlisted: 0 };
   }
   const parsed = parseJson(payload);
-  if (!('json' in parsed)) return { readings: [], flaws: [parsed] };
+  if (!('json' in parsed)) return { readings: [], flaws: [parsed], unlisted: 0 };
   if (!Array.isArray(parsed.json)) {
     decodeItem(parsed.json, '', limits, decoded);
     return decoded;

@@ -1,8 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { ClockWatch } from './clock-watch.js';
 import { decodeReadings, type Flaw } from './decode.js';
 import { MeterDirectory, type KnownMeter } from './directory.js';
 import { IngestEvents } from './events.js';
-import { ReadingStore, type RejectedInput } from './reading.store.js';
+import { FairQueue } from './fair-queue.js';
+import { ReadingStore } from './reading.store.js';
+import { RejectedWriter, type Rejection } from './rejected-writer.js';
 import { noReadings, resolveReadings, type ReadingColumns } from './resolve.js';
 import { parseTopic, type MeterTopic } from './topic.js';
 
@@ -24,10 +27,16 @@ interface Judged {
   readonly meter: string | null;
   readonly columns: ReadingColumns;
   readonly flaws: readonly Flaw[];
+  /** Further flaws, not listed. */
+  readonly unlisted: number;
 }
 
 const MAX_BATCH_MESSAGES = 2000;
 const MAX_BATCH_BYTES = 4 * 1024 * 1024;
+
+/** Whose turn a message takes: the login's, or on an outside broker that of the meter in the topic. */
+const senderOf = ({ login, topic }: IncomingMessage): string =>
+  login ?? topic.split('/', 4).slice(2).join('/');
 
 const append = (into: ReadingColumns, from: ReadingColumns): void => {
   for (const [index, registerId] of from.registerIds.entries()) {
@@ -38,9 +47,10 @@ const append = (into: ReadingColumns, from: ReadingColumns): void => {
   }
 };
 
-const summarise = (flaws: readonly Flaw[]): string => {
+const summarise = ({ flaws, unlisted }: Judged): string => {
   const shown = flaws.slice(0, 5).map((flaw) => flaw.detail);
-  const more = flaws.length > shown.length ? [`and ${String(flaws.length - shown.length)} more`] : [];
+  const hidden = flaws.length - shown.length + unlisted;
+  const more = hidden > 0 ? [`and ${String(hidden)} more`] : [];
   return [...shown, ...more].join('; ').slice(0, 2000);
 };
 
@@ -52,15 +62,18 @@ const summarise = (flaws: readonly Flaw[]): string => {
 @Injectable()
 export class IngestPipeline {
   private readonly logger = new Logger('Ingest');
-  private queue: Waiting[] = [];
+  private readonly queue = new FairQueue<Waiting>();
   private running: Promise<void> | undefined;
-  private newest: Promise<void> = Promise.resolve();
+  /** Of each sender the message that was accepted last, while it waits. */
+  private readonly newest = new Map<string, Promise<void>>();
   private closed = false;
 
   constructor(
     private readonly directory: MeterDirectory,
     private readonly store: ReadingStore,
+    private readonly rejected: RejectedWriter,
     private readonly events: IngestEvents,
+    private readonly clocks: ClockWatch,
     private readonly retentionYears: number,
   ) {}
 
@@ -68,32 +81,70 @@ export class IngestPipeline {
   async accept(message: IncomingMessage): Promise<void> {
     // Unanswered, so unconfirmed: its sender keeps it and sends it to the next start.
     if (this.closed) return new Promise(() => undefined);
-    this.newest = new Promise((resolve, reject) => {
-      this.queue.push({ message, resolve, reject });
+    const sender = senderOf(message);
+    const committed = new Promise<void>((resolve, reject) => {
+      this.queue.push(sender, { message, resolve, reject }, message.payload.byteLength);
       this.running ??= this.drain();
     });
-    return this.newest;
+    this.newest.set(sender, committed);
+    try {
+      await committed;
+    } finally {
+      if (this.newest.get(sender) === committed) this.newest.delete(sender);
+    }
   }
 
-  /** Resolves when every message accepted before this call is committed or refused: batches keep their order. */
-  async flush(): Promise<void> {
-    await this.newest.catch(() => undefined);
+  /**
+   * Reads messages in again that had been rejected: stores what is good now and keeps nothing as rejected anew.
+   * @returns for each whether it has no flaw now, and how many readings are new
+   */
+  async readAgain(
+    messages: readonly IncomingMessage[],
+  ): Promise<{ readonly clean: readonly boolean[]; readonly stored: number }> {
+    const receivedAt = new Date();
+    await this.directory.refresh();
+    const judged = messages.map((message) => this.judge(message, receivedAt));
+    const stored = await this.storeAll(judged, receivedAt);
+    return { clean: judged.map((verdict) => verdict.flaws.length === 0), stored };
+  }
+
+  /** Keeps what a front door could not even take, as a rejected message. @throws when the store refused */
+  async refuse(
+    login: string,
+    rejection: Omit<Rejection, 'site' | 'meter' | 'receivedAt' | 'accepted'>,
+  ): Promise<void> {
+    if (this.closed) return new Promise(() => undefined);
+    const [site = null, meter = null] = login.split('/');
+    await this.rejected.keep(login, { ...rejection, site, meter, accepted: 0, receivedAt: new Date() });
+  }
+
+  /**
+   * Resolves when every message of the sender accepted before this call is committed or refused.
+   * @param sender `{site}/{meter}`
+   */
+  async flush(sender: string): Promise<void> {
+    await this.newest.get(sender)?.catch(() => undefined);
   }
 
   /** Takes nothing more, for meters never pause; resolves when what was taken before is committed. */
   async close(): Promise<void> {
     this.closed = true;
     await this.running;
+    await this.rejected.idle();
+  }
+
+  /** Messages that wait for their commit. */
+  waiting(): number {
+    return this.queue.size + this.rejected.waiting();
   }
 
   private async drain(): Promise<void> {
     // Lets the messages of one network read gather before the first commit.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.queue.length > 0) {
-      const batch = this.takeBatch();
+    while (this.queue.size > 0) {
+      const batch = this.queue.take(MAX_BATCH_MESSAGES, MAX_BATCH_BYTES);
       try {
         await this.commit(batch);
-        for (const { resolve } of batch) resolve();
       } catch (error) {
         this.events.failed(error);
         this.logger.error(
@@ -105,19 +156,6 @@ export class IngestPipeline {
     this.running = undefined;
   }
 
-  private takeBatch(): Waiting[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { message } of this.queue) {
-      bytes += message.payload.byteLength;
-      if (count > 0 && (count >= MAX_BATCH_MESSAGES || bytes > MAX_BATCH_BYTES)) break;
-      count += 1;
-    }
-    const batch = this.queue.slice(0, count);
-    this.queue = this.queue.slice(count);
-    return batch;
-  }
-
   private async commit(batch: readonly Waiting[]): Promise<void> {
     const receivedAt = new Date();
     if (!this.directory.isFresh()) await this.directory.refresh();
@@ -127,28 +165,56 @@ export class IngestPipeline {
       await this.directory.refresh();
       judged = batch.map(({ message }) => this.judge(message, receivedAt));
     }
-    const columns = noReadings();
-    for (const verdict of judged) append(columns, verdict.columns);
-    const stored = columns.registerIds.length === 0 ? 0 : await this.store.store(columns, receivedAt);
-    await this.keepRejected(batch, judged, receivedAt);
-    this.events.committed({ messages: batch.length, readings: columns.registerIds.length, stored });
+    const stored = await this.storeAll(judged, receivedAt);
+    const readings = judged.reduce((count, { columns }) => count + columns.registerIds.length, 0);
+    this.events.committed({ messages: batch.length, readings, stored });
+    for (const verdict of judged) this.watchClock(verdict, receivedAt);
+    for (const [index, waiting] of batch.entries()) this.confirm(waiting, judged[index], receivedAt);
   }
 
-  private async keepRejected(
-    batch: readonly Waiting[],
-    judged: readonly Judged[],
+  private watchClock({ site, meter, columns, flaws }: Judged, receivedAt: Date): void {
+    if (site === null || meter === null || this.directory.meter(site, meter) === undefined) return;
+    const ahead = flaws.some((flaw) => flaw.reason === 'ahead-of-clock');
+    if (ahead || columns.registerIds.length > 0)
+      this.clocks.note(`${site}/${meter}`, ahead, receivedAt.getTime());
+  }
+
+  private async storeAll(judged: readonly Judged[], receivedAt: Date): Promise<number> {
+    const columns = noReadings();
+    for (const verdict of judged) append(columns, verdict.columns);
+    return columns.registerIds.length === 0 ? 0 : this.store.store(columns, receivedAt);
+  }
+
+  /** A good message at once; one with a flaw when it is kept, for which the next batch does not wait. */
+  private confirm(
+    { message, resolve, reject }: Waiting,
+    verdict: Judged | undefined,
     receivedAt: Date,
-  ): Promise<void> {
-    const rejected = batch.flatMap(({ message: { topic, payload } }, index): RejectedInput[] => {
-      const { site = null, meter = null, columns, flaws = [] } = judged[index] ?? {};
-      const [first] = flaws;
-      if (first === undefined) return [];
-      const accepted = columns?.registerIds.length ?? 0;
-      const { reason } = first;
-      return [{ site, meter, topic, reason, detail: summarise(flaws), accepted, payload, receivedAt }];
-    });
-    await this.store.keepRejected(rejected);
-    for (const { reason } of rejected) this.events.rejected(reason);
+  ): void {
+    const first = verdict?.flaws[0];
+    if (verdict === undefined || first === undefined) {
+      resolve();
+      return;
+    }
+    const { site, meter, columns } = verdict;
+    const rejection = {
+      site,
+      meter,
+      topic: message.topic,
+      reason: first.reason,
+      detail: summarise(verdict),
+      accepted: columns.registerIds.length,
+      payload: message.payload,
+      receivedAt,
+    };
+    this.rejected.keep(this.quotaOf(message, site, meter), rejection).then(resolve, reject);
+  }
+
+  /** Who has no login is known by meter and site; what nobody has created shares one quota per site, or one in all. */
+  private quotaOf({ login }: IncomingMessage, site: string | null, meter: string | null): string {
+    if (login !== undefined) return login;
+    if (site === null || !this.directory.knowsSite(site)) return '';
+    return meter !== null && this.directory.meter(site, meter) !== undefined ? `${site}/${meter}` : site;
   }
 
   private judge(message: IncomingMessage, receivedAt: Date): Judged {
@@ -160,6 +226,7 @@ export class IngestPipeline {
       meter: loginMeter ?? topic?.meter ?? null,
       columns: noReadings(),
       flaws: [flaw],
+      unlisted: 0,
     });
     if (topic === undefined) return refuse(UNKNOWN_TOPIC);
     const meter = this.directory.meter(topic.site, topic.meter);

@@ -9,7 +9,12 @@ export interface RejectedInput {
   readonly reason: string;
   readonly detail: string;
   readonly accepted: number;
+  /** The whole payload, or its begin where `sha256` is given. */
   readonly payload: Uint8Array;
+  /** Size of the whole payload. */
+  readonly bytes: number;
+  /** Hash of the whole payload where only its begin is kept. */
+  readonly sha256: string | null;
   readonly receivedAt: Date;
 }
 
@@ -43,12 +48,21 @@ const INSERT_CONFLICTS = `
 /** The payloads come as one value and are cut apart here: an array of them would travel as text, twice the size. */
 const INSERT_REJECTED = `
   INSERT INTO rejected_message
-    (site_code, meter_code, topic, reason, detail, accepted, payload, payload_bytes, received_at)
-  SELECT site, meter, topic, reason, detail, accepted, substring($7::bytea FROM begin + 1 FOR bytes), bytes,
+    (site_code, meter_code, topic, reason, detail, accepted, payload, payload_bytes, payload_sha256, received_at)
+  SELECT site, meter, topic, reason, detail, accepted, substring($7::bytea FROM begin + 1 FOR kept), bytes, sha256,
          to_timestamp(ms / 1000.0)
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $8::int[], $9::int[], $10::float8[])
-    WITH ORDINALITY AS i (site, meter, topic, reason, detail, accepted, begin, bytes, ms, position)
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $8::int[], $9::int[], $10::int[],
+              $11::text[], $12::float8[])
+    WITH ORDINALITY AS i (site, meter, topic, reason, detail, accepted, begin, kept, bytes, sha256, ms, position)
   ORDER BY position`;
+
+const COUNT_REJECTED = `
+  INSERT INTO rejected_count AS c (site_code, meter_code, reason, hour, messages, bytes)
+  SELECT site, meter, reason, date_trunc('hour', to_timestamp(ms / 1000.0)), count(*), sum(bytes)
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::float8[]) AS i (site, meter, reason, bytes, ms)
+  GROUP BY 1, 2, 3, 4
+  ON CONFLICT (site_code, hour, meter_code, reason) DO UPDATE
+    SET messages = c.messages + excluded.messages, bytes = c.bytes + excluded.bytes`;
 
 /** PostgreSQL text takes no NUL; a topic may hold one. */
 const withoutNul = (text: string): string => text.replaceAll('\0', '\uFFFD');
@@ -94,6 +108,20 @@ export class ReadingStore {
       Buffer.concat(messages.map(({ payload }) => payload)),
       begins,
       messages.map(({ payload }) => payload.byteLength),
+      messages.map(({ bytes }) => bytes),
+      messages.map(({ sha256 }) => sha256),
+      messages.map(({ receivedAt }) => receivedAt.getTime()),
+    ]);
+  }
+
+  /** Counts messages beyond a quota by meter, reason and hour. */
+  async countRejected(messages: readonly RejectedInput[]): Promise<void> {
+    if (messages.length === 0) return;
+    await this.dataSource.query(COUNT_REJECTED, [
+      messages.map(({ site }) => site ?? ''),
+      messages.map(({ meter }) => meter ?? ''),
+      messages.map(({ reason }) => reason),
+      messages.map(({ bytes }) => bytes),
       messages.map(({ receivedAt }) => receivedAt.getTime()),
     ]);
   }

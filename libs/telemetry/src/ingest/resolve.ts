@@ -1,4 +1,4 @@
-import type { Decoded, Flaw } from './decode.js';
+import { addFlaw, type Decoded, type Flaw } from './decode.js';
 import type { KnownMeter } from './directory.js';
 
 /** Readings that can be stored: parallel columns, as the store takes them. */
@@ -16,9 +16,9 @@ export const noReadings = (): ReadingColumns => ({ registerIds: [], atMs: [], va
 export const resolveReadings = (
   decoded: Decoded,
   meter: KnownMeter,
-): { columns: ReadingColumns; flaws: Flaw[] } => {
+): { columns: ReadingColumns; flaws: Flaw[]; unlisted: number } => {
   const columns = noReadings();
-  const flaws = [...decoded.flaws];
+  const found = { flaws: [...decoded.flaws], unlisted: decoded.unlisted };
   const unknown = new Set<string>();
   for (const { register, atMs, value } of decoded.readings) {
     const known = meter.registers.get(register);
@@ -29,10 +29,11 @@ export const resolveReadings = (
       (value < 0 || (known.rollover !== null && value > known.rollover))
     ) {
       const bound = known.rollover === null ? '0 or more' : `0 to ${String(known.rollover)} (its rollover)`;
-      flaws.push({
-        reason: 'bad-value',
-        detail: `values.${register} is ${String(value)}; this counter shows ${bound}`,
-      });
+      addFlaw(
+        found,
+        'bad-value',
+        () => `values.${register} is ${String(value)}; this counter shows ${bound}`,
+      );
     } else {
       columns.registerIds.push(known.id);
       columns.atMs.push(atMs);
@@ -40,12 +41,10 @@ export const resolveReadings = (
       columns.consumes.push(known.kind !== 'gauge');
     }
   }
-  for (const register of unknown) {
-    const known = [...meter.registers.keys()].slice(0, 8).join(', ');
-    flaws.push({
-      reason: 'unknown-register',
-      detail: `This meter has no register "${register.slice(0, 64)}"; it has: ${known}`,
+  for (const register of unknown)
+    addFlaw(found, 'unknown-register', () => {
+      const known = [...meter.registers.keys()].slice(0, 8).join(', ');
+      return `This meter has no register "${register.slice(0, 64)}"; it has: ${known}`;
     });
-  }
-  return { columns, flaws };
+  return { columns, ...found };
 };

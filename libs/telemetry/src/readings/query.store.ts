@@ -1,25 +1,15 @@
+import type { ConsumptionSum } from '@zerofab/metering';
 import { Injectable } from '@nestjs/common';
+import { BUCKET_MS } from '@zerofab/metering';
 import { DataSource } from 'typeorm';
 import type { Grain } from './grain.js';
+import { GapStore } from '../rollup/gap.store.js';
+import { addGaps } from './gap-overlay.js';
 
 export interface StoredReading {
   readonly ts: Date;
   readonly value: number;
   readonly receivedAt: Date;
-}
-
-/** Sum of a register's consumption over one bucket or span. */
-export interface ConsumptionSum {
-  readonly registerId: number;
-  readonly startMs: number;
-  /** null: nothing is known. */
-  readonly value: number | null;
-  readonly estimated: number;
-  /** Sum of the coverage (0..1) of the 15-minute buckets. */
-  readonly covered: number;
-  /** Worst quality code of the parts. */
-  readonly quality: number | null;
-  readonly readings: number;
 }
 
 interface SumRow {
@@ -43,8 +33,8 @@ const toSum = (row: SumRow): ConsumptionSum => ({
 });
 
 const GRAIN = {
-  hour: { table: 'consumption_hour', column: 'hour' },
-  quarter: { table: 'consumption_15m', column: 'bucket' },
+  hour: { table: 'consumption_hour', column: 'hour', lengthMs: 4 * BUCKET_MS },
+  quarter: { table: 'consumption_15m', column: 'bucket', lengthMs: BUCKET_MS },
 } as const;
 
 const SUMS =
@@ -53,7 +43,10 @@ const SUMS =
 /** Reads consumption and raw readings for figures, traces and screens. */
 @Injectable()
 export class ConsumptionQuery {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly gaps: GapStore,
+  ) {}
 
   /**
    * Sums over the stretches between consecutive `borders` (epoch ms, ascending, n + 1 borders for n stretches): days
@@ -63,7 +56,7 @@ export class ConsumptionQuery {
     registerIds: readonly number[],
     borders: readonly number[],
     grain: Grain,
-  ): Promise<ConsumptionSum[]> {
+  ): Promise<readonly ConsumptionSum[]> {
     if (registerIds.length === 0 || borders.length < 2) return [];
     const { table, column } = GRAIN[grain];
     const rows = await this.dataSource.query<(Omit<SumRow, 'start_ms'> & { readonly n: number })[]>(
@@ -82,18 +75,19 @@ export class ConsumptionQuery {
       ],
     );
     // The number of the stretch, not its start: a year of hours is 100 000 timestamps less to work out and to send.
-    return rows.map(({ n, ...row }) => toSum({ ...row, start_ms: borders[n - 1] ?? 0 }));
+    const sums = rows.map(({ n, ...row }) => toSum({ ...row, start_ms: borders[n - 1] ?? 0 }));
+    return addGaps(sums, await this.gaps.find(registerIds, borders[0] ?? 0, borders.at(-1) ?? 0), borders);
   }
 
-  /** The stored 15-minute or hourly rows of [fromMs, toMs), one by one. */
+  /** The 15-minute or hourly rows of [fromMs, toMs), one by one; both ends lie on the grain. */
   async rows(
     registerIds: readonly number[],
     fromMs: number,
     toMs: number,
     grain: Grain,
-  ): Promise<ConsumptionSum[]> {
+  ): Promise<readonly ConsumptionSum[]> {
     if (registerIds.length === 0) return [];
-    const { table, column } = GRAIN[grain];
+    const { table, column, lengthMs } = GRAIN[grain];
     const rows = await this.dataSource.query<SumRow[]>(
       `SELECT register_id, (extract(epoch FROM ${column}) * 1000)::float8 AS start_ms, value, estimated,
               coverage AS covered, quality, readings
@@ -102,7 +96,12 @@ export class ConsumptionQuery {
        ORDER BY register_id, ${column}`,
       [registerIds, new Date(fromMs), new Date(toMs)],
     );
-    return rows.map(toSum);
+    const gaps = await this.gaps.find(registerIds, fromMs, toMs);
+    if (gaps.length === 0) return rows.map(toSum);
+    const firstMs = Math.ceil(fromMs / lengthMs) * lengthMs;
+    const count = Math.max(0, Math.ceil((toMs - firstMs) / lengthMs));
+    const borders = Array.from({ length: count + 1 }, (_, n) => firstMs + n * lengthMs);
+    return addGaps(rows.map(toSum), gaps, borders);
   }
 
   /** Raw readings of [from, to), by time; `after` goes on behind the last one of the page before. */

@@ -20,7 +20,17 @@ interface RejectedRow {
   readonly detail: string;
   readonly accepted: number;
   readonly payload_bytes: number;
+  readonly payload_sha256: string | null;
+  readonly resolved_at: Date | null;
   readonly begin: Buffer;
+}
+
+/** A rejected message that is kept whole, to be read in again. */
+export interface KeptMessage {
+  readonly id: string;
+  readonly topic: string;
+  readonly meter: string | null;
+  readonly payload: Buffer;
 }
 
 const behind = (cursor: string | undefined): string | null =>
@@ -34,7 +44,7 @@ export class RejectedStore {
   async list(site: string, page: Page): Promise<RejectedMessages> {
     const counts = await this.counts(site);
     const rows = await this.dataSource.query<RejectedRow[]>(
-      `SELECT id, received_at, topic, meter_code, reason, detail, accepted, payload_bytes, substring(payload FOR ${String(PREVIEW_BYTES)}) AS begin
+      `SELECT id, received_at, topic, meter_code, reason, detail, accepted, payload_bytes, payload_sha256, resolved_at, substring(payload FOR ${String(PREVIEW_BYTES)}) AS begin
        FROM rejected_message
        WHERE site_code = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
       [site, behind(page.cursor), page.limit],
@@ -51,18 +61,60 @@ export class RejectedStore {
         accepted: row.accepted,
         bytes: row.payload_bytes,
         payload: row.begin.toString('utf8'),
+        sha256: row.payload_sha256,
+        resolvedAt: row.resolved_at?.toISOString() ?? null,
       })),
       next: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null),
     };
   }
 
-  async counts(site: string): Promise<{ total: number; last24h: number }> {
-    const rows = await this.dataSource.query<{ total: number; last24h: number }[]>(
-      `SELECT count(*)::int AS total, (count(*) FILTER (WHERE received_at > now() - INTERVAL '24 hours'))::int AS last24h
-       FROM rejected_message WHERE site_code = $1`,
+  /** Kept and unresolved messages and those that were only counted; hours of the counted ones are whole. */
+  async counts(site: string): Promise<{ total: number; last24h: number; countedOnly: number }> {
+    const rows = await this.dataSource.query<{ total: number; last24h: number; countedOnly: number }[]>(
+      `SELECT (k.n + c.n)::int AS total, (k.day + c.day)::int AS last24h, c.n::int AS "countedOnly"
+       FROM (SELECT count(*) AS n, count(*) FILTER (WHERE received_at > now() - INTERVAL '24 hours') AS day
+             FROM rejected_message WHERE site_code = $1 AND resolved_at IS NULL) k,
+            (SELECT coalesce(sum(messages), 0) AS n,
+                    coalesce(sum(messages) FILTER (WHERE hour > now() - INTERVAL '24 hours'), 0) AS day
+             FROM rejected_count WHERE site_code = $1) c`,
       [site],
     );
-    return rows[0] ?? { total: 0, last24h: 0 };
+    return rows[0] ?? { total: 0, last24h: 0, countedOnly: 0 };
+  }
+
+  /** Unresolved messages of a reason that are kept whole, oldest first, behind `afterId`. */
+  async unresolved(
+    site: string,
+    asked: { readonly reason: string; readonly meter?: string | undefined },
+    page: { readonly afterId: string; readonly limit: number },
+  ): Promise<KeptMessage[]> {
+    return this.dataSource.query<KeptMessage[]>(
+      `SELECT id, topic, meter_code AS meter, payload FROM rejected_message
+       WHERE site_code = $1 AND reason = $2 AND ($3::text IS NULL OR meter_code = $3) AND id > $4::bigint
+         AND resolved_at IS NULL AND payload_sha256 IS NULL
+       ORDER BY id LIMIT $5`,
+      [site, asked.reason, asked.meter ?? null, page.afterId, page.limit],
+    );
+  }
+
+  async countUnresolved(
+    site: string,
+    asked: { readonly reason: string; readonly meter?: string | undefined },
+  ): Promise<number> {
+    const rows = await this.dataSource.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM rejected_message
+       WHERE site_code = $1 AND reason = $2 AND ($3::text IS NULL OR meter_code = $3) AND resolved_at IS NULL`,
+      [site, asked.reason, asked.meter ?? null],
+    );
+    return rows[0]?.n ?? 0;
+  }
+
+  async resolve(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.dataSource.query(
+      'UPDATE rejected_message SET resolved_at = now() WHERE id = ANY ($1::bigint[])',
+      [ids],
+    );
   }
 
   /** @throws ProblemError 404 */

@@ -31,7 +31,7 @@ const SPANS = `
 
 const FIND_WITHIN = `
   WITH span AS MATERIALIZED (${SPANS})
-  SELECT DISTINCT d.id FROM span s
+  SELECT s.ord::int, d.id FROM span s
   JOIN dirty_span d ON d.register_id = s.register_id AND d.first_ts >= s.first_ts AND d.last_ts <= s.last_ts
   WHERE NOT d.computed`;
 
@@ -109,10 +109,12 @@ export class ConsumptionStore {
     }));
   }
 
-  /** Ids of all spans still to be computed that lie within the given ones. */
-  async findWithin(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<string[]> {
-    const rows = await manager.query<{ id: string }[]>(FIND_WITHIN, spanColumns(spans));
-    return rows.map((row) => row.id);
+  /** For each span the ids of all marks still to be computed that lie within it. */
+  async findWithin(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<string[][]> {
+    const ids: string[][] = spans.map(() => []);
+    const rows = await manager.query<{ ord: number; id: string }[]>(FIND_WITHIN, spanColumns(spans));
+    for (const row of rows) ids[row.ord - 1]?.push(row.id);
+    return ids;
   }
 
   async findNeighbours(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<Neighbours[]> {
@@ -161,6 +163,11 @@ export class ConsumptionStore {
     stale: readonly RegisterSpan[],
   ): Promise<void> {
     await manager.query('DELETE FROM dirty_span WHERE id = ANY ($1::bigint[])', [ids]);
+    await this.markStale(manager, stale);
+  }
+
+  /** Marks stretches whose hours are to be refreshed. */
+  async markStale(manager: EntityManager, stale: readonly RegisterSpan[]): Promise<void> {
     if (stale.length === 0) return;
     await manager.query(
       `INSERT INTO dirty_span (register_id, first_ts, last_ts, computed)

@@ -2,20 +2,33 @@ import { Injectable, Logger } from '@nestjs/common';
 import {
   affectedSpan,
   consumptionBuckets,
+  insideOf,
+  inTimeOrder,
+  longGaps,
+  stretchesAround,
   type ConsumptionBucket,
+  type RawReading,
   type RegisterSpec,
 } from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
 import { RegisterEntity } from '../sites/entities.js';
-import { ConsumptionStore, type RegisterSpan } from './consumption.store.js';
+import { ConsumptionStore, type Neighbours, type RegisterSpan } from './consumption.store.js';
+import { GapStore, type RegisterGap } from './gap.store.js';
 import { HourStore, mergeHours } from './hour.store.js';
-import { mergeOverlaps, takeSpans } from './span.js';
+import { countWithin, mergeOverlaps, slices, takeSpans } from './span.js';
 
 /** Dirty spans taken at once, and the most buckets computed in one transaction: ingest waits for it when embedded. */
 const MAX_SPANS = 2000;
 const MAX_BUCKETS = 6000;
+/** Hours refreshed by one statement: the embedded store serves nobody else meanwhile. */
+const MAX_REFRESH_MS = 31 * 86_400_000;
 
 type Work = RegisterSpan & { readonly spec: RegisterSpec };
+
+interface Derived {
+  readonly done: boolean;
+  readonly changed: readonly RegisterSpan[];
+}
 
 const specOf = (register: RegisterEntity | undefined): RegisterSpec | undefined =>
   register === undefined || register.kind === 'gauge'
@@ -38,6 +51,7 @@ export class RollupService {
 
   constructor(
     private readonly consumption: ConsumptionStore,
+    private readonly gaps: GapStore,
     private readonly hours: HourStore,
   ) {}
 
@@ -88,17 +102,19 @@ export class RollupService {
     if (!(await this.consumption.tryLock(manager))) return false;
     const dirty = await this.consumption.findDirty(manager, MAX_SPANS, registerIds);
     if (dirty.length === 0) return false;
-    const { spans, ids } = takeSpans(dirty, MAX_BUCKETS);
+    const picked = takeSpans(dirty, MAX_BUCKETS);
+    const neighbours = await this.consumption.findNeighbours(manager, picked);
+    const spans = picked.slice(0, countWithin(picked, neighbours, MAX_BUCKETS));
     // Shuffled readings mark the same days with each commit: computed once, not once per commit. Asked before the
     // readings are read, so that a span marked meanwhile stays for the next step.
     const within = await this.consumption.findWithin(manager, spans);
-    const work = await this.affected(manager, spans, await this.specsOf(manager, spans));
-    await this.consumption.saveBuckets(manager, await this.buckets(manager, work));
+    const work = affected(spans, neighbours, await this.specsOf(manager, spans));
+    const { done, changed } = await this.derive(manager, work);
     const watermark = await this.hours.watermark(manager);
     await this.consumption.markComputed(
       manager,
-      [...new Set([...ids, ...within])],
-      work.filter((span) => span.firstMs < watermark),
+      done ? within.flat() : [],
+      changed.filter((span) => span.firstMs < watermark),
     );
     return true;
   }
@@ -121,49 +137,106 @@ export class RollupService {
     return specs;
   }
 
-  /** Whole buckets [firstMs, lastMs) that may change. */
-  private async affected(
-    manager: EntityManager,
-    spans: readonly RegisterSpan[],
-    specs: ReadonlyMap<number, RegisterSpec>,
-  ): Promise<Work[]> {
-    if (spans.length === 0) return [];
-    const neighbours = await this.consumption.findNeighbours(manager, spans);
-    const reached = spans.flatMap((span, index) => {
-      const spec = specs.get(span.registerId);
-      if (spec === undefined) return [];
-      const near = neighbours[index];
-      const { fromMs, toMs } = affectedSpan(spec, span.firstMs, span.lastMs, near?.previousMs, near?.nextMs);
-      return [{ registerId: span.registerId, spec, firstMs: fromMs, lastMs: toMs }];
-    });
-    return mergeOverlaps(reached);
-  }
-
-  private async buckets(
-    manager: EntityManager,
-    work: readonly Work[],
-  ): Promise<(ConsumptionBucket & { registerId: number })[]> {
-    if (work.length === 0) return [];
-    // An interval reading after the span reaches back into it.
-    const reach = work.map((span) => ({
-      ...span,
-      lastMs: span.lastMs + (span.spec.kind === 'interval' ? (span.spec.intervalMs ?? 0) : 0),
-    }));
-    const readings = await this.consumption.findReadings(manager, reach);
-    return work.flatMap((span, index) =>
-      consumptionBuckets(span.spec, readings[index] ?? [], span.firstMs, span.lastMs).map((bucket) => ({
-        ...bucket,
-        registerId: span.registerId,
+  /**
+   * Computes buckets and long gaps of whole stretches [firstMs, lastMs).
+   * @returns what changed; the marks stay (`done` false) while quarter hours of earlier versions are cleared
+   */
+  private async derive(manager: EntityManager, work: readonly Work[]): Promise<Derived> {
+    if (work.length === 0) return { done: true, changed: [] };
+    const found = await this.consumption.findReadings(manager, work.map(withReach));
+    const seen = work.map(({ registerId, spec }, index) =>
+      longGaps(spec, found[index] ?? []).map((gap) => ({ ...gap, registerId })),
+    );
+    const gaps = work.map((span, index) => (seen[index] ?? []).filter((gap) => liesWithin(gap, span)));
+    // A gap that only begins or ends in a bucket of the stretch has its row, or is computed first.
+    const cut = work.flatMap((span, index) => (seen[index] ?? []).filter((gap) => isCutBy(gap, span)));
+    if (await this.gaps.markUnknown(manager, cut)) return { done: false, changed: [] };
+    const cleared = await this.clearOld(manager, gaps.flat());
+    if (cleared !== undefined) return { done: false, changed: [cleared] };
+    await this.gaps.replace(
+      manager,
+      work.flatMap((span, index) => readSpan(span, found[index] ?? [])),
+      gaps.flat(),
+    );
+    const parts = work.flatMap((span, index) =>
+      stretchesAround(gaps[index] ?? [], span.firstMs, span.lastMs).map((part) => ({
+        ...span,
+        firstMs: part.fromMs,
+        lastMs: part.toMs,
+        readings: found[index] ?? [],
       })),
     );
+    await this.consumption.saveBuckets(manager, parts.flatMap(bucketsOf));
+    return { done: true, changed: parts };
+  }
+
+  /** Earlier versions wrote every quarter hour of a long gap; these go first, a part of them per step. */
+  private async clearOld(
+    manager: EntityManager,
+    gaps: readonly RegisterGap[],
+  ): Promise<RegisterSpan | undefined> {
+    for (const gap of gaps) {
+      const cleared = await this.gaps.clear(manager, gap.registerId, insideOf(gap));
+      if (cleared !== undefined)
+        return { registerId: gap.registerId, firstMs: cleared.fromMs, lastMs: cleared.toMs };
+    }
+    return undefined;
   }
 
   private async refreshHours(): Promise<boolean> {
     const stale = await this.hours.findStale(5000);
     if (stale.length === 0) return false;
-    for (const { fromMs, toMs } of mergeHours(stale)) await this.hours.refresh(fromMs, toMs);
+    for (const { fromMs, toMs } of slices(mergeHours(stale), MAX_REFRESH_MS))
+      await this.hours.refresh(fromMs, toMs);
     await this.hours.forget(stale.map((span) => span.id));
     this.logger.debug(`${String(stale.length)} changed spans refreshed in the hours`);
     return true;
   }
 }
+
+/** Whole buckets [firstMs, lastMs) that may change. */
+const affected = (
+  spans: readonly RegisterSpan[],
+  neighbours: readonly Neighbours[],
+  specs: ReadonlyMap<number, RegisterSpec>,
+): Work[] =>
+  mergeOverlaps(
+    spans.flatMap((span, index) => {
+      const spec = specs.get(span.registerId);
+      if (spec === undefined) return [];
+      const near = neighbours[index];
+      const { fromMs, toMs } = affectedSpan(spec, span.firstMs, span.lastMs, near?.previousMs, near?.nextMs);
+      return [{ registerId: span.registerId, spec, firstMs: fromMs, lastMs: toMs }];
+    }),
+  );
+
+/** An interval reading after the span reaches back into it. */
+const withReach = (span: Work): Work => ({
+  ...span,
+  lastMs: span.lastMs + (span.spec.kind === 'interval' ? (span.spec.intervalMs ?? 0) : 0),
+});
+
+const liesWithin = (gap: RegisterGap, span: RegisterSpan): boolean =>
+  gap.fromMs >= span.firstMs && gap.toMs <= span.lastMs;
+
+const isCutBy = (gap: RegisterGap, span: RegisterSpan): boolean =>
+  !liesWithin(gap, span) && gap.toMs > span.firstMs && gap.fromMs < span.lastMs;
+
+/** From the first to the last reading within the stretch: whose gaps were all looked at. */
+const readSpan = (span: Work, readings: readonly RawReading[]): RegisterSpan[] => {
+  const times = inTimeOrder(readings)
+    .map((reading) => reading.atMs)
+    .filter((ms) => ms >= span.firstMs && ms <= span.lastMs);
+  const [firstMs, lastMs] = [times[0], times.at(-1)];
+  return firstMs === undefined || lastMs === undefined
+    ? []
+    : [{ registerId: span.registerId, firstMs, lastMs }];
+};
+
+const bucketsOf = (
+  part: Work & { readonly readings: readonly RawReading[] },
+): (ConsumptionBucket & { registerId: number })[] =>
+  consumptionBuckets(part.spec, part.readings, part.firstMs, part.lastMs).map((bucket) => ({
+    ...bucket,
+    registerId: part.registerId,
+  }));

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { intervalMs, type Credentials, type PutMeter, type PutSite } from '@zerofab/contracts';
+import { intervalMs, type PutMeter } from '@zerofab/contracts';
 import { invalid, notFound } from '@zerofab/platform';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { MeterEntity, RegisterEntity, SiteEntity } from './entities.js';
@@ -8,7 +8,10 @@ import { changesConsumption, checkRegisterChange } from './register-change.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Sites, meters, registers and meter credentials. */
+/** What is defined about a site. */
+export type SiteFields = Omit<SiteEntity, 'id' | 'code'>;
+
+/** Sites, meters, registers and meter credentials: questions, and the writing half of their changes. */
 @Injectable()
 export class SiteStore {
   constructor(private readonly dataSource: DataSource) {}
@@ -28,24 +31,14 @@ export class SiteStore {
     return site;
   }
 
-  async saveSite(code: string, input: PutSite, demo = false): Promise<SiteEntity> {
-    return this.dataSource.transaction(async (manager) => {
-      const sites = manager.getRepository(SiteEntity);
-      const before = await sites.findOneBy({ code });
-      const site = Object.assign(before ?? new SiteEntity(), {
-        code,
-        nameZh: input.name.zh,
-        nameEn: input.name.en,
-        timezone: input.timezone,
-        gridRegion: input.gridRegion ?? null,
-        industry: input.industry ?? null,
-        address: input.address ?? null,
-        organisation: input.organisation ?? null,
-        demo: before?.demo ?? demo,
-      });
-      await bumpVersion(manager);
-      return sites.save(site);
-    });
+  /**
+   * Writes a site, in the transaction of its journal entry: sites are changed through `SiteRecords` of libs/records.
+   */
+  async writeSite(manager: EntityManager, code: string, fields: SiteFields): Promise<void> {
+    const sites = manager.getRepository(SiteEntity);
+    const site = Object.assign((await sites.findOneBy({ code })) ?? new SiteEntity(), { code, ...fields });
+    await sites.save(site);
+    await bumpVersion(manager);
   }
 
   /** Meters of a site with their registers in use, in the order of their codes. */
@@ -77,40 +70,35 @@ export class SiteStore {
   }
 
   /**
-   * Creates or updates a meter. A register that is left out is retired, its readings stay; a changed multiplier,
-   * rollover or interval recomputes the register's whole history.
+   * Writes a meter, in the transaction of its journal entry (see `SiteRecords`). A register that is left out is retired,
+   * its readings stay; a changed multiplier, rollover or interval recomputes the register's whole history.
    * @throws ProblemError 422 unknown parent, a circle of parents, a register whose kind or unit would change.
    */
-  async saveMeter(site: SiteEntity, code: string, input: PutMeter): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      const meters = manager.getRepository(MeterEntity);
-      const all = await meters.findBy({ siteId: site.id });
-      const before = all.find((meter) => meter.code === code);
-      const meter = await meters.save(
-        Object.assign(before ?? new MeterEntity(), {
-          siteId: site.id,
-          code,
-          nameZh: input.name.zh,
-          nameEn: input.name.en,
-          carrier: input.carrier,
-          location: input.location ?? null,
-          parentId: parentIdOf(all, code, input.parent ?? null),
-        }),
-      );
-      await saveRegisters(manager, meter, input);
-      await bumpVersion(manager);
-    });
+  async writeMeter(manager: EntityManager, siteId: number, code: string, input: PutMeter): Promise<void> {
+    const meters = manager.getRepository(MeterEntity);
+    const all = await meters.findBy({ siteId });
+    const before = all.find((meter) => meter.code === code);
+    const meter = await meters.save(
+      Object.assign(before ?? new MeterEntity(), {
+        siteId,
+        code,
+        nameZh: input.name.zh,
+        nameEn: input.name.en,
+        carrier: input.carrier,
+        location: input.location ?? null,
+        parentId: parentIdOf(all, code, input.parent ?? null),
+      }),
+    );
+    await saveRegisters(manager, meter, input);
+    await bumpVersion(manager);
   }
 
   /** Makes a new password for a meter; the one before stops working. The platform keeps only its hash. */
-  async issueCredentials(site: SiteEntity, meter: MeterEntity): Promise<Credentials> {
+  async writeCredentials(manager: EntityManager, meterId: number): Promise<string> {
     const password = randomBytes(24).toString('base64url');
-    await this.dataSource.transaction(async (manager) => {
-      await manager.update(MeterEntity, { id: meter.id }, { passwordSha256: sha256(password) });
-      await bumpVersion(manager);
-    });
-    const username = `${site.code}/${meter.code}`;
-    return { username, password, topic: `zerofab/v1/${username}/readings` };
+    await manager.update(MeterEntity, { id: meterId }, { passwordSha256: sha256(password) });
+    await bumpVersion(manager);
+    return password;
   }
 
   async registersByIds(ids: readonly number[]): Promise<RegisterEntity[]> {

@@ -1,4 +1,5 @@
-import { recordStreams, type Bilingual, type Source, type StockStream } from '@zerofab/contracts';
+import type { Bilingual, Source, StockStream } from '@zerofab/contracts';
+import { recordStreams } from '@zerofab/figures';
 
 /** One row of the grid: a stream of a source that is entered by hand. */
 export interface EntryRow {

@@ -7,6 +7,10 @@ const factor = (id: string, unit: string, more: Partial<LibraryFactor> = {}): Li
   table: 'process',
   name: { zh: '石灰石', en: 'Limestone' },
   category: 'carbonate-decomposition',
+  rung: 'sector-part',
+  fuel: null,
+  parameter: null,
+  set: null,
   value: '0.44',
   unit,
   gas: 'CO2',
@@ -44,11 +48,14 @@ it('knows which units fit, and takes an unknown unit as not fitting', () => {
 });
 
 it('lists fuels with their sets, and grid regions', () => {
+  const coke = { fuel: 'coke-oven-gas', parameter: 'netCalorificValue' };
   const fuels = fuelOptions([
-    factor('fuel-coke-oven-gas-ncv-ncsc', 'GJ/t'),
-    factor('fuel-coke-oven-gas-of-ncsc', 'fraction'),
-    factor('fuel-coke-oven-gas-ncv-ndrc-guides', 'GJ/t'),
-    factor('fuel-diesel-ch4-ipcc2006', 'kg/TJ'),
+    factor('a', 'GJ/t', { ...coke, set: 'ncsc' }),
+    factor('b', 'fraction', { ...coke, set: 'ncsc', parameter: 'oxidationFactor' }),
+    factor('c', 'GJ/t', { ...coke, set: 'ndrc-guides' }),
+    factor('d', 'kg/TJ', { fuel: 'diesel', set: 'ipcc2006', parameter: 'ch4Factor' }),
+    // The id names nothing: without its columns a row is no parameter of a fuel.
+    factor('fuel-coke-ncv-ncsc', 'GJ/t'),
   ]);
   expect(
     fuels.map(({ fuel, sets }) => [fuel, sets.map(({ set, factors }) => [set, factors.length])]),

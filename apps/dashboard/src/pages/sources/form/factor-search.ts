@@ -40,15 +40,20 @@ export interface FuelOption {
   readonly name: Bilingual;
   readonly sets: readonly { readonly set: string; readonly factors: readonly LibraryFactor[] }[];
 }
-/** An imported table may bring a set of its own, so the name of the set is free. */
-const PARAMETER = /^fuel-(.+?)-(ncv|cc|of|co2heat)-([a-z0-9][a-z0-9.-]*)$/;
+/** Parameters that account for the CO2 of a fuel; CH4 and N2O come by themselves. */
+const CO2_PARAMETERS = new Set<string | null>([
+  'netCalorificValue',
+  'carbonContent',
+  'oxidationFactor',
+  'emissionFactor',
+]);
 
 /** Fuels of the library with the parameters of each set, as `{"kind": "fuel"}` takes them. */
 export const fuelOptions = (factors: readonly LibraryFactor[]): FuelOption[] => {
   const fuels = new Map<string, { name: Bilingual; sets: Map<string, LibraryFactor[]> }>();
   for (const factor of factors) {
-    const [, fuel, , set] = PARAMETER.exec(factor.id) ?? [];
-    if (fuel === undefined || set === undefined) continue;
+    const { fuel, set, parameter } = factor;
+    if (fuel === null || set === null || !CO2_PARAMETERS.has(parameter)) continue;
     const known = fuels.get(fuel) ?? { name: factor.name, sets: new Map<string, LibraryFactor[]>() };
     known.sets.set(set, [...(known.sets.get(set) ?? []), factor]);
     fuels.set(fuel, known);

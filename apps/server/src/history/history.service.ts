@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { HistoryEntry, HistoryPage, HistoryQuery } from '@zerofab/contracts';
+import { History, PLATFORM_KINDS, RECORD_KINDS, type JournalEntry, type RecordKind } from '@zerofab/records';
+import { SiteStore } from '@zerofab/telemetry';
+import { refuse } from '../inventory/refuse.js';
+
+const toItem = (entry: JournalEntry): HistoryEntry => ({
+  seq: entry.seq,
+  kind: entry.kind,
+  key: entry.key,
+  version: entry.version,
+  action: entry.action,
+  actor: entry.actor,
+  actorRole: entry.actorRole,
+  address: entry.address,
+  at: entry.at.toISOString(),
+  reason: entry.reason,
+  old: entry.oldValue,
+  new: entry.newValue,
+  hash: entry.hash,
+  prevHash: entry.prevHash,
+});
+
+/** The journal as clients see it. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly history: History,
+  ) {}
+
+  /** @throws ProblemError 404; 422 for an unknown kind */
+  async ofSite(siteCode: string, query: HistoryQuery): Promise<HistoryPage> {
+    const site = await this.sites.requireSite(siteCode);
+    return this.page(site.code, query, (kind) => !PLATFORM_KINDS.has(kind));
+  }
+
+  /** @throws ProblemError 422 for an unknown kind */
+  async ofPlatform(query: HistoryQuery): Promise<HistoryPage> {
+    return this.page(null, query, (kind) => PLATFORM_KINDS.has(kind));
+  }
+
+  private async page(
+    site: string | null,
+    { kind, ...query }: HistoryQuery,
+    here: (kind: RecordKind) => boolean,
+  ): Promise<HistoryPage> {
+    const kinds = RECORD_KINDS.filter(here);
+    const known = kinds.find((name) => name === kind);
+    if (kind !== undefined && known === undefined)
+      return refuse(
+        'kind',
+        `there is no kind "${kind}" here; there are: ${kinds.join(', ')}`,
+        `这里没有“${kind}”这一类；现有：${kinds.join('、')}`,
+      );
+    const { entries, next } = await this.history.page({ ...query, site, kind: known });
+    return { items: entries.map(toItem), next };
+  }
+}

@@ -1,0 +1,42 @@
+import { ProblemError } from '@zerofab/platform';
+
+/** Control characters but tab and line ends, halves of a surrogate pair, and the code points that are no characters. */
+// eslint-disable-next-line no-control-regex
+const UNFIT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u;
+
+/** Deeper than any body of the API; a hostile one must not fill the stack. */
+const MAX_DEPTH = 40;
+
+const refusal = (path: string, detail: string): ProblemError =>
+  new ProblemError(422, 'unstorable-text', `${path === '' ? '' : `${path}: `}${detail}`, [
+    { field: path, detail },
+  ]);
+
+const nameOf = (text: string): string => {
+  const code = UNFIT.exec(text)?.[0]?.codePointAt(0) ?? 0;
+  if (code === 0) return 'U+0000 (NUL)';
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+};
+
+const checkText = (text: string, path: string): void => {
+  if (UNFIT.test(text))
+    throw refusal(path, `the text holds ${nameOf(text)}, which is no character of a text; remove it`);
+};
+
+/**
+ * Refuses text that no store, workbook or XML can hold, wherever it stands in a request: one check for every route.
+ * @throws ProblemError 422 naming the field
+ */
+export const checkTexts = (value: unknown, path = '', depth = 0): void => {
+  if (typeof value === 'string') {
+    checkText(value, path);
+    return;
+  }
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  if (depth > MAX_DEPTH) throw refusal(path, `is nested deeper than ${String(MAX_DEPTH)} levels`);
+  for (const [key, part] of Object.entries(value)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    checkText(key, path);
+    checkTexts(part, at, depth + 1);
+  }
+};

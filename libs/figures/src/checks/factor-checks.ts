@@ -1,0 +1,136 @@
+import { dayLabel, yearOf } from '@zerofab/calendar';
+import { gridRegion, gridRegions, WEAKEST_RUNG, weakestRung, type FactorLibrary } from '@zerofab/factors';
+import { burnsFuel, compareRungs, RUNG_LABELS, RUNGS, type Rung } from '@zerofab/vocabulary';
+import { defaultFactor, type FactorStep, type InputStep, type SourceContent } from '../domain/source.js';
+import { chooseFactors } from '../source/choose-factors.js';
+import { attempt, wrong, type Findings } from './findings.js';
+import type { KnownToSource } from './known.js';
+
+const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
+
+/** A step that stands higher than the one before it would never be reached in the right order. */
+function* checkDescent(field: string, rungs: readonly (Rung | undefined)[]): Findings {
+  const index = rungs.findIndex((rung, at) => {
+    const before = rungs[at - 1];
+    return rung !== undefined && before !== undefined && compareRungs(rung, before) < 0;
+  });
+  const [rung, before] = [rungs[index], rungs[index - 1]];
+  if (rung === undefined || before === undefined) return;
+  const [own, above] = [RUNG_LABELS[rung], RUNG_LABELS[before]];
+  yield wrong(
+    `${field}.${String(index)}`,
+    `stands on the rung "${own.en}", above the step before it ("${above.en}"); order: ${RUNGS.map((name) => RUNG_LABELS[name].en).join(', ')}`,
+    `位于“${own.zh}”，高于前一步（“${above.zh}”）；次序：${RUNGS.map((name) => RUNG_LABELS[name].zh).join('、')}`,
+  );
+}
+
+/** Kinds of factor that fit the class at all. */
+function* checkKind(
+  { library }: KnownToSource,
+  body: SourceContent,
+  field: string,
+  step: FactorStep,
+): Findings {
+  if (step.kind === 'grid') {
+    if (!ELECTRIC.has(body.category))
+      yield wrong(`${field}.kind`, 'grid factors are for electricity only', '电网因子只用于电力');
+    if (step.region !== undefined && gridRegion(step.region, library) === undefined) {
+      const keys = gridRegions(library).map((region) => region.key);
+      yield wrong(
+        `${field}.region`,
+        `"${step.region}" is no grid region; there are: ${keys.join(', ')}`,
+        `“${step.region}”不是电网区域；现有：${keys.join('、')}`,
+      );
+    }
+  }
+  if (step.kind === 'fuel' && !burnsFuel(body.category))
+    yield wrong(`${field}.kind`, 'fuel parameters are for combustion only', '燃料参数只用于燃烧');
+  if (step.kind === 'fuel' && step.driven !== undefined && body.category !== 'mobileCombustion')
+    yield wrong(
+      `${field}.driven`,
+      'only a mobile source is driven; leave it out',
+      '只有移动源才有行驶方式；请留空',
+    );
+}
+
+/**
+ * Checks one way to a factor.
+ * @returns through `rungs` the rung it stands on, where it is known
+ */
+function* checkStep(
+  known: KnownToSource,
+  code: string,
+  body: SourceContent,
+  field: string,
+  step: FactorStep,
+  rungs: (Rung | undefined)[],
+): Findings {
+  const kind = [...checkKind(known, body, field, step)];
+  yield* kind;
+  // Whether a factor of the grid exists depends on the year, a parameter on the span; the inventory says so.
+  if (step.kind === 'grid') rungs.push('national-database');
+  else if (step.kind === 'parameter') rungs.push('measured');
+  else if (kind.length > 0) rungs.push(undefined);
+  else {
+    const { site, library, nowMs } = known;
+    const looked = attempt(() =>
+      chooseFactors({
+        category: body.category,
+        choice: step,
+        gridRegion: site.gridRegion,
+        accountingYear: yearOf(nowMs, site.timezone),
+        asOf: dayLabel(nowMs, site.timezone),
+        sourceVersion: 0,
+        library,
+      }),
+    );
+    if ('found' in looked) rungs.push(weakestRung(looked.found) ?? WEAKEST_RUNG);
+    else {
+      rungs.push(undefined);
+      yield wrong(field, `${code}: ${looked.text.en}`, `${code}：${looked.text.zh}`);
+    }
+  }
+}
+
+/** Checks the factor of a source: it exists, serves the class, and a ladder leads downwards. */
+export function* checkFactor(known: KnownToSource, code: string, body: SourceContent): Findings {
+  const choice = body.factor ?? defaultFactor(body.category);
+  if (choice === undefined) {
+    // A gas that is weighed as such, e.g. a refill of SF6, needs no factor.
+    if (body.gas !== undefined) return;
+    yield burnsFuel(body.category)
+      ? wrong(
+          'factor',
+          'combustion needs its fuel, e.g. {"kind": "fuel", "fuel": "natural-gas"}, or a site factor',
+          '燃烧源须指明燃料，例如 natural-gas，或给出站点因子',
+        )
+      : wrong(
+          'factor',
+          'name a factor, e.g. {"kind": "library", "id": "process-carbonate-caco3-gbt"} or {"kind": "site", …}; or a calculation by formulas of a sector part; or the gas, if it is weighed as such',
+          '请指明因子（因子库或站点因子），或按行业部分的公式计算；直接称量的气体请指明气体',
+        );
+    return;
+  }
+  const rungs: (Rung | undefined)[] = [];
+  if (choice.kind !== 'ladder') {
+    yield* checkStep(known, code, body, 'factor', choice, rungs);
+    return;
+  }
+  for (const [index, step] of choice.steps.entries())
+    yield* checkStep(known, code, body, `factor.steps.${String(index)}`, step, rungs);
+  yield* checkDescent('factor.steps', rungs);
+}
+
+/** Whether the steps of an input lead down the ladder. */
+export function* checkInputLadder(
+  field: string,
+  steps: readonly InputStep[],
+  library: FactorLibrary,
+): Findings {
+  const rungs = steps.map((step): Rung => {
+    if (step.kind === 'parameter') return 'measured';
+    if (step.kind === 'value') return 'supplier';
+    return library.byId.get(step.id)?.rung ?? WEAKEST_RUNG;
+  });
+  yield* checkDescent(`${field}.steps`, rungs);
+}

@@ -1,0 +1,51 @@
+import { standardParts } from '@zerofab/accounting';
+import type { FieldRefusal } from '@zerofab/vocabulary';
+import type { SourceContent } from '../domain/source.js';
+import { checkBinding } from './binding-checks.js';
+import { checkCalculation, checkGas } from './calculation-checks.js';
+import { checkFactor } from './factor-checks.js';
+import { wrong, type Findings } from './findings.js';
+import type { KnownToSource } from './known.js';
+
+function* checkPart({ part: id, category }: SourceContent): Findings {
+  if (id === undefined) return;
+  const part = standardParts().find((known) => known.id === id);
+  if (part === undefined) {
+    const known = standardParts().map((entry) => entry.id);
+    yield wrong(
+      'part',
+      `there is no sector part "${id}"; there are: ${known.join(', ')}`,
+      `没有行业部分“${id}”；现有：${known.join('、')}`,
+    );
+  } else if (!part.classes.includes(category))
+    yield wrong(
+      'part',
+      `${part.standard} has no class ${category}; it has: ${part.classes.join(', ')}`,
+      `${part.standard} 没有类别 ${category}；它有：${part.classes.join('、')}`,
+    );
+}
+
+function* check(known: KnownToSource, code: string, body: SourceContent): Findings {
+  yield* checkBinding(known.meters, 'activity', body.activity);
+  if (body.crossCheck !== undefined) yield* checkBinding(known.meters, 'crossCheck', body.crossCheck);
+  yield* checkGas('gas', body.gas, known.library);
+  yield* checkPart(body);
+  if (body.calculation === undefined) yield* checkFactor(known, code, body);
+  else yield* checkCalculation(known, body, body.calculation);
+}
+
+/** No answer lists more findings than a person would read. */
+const MAX_FINDINGS = 50;
+
+/**
+ * What is wrong with the definition of a source, before it is kept: its bindings exist, its factor and formulas serve
+ * its class, its inputs are all bound. Empty where all is well.
+ */
+export const sourceFindings = (known: KnownToSource, code: string, body: SourceContent): FieldRefusal[] => {
+  const findings: FieldRefusal[] = [];
+  for (const finding of check(known, code, body)) {
+    findings.push(finding);
+    if (findings.length === MAX_FINDINGS) break;
+  }
+  return findings;
+};

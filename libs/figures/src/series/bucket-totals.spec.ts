@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { bucketTotal, type SeriesPart } from './bucket-totals.js';
+import type { BucketValue } from './bucket-values.js';
+import type { Rate } from './rates.js';
+
+const bucket = (value: number | null, more: Partial<BucketValue> = {}): BucketValue => ({
+  value,
+  estimated: 0,
+  coverage: 1,
+  quality: 'measured',
+  ...more,
+});
+const part = (
+  code: string,
+  values: (BucketValue | undefined)[],
+  more: Partial<SeriesPart> = {},
+): SeriesPart => ({
+  code,
+  metered: true,
+  values,
+  ...more,
+});
+const rate = (tco2e: number | null, tce: number | null = null): Rate => ({
+  tco2e,
+  tce,
+  direct: null,
+  indirect: tco2e,
+});
+const direct = (tco2e: number, tce: number | null = null): Rate => ({
+  tco2e,
+  tce,
+  direct: tco2e,
+  indirect: null,
+});
+const OUTSIDE: Rate = { tco2e: null, direct: null, indirect: null, tce: null };
+
+describe('one bucket of a chart', () => {
+  it('adds sources by scope, exports with their sign, and leaves out what stands outside', () => {
+    const total = bucketTotal(
+      [
+        part('gas', [bucket(10)]),
+        part('grid', [bucket(100)]),
+        part('sold', [bucket(20)]),
+        part('biomass', [bucket(5)]),
+      ],
+      [direct(2, 1), rate(0.5, 0.1), rate(-0.5), OUTSIDE],
+      0,
+    );
+    // 10 × 2; 100 × 0.5 − 20 × 0.5; 10 × 1 + 100 × 0.1
+    expect(total).toMatchObject({ directTco2e: 20, indirectTco2e: 40, tce: 20, quality: 'measured' });
+    expect(total.sources.map(({ tco2e }) => tco2e)).toEqual([20, 50, -10, null]);
+  });
+
+  it('is missing, not 0, where no source has a figure', () => {
+    const nothing = bucketTotal(
+      [part('a', [bucket(null, { coverage: 0 })]), part('b', [])],
+      [rate(1), rate(1)],
+      0,
+    );
+    expect(nothing).toMatchObject({
+      directTco2e: null,
+      indirectTco2e: null,
+      tce: null,
+      quality: 'missing',
+      coverage: 0,
+    });
+  });
+
+  it('takes the worst quality, estimates by their emissions, and coverage weighted by emissions', () => {
+    const total = bucketTotal(
+      [
+        part('large', [bucket(90, { coverage: 0.5, estimated: 9, quality: 'estimated' })]),
+        part('small', [bucket(10)]),
+        // Entered by hand: no coverage of meters.
+        part('manual', [bucket(7, { quality: 'manual', coverage: 0 })], { metered: false }),
+      ],
+      [rate(1), rate(1), rate(1)],
+      0,
+    );
+    // (90 × 0.5 + 10 × 1) ÷ 100
+    expect(total.coverage).toBeCloseTo(0.55, 12);
+    expect(total).toMatchObject({ estimatedTco2e: 9, quality: 'estimated' });
+  });
+
+  it('counts all meters alike where one has no factor', () => {
+    const total = bucketTotal(
+      [part('a', [bucket(1, { coverage: 0.2 })]), part('b', [bucket(99)])],
+      [rate(null), rate(1)],
+      0,
+    );
+    expect(total.coverage).toBeCloseTo(0.6, 12);
+  });
+});

@@ -1,0 +1,54 @@
+import type { Method } from '@zerofab/accounting';
+import { dayLabel } from '@zerofab/calendar';
+import type { FactorLibrary } from '@zerofab/factors';
+import { provenBy, type Proven } from '../electricity/proven.js';
+import type { ElectricitySupply } from '../electricity/supply.js';
+import type { SiteParameters } from './site-parameters.js';
+
+/** What the figures of a site rest on besides activity data, whatever the method. */
+export interface SiteFacts {
+  readonly zone: string;
+  readonly gridRegion: string | null;
+  readonly nowMs: number;
+  /** Day of the report; decides which factors were published. Default: now. */
+  readonly asOfMs?: number | undefined;
+  readonly parameters: SiteParameters;
+  /** Factors as they were known at the time the question is about. */
+  readonly library: FactorLibrary;
+  readonly supply: ElectricitySupply;
+}
+
+/** What a source's figure depends on besides its activity data. */
+export interface FigureContext {
+  readonly zone: string;
+  readonly gridRegion: string | null;
+  /** YYYY-MM-DD */
+  readonly asOf: string;
+  readonly nowMs: number;
+  readonly method: Method;
+  /** The method whose rule picks the grid factor. */
+  readonly gridFrom: Method;
+  readonly parameters: SiteParameters;
+  readonly library: FactorLibrary;
+  /** Electricity the method counts as zero; left out where there are no proofs. */
+  readonly proven?: Proven | undefined;
+}
+
+/**
+ * The context of figures under a method: the one way to it, for inventory, bridge, series and overview alike.
+ * @param gridFrom the method whose rule picks the grid factor, where a bridge takes methods over step by step
+ */
+export const figureContext = (facts: SiteFacts, method: Method, gridFrom = method): FigureContext => {
+  const { zone, gridRegion, nowMs, asOfMs, parameters, library, supply } = facts;
+  return {
+    zone,
+    gridRegion,
+    asOf: dayLabel(asOfMs ?? nowMs, zone),
+    nowMs,
+    method,
+    gridFrom,
+    parameters,
+    library,
+    proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method),
+  };
+};

@@ -1,0 +1,139 @@
+import { FactorNotFoundError } from '@zerofab/factors';
+import type { UsedFactor } from '@zerofab/vocabulary';
+import { yearOf } from '@zerofab/calendar';
+import type { SourceDefinition, FactorStep } from '../domain/source.js';
+import type { FigureContext } from './figure-context.js';
+import { chooseFactors } from './choose-factors.js';
+import type { ActivityPeriod } from '../activity/activity.js';
+
+/** Factors already chosen for a source, by accounting year: a year of months asks once. */
+export type ChosenByYear = Map<string, readonly UsedFactor[]>;
+
+const ofYear = (
+  source: SourceDefinition,
+  choice: FactorStep,
+  year: number,
+  context: FigureContext,
+  chosen: ChosenByYear,
+): readonly UsedFactor[] => {
+  const key = `${String(year)} ${JSON.stringify(choice)}`;
+  const factors = chosen.get(key) ?? choose(source, choice, year, context);
+  chosen.set(key, factors);
+  return factors;
+};
+
+const choose = (
+  source: SourceDefinition,
+  choice: FactorStep,
+  year: number,
+  context: FigureContext,
+): readonly UsedFactor[] => {
+  const { gridFrom } = context;
+  return chooseFactors({
+    category: source.category,
+    choice,
+    gridRegion: context.gridRegion,
+    accountingYear: year,
+    asOf: context.asOf,
+    sourceVersion: source.version,
+    // Under its own method a source keeps the rule it chose.
+    grid: gridFrom.id === source.method ? undefined : gridFrom.grid,
+    residual: context.method.greenPower.restOfGrid === 'residual',
+    combustionGases: context.method.combustionCh4N2o,
+    library: context.library,
+  });
+};
+
+/** What was not to be had on the rungs above, said with the factor that is used instead. */
+export const afterMissing = (factor: UsedFactor, missed: readonly FactorNotFoundError[]): UsedFactor => {
+  if (missed.length === 0) return factor;
+  const { choice } = factor;
+  return {
+    ...factor,
+    choice: {
+      how: choice.how === 'exact' ? 'default' : choice.how,
+      rule: `ladder:${choice.rule}`,
+      why: {
+        zh: `${choice.why.zh}。因子阶梯上一级不可得：${missed.map(({ text }) => text.zh).join('；')}`,
+        en: `${choice.why.en}. Not to be had higher on the ladder: ${missed.map(({ text }) => text.en).join(' ')}`,
+      },
+    },
+  };
+};
+
+/** The first of several ways to a value that leads to one; only "there is none" leads on, every other error counts. */
+export const firstOf = <T>(ways: readonly (() => T)[]): { found: T; missed: FactorNotFoundError[] } => {
+  const missed: FactorNotFoundError[] = [];
+  for (const way of ways) {
+    try {
+      return { found: way(), missed };
+    } catch (error) {
+      if (!(error instanceof FactorNotFoundError)) throw error;
+      missed.push(error);
+    }
+  }
+  throw missed.at(-1) ?? new RangeError('a ladder without steps');
+};
+
+/** Roles of a fuel's parameters, each with the site parameter that may stand in for the set's value. */
+const measuredRoles = ({ measured }: Extract<FactorStep, { kind: 'fuel' }>): [string, string][] =>
+  Object.entries(measured ?? {}).flatMap(([role, code]) => (code === undefined ? [] : [[role, code]]));
+
+/** A fuel's set, with what the site measured in that period in place of the set's defaults. */
+const withMeasured = (
+  choice: Extract<FactorStep, { kind: 'fuel' }>,
+  ofSet: readonly UsedFactor[],
+  { span }: ActivityPeriod,
+  { parameters }: FigureContext,
+): readonly UsedFactor[] =>
+  measuredRoles(choice).reduce<readonly UsedFactor[]>((factors, [role, code]) => {
+    const standard = factors.filter((factor) => factor.role === role);
+    const { found, missed } = firstOf<readonly UsedFactor[]>([
+      () => parameters(code, span).factors.map((used) => ({ ...used, role })),
+      () => {
+        if (standard.length > 0) return standard;
+        throw new FactorNotFoundError({ zh: role, en: role }, '-', '-', {
+          zh: '所选参数集不含该参数',
+          en: 'The set in use does not hold this parameter.',
+        });
+      },
+    ]);
+    const used = found.map((factor) => afterMissing(factor, missed));
+    return [...factors.filter((factor) => factor.role !== role), ...used];
+  }, ofSet);
+
+const ofStep = (
+  source: SourceDefinition,
+  step: FactorStep,
+  period: ActivityPeriod,
+  context: FigureContext,
+  chosen: ChosenByYear,
+): readonly UsedFactor[] => {
+  if (step.kind === 'parameter')
+    return context
+      .parameters(step.code, period.span)
+      .factors.map((used) => ({ ...used, role: 'emissionFactor' }));
+  const factors = ofYear(source, step, yearOf(period.span.fromMs, context.zone), context, chosen);
+  return step.kind === 'fuel' ? withMeasured(step, factors, period, context) : factors;
+};
+
+/**
+ * The factors of a source for one of its periods: by accounting year, and, where the site measures, by what it measured
+ * in that period. A ladder takes the first step that has a value and says what was missing above it.
+ * Source: order of choice in GB/T 32150-2025 7.4: measured before supplied before default.
+ * @throws FactorError that says what to do
+ */
+export const periodFactors = (
+  source: SourceDefinition,
+  period: ActivityPeriod,
+  context: FigureContext,
+  chosen: ChosenByYear,
+): readonly UsedFactor[] => {
+  const { factor } = source;
+  if (factor === null) return [];
+  if (factor.kind !== 'ladder') return ofStep(source, factor, period, context, chosen);
+  const { found, missed } = firstOf(
+    factor.steps.map((step) => () => ofStep(source, step, period, context, chosen)),
+  );
+  return found.map((used) => afterMissing(used, missed));
+};

@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { projectRoot } from '@zerofab/platform';
+
+export { AccessGuard, Allow, Asker, Open } from './access.guard.js';
+export { Accounts, accountsProvider, seesSite, type NewUser, type Principal } from './accounts.js';
+export { AskedChange } from './asked-change.js';
+export { checkPassword } from './password-rules.js';
+export { loadSecret } from './secrets.js';
+export { User } from './user.entity.js';
+
+/** Folder of this lib's SQL migrations. */
+export const identityMigrations = join(projectRoot(), 'libs/identity/migrations');

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { isoIn, monthLabel, type Span } from '@zerofab/calendar';
+import type { ActivityData } from '@zerofab/contracts';
+import {
+  decimalOf,
+  shareOf,
+  totalActivity,
+  type ActivityPeriod,
+  type BoundActivity,
+  type BoundMeter,
+  type ManualRecord,
+} from '@zerofab/figures';
+import { totalOf, type ConsumptionSum } from '@zerofab/metering';
+import { ConsumptionQuery } from '@zerofab/telemetry';
+import { decimalText, UnitError } from '@zerofab/units';
+
+type RegisterEvidence = ActivityData['registers'][number];
+
+const shareText = (record: ManualRecord, span: Span, unit: string): string => {
+  try {
+    return decimalText(shareOf(record, span, unit));
+  } catch (error) {
+    if (error instanceof UnitError) return record.quantity;
+    throw error;
+  }
+};
+
+const toPeriod = (period: ActivityPeriod, zone: string): ActivityData['periods'][number] => ({
+  from: isoIn(period.span.fromMs, zone),
+  to: isoIn(period.span.toMs, zone),
+  label: monthLabel(period.span.fromMs, zone),
+  value: period.value === null ? null : decimalText(period.value),
+  estimated: decimalText(period.estimated),
+  coverage: period.coverage,
+  quality: period.quality,
+  readings: period.readings,
+});
+
+/** Activity data as it is shown: by month, with the evidence of each register and record. */
+@Injectable()
+export class ActivityView {
+  constructor(private readonly query: ConsumptionQuery) {}
+
+  async describe(data: BoundActivity, span: Span, zone: string, nowMs: number): Promise<ActivityData> {
+    const { activity, binding } = data;
+    const total = totalActivity(activity.periods, nowMs);
+    const registers: RegisterEvidence[] = [];
+    for (const bound of data.bound) registers.push(await this.evidence(bound, data.sums, span, zone, nowMs));
+    return {
+      kind: binding.kind,
+      value: total.value?.toNumber() ?? null,
+      exact: total.value === null ? null : decimalText(total.value),
+      unit: activity.unit,
+      estimated: decimalText(total.estimated),
+      coverage: total.coverage,
+      quality: total.quality,
+      readings: total.readings,
+      periods: activity.periods.map((period) => toPeriod(period, zone)),
+      registers,
+      records: data.records.map((record) => ({
+        id: record.id,
+        source: record.source,
+        stream: record.stream,
+        from: isoIn(record.fromMs, zone),
+        to: isoIn(record.toMs, zone),
+        quantity: record.quantity,
+        unit: record.unit,
+        evidence: record.evidence,
+        note: record.note,
+        enteredBy: record.enteredBy,
+        enteredAt: record.enteredAt.toISOString(),
+        replacedBy: record.replacedBy,
+        share: shareText(record, span, activity.unit),
+      })),
+    };
+  }
+
+  private async evidence(
+    { meter, register, sign, share }: BoundMeter,
+    sums: readonly ConsumptionSum[],
+    span: Span,
+    zone: string,
+    nowMs: number,
+  ): Promise<RegisterEvidence> {
+    const own = sums.filter((sum) => sum.registerId === register.id);
+    const { total, estimated, coverage, quality, readings } = totalOf(own, span, nowMs);
+    const [from, to] = [new Date(span.fromMs), new Date(span.toMs)];
+    const ends = await this.query.firstAndLast(register.id, from, to);
+    const end = (reading: { ts: Date; value: number } | undefined) =>
+      reading === undefined ? null : { ts: isoIn(reading.ts.getTime(), zone), value: reading.value };
+    const part = (value: number): string => decimalText(decimalOf(value).times(share ?? 1));
+    return {
+      meter: meter.code,
+      meterName: { zh: meter.nameZh, en: meter.nameEn },
+      register: register.code,
+      kind: register.kind,
+      sign,
+      ...(share === undefined ? {} : { share }),
+      multiplier: register.multiplier,
+      rollover: register.rollover,
+      registerUnit: register.unit,
+      value:
+        total === null
+          ? null
+          : decimalText(
+              decimalOf(total)
+                .times(sign)
+                .times(share ?? 1),
+            ),
+      estimated: part(estimated),
+      coverage,
+      quality,
+      readings,
+      first: end(ends?.first),
+      last: end(ends?.last),
+      wraps:
+        register.kind === 'counter' && register.rollover !== null
+          ? await this.query.countFalls(register.id, from, to)
+          : null,
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import type { SiteFacts, SourceActivityData, SourceDefinition } from '@zerofab/figures';
+import type { SiteEntity } from '@zerofab/telemetry';
+import type { FactsQuestion } from './site-facts.service.js';
+
+export interface InventoryQuestion extends FactsQuestion {
+  readonly method?: string | undefined;
+  readonly settleMs?: number;
+}
+
+/** Activity data of a site over a span, and what its figures depend on: read once, worked out under any method. */
+export interface SiteActivity {
+  readonly site: SiteEntity;
+  readonly question: InventoryQuestion;
+  readonly settled: boolean;
+  readonly data: readonly SourceActivityData[];
+  /** Sources listed, but outside the inventory by their definition. */
+  readonly excluded: readonly SourceDefinition[];
+  readonly facts: SiteFacts;
+}

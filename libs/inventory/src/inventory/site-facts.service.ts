@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Span } from '@zerofab/calendar';
+import { siteParameters, type SiteFacts, type SourceActivityData } from '@zerofab/figures';
+import type { SiteEntity } from '@zerofab/telemetry';
+import { SupplyService } from '../electricity/supply.service.js';
+import { FactorLibraryStore } from '../library/factor-library.store.js';
+import { ParameterStore } from '../parameters/parameter.store.js';
+
+/** What figures are asked for: a span, as of a day, as known on a day. */
+export interface FactsQuestion {
+  readonly span: Span;
+  readonly nowMs: number;
+  /** Day of the report in epoch ms; decides which factors were published. Default: now. */
+  readonly asOfMs?: number | undefined;
+  /** As believed then: what was recorded until that day. Default: as known now. */
+  readonly knownAtMs?: number | undefined;
+}
+
+/** Reads what the figures of a site rest on besides activity data; the one way to it for every page and report. */
+@Injectable()
+export class SiteFactsService {
+  constructor(
+    private readonly parameters: ParameterStore,
+    private readonly supplies: SupplyService,
+    private readonly libraries: FactorLibraryStore,
+  ) {}
+
+  /** @param data activity data by month over the span */
+  async read(
+    site: SiteEntity,
+    question: FactsQuestion,
+    data: readonly SourceActivityData[],
+  ): Promise<SiteFacts> {
+    const { nowMs, asOfMs, knownAtMs } = question;
+    return {
+      zone: site.timezone,
+      gridRegion: site.gridRegion,
+      nowMs,
+      asOfMs,
+      parameters: siteParameters(await this.parameters.believed(site.id, knownAtMs), site.timezone),
+      library: await this.libraries.library(knownAtMs),
+      supply: await this.supplies.supply(site, question, data),
+    };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { SiteEntity } from '@zerofab/telemetry';
+import { DataSource } from 'typeorm';
+import type { JournalEntry } from './entry.js';
+import { selectEntries } from './journal-rows.js';
+import { storedSite } from './schema/site.v1.js';
+import type { RecordKind } from './schema/kinds.js';
+
+/** Which entries are asked for. */
+export interface HistoryQuestion {
+  /** Code of the site; null for what belongs to the whole platform. */
+  readonly site: string | null;
+  readonly kind?: RecordKind | undefined;
+  readonly key?: string | undefined;
+  /** Only entries before this number. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** What happened to records, and what was known at a time. */
+@Injectable()
+export class History {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Entries, the latest first; `next` is the `before` of the following page, null on the last. */
+  async page({ site, kind, key, before, limit }: HistoryQuestion): Promise<{
+    readonly entries: JournalEntry[];
+    readonly next: number | null;
+  }> {
+    const found = await selectEntries(
+      this.dataSource.manager,
+      `coalesce(site, '') = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR key = $3)
+         AND ($4::bigint IS NULL OR seq < $4) ORDER BY seq DESC LIMIT $5`,
+      [site ?? '', kind ?? null, key ?? null, before ?? null, limit + 1],
+    );
+    const entries = found.slice(0, limit);
+    return { entries, next: found.length > limit ? (entries.at(-1)?.seq ?? null) : null };
+  }
+
+  /** The whole journal in its order, or a part of it: what a check of the chain works on. */
+  async entries(afterSeq = 0, limit = 100_000): Promise<JournalEntry[]> {
+    return selectEntries(this.dataSource.manager, 'seq > $1 ORDER BY seq LIMIT $2', [afterSeq, limit]);
+  }
+
+  /**
+   * The site as it was defined at a moment: name, time zone, grid region, industry, address, organisation. Before its
+   * first entry, as that one says it.
+   */
+  async siteAsKnown(site: SiteEntity, knownAtMs: number | undefined): Promise<SiteEntity> {
+    if (knownAtMs === undefined) return site;
+    const [entry] = await selectEntries(
+      this.dataSource.manager,
+      `site = $1 AND kind = 'site' AND key = $1 ORDER BY (at <= $2) DESC,
+         CASE WHEN at <= $2 THEN -seq ELSE seq END LIMIT 1`,
+      [site.code, new Date(knownAtMs)],
+    );
+    if (entry === undefined) return site;
+    const { name, demo: _demo, ...known } = storedSite.read(entry.newValue, entry.schemaVersion);
+    return Object.assign(new SiteEntity(), site, known, { nameZh: name.zh, nameEn: name.en });
+  }
+}

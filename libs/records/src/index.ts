@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { projectRoot } from '@zerofab/platform';
+
+export { systemActor, type Actor, type ChangeRequest } from './actor.js';
+export { Adoption } from './adoption/adoption.js';
+export { checkChain, type ChainProblem } from './chain.js';
+export { type JournalAction, type JournalEntry } from './entry.js';
+export { History, type HistoryQuestion } from './history.js';
+export {
+  CHANGE_GUARDS,
+  Journal,
+  type Change,
+  type Changed,
+  type ChangeGuard,
+  type ChangeTransaction,
+  type Proposal,
+} from './journal.js';
+export { RecordsModule } from './records.module.js';
+export { storedActivity } from './schema/activity-data.v1.js';
+export { storedBoundary } from './schema/boundary.v1.js';
+export { storedLedgerParameter, storedProof } from './schema/electricity.v1.js';
+export { PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js';
+export { storedParameter } from './schema/parameter.v1.js';
+export { storedEvidence, storedFactorImport, storedUser } from './schema/platform.v1.js';
+export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
+export { storedSource, type StoredSource } from './schema/source.v1.js';
+export { SiteRecords } from './sites/site-records.js';
+
+/** Folder of this lib's SQL migrations. */
+export const recordsMigrations = join(projectRoot(), 'libs/records/migrations');

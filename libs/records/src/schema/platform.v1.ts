@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { storedKind } from './stored.js';
+
+const userV1 = z.object({
+  name: z.object({ zh: z.string(), en: z.string() }),
+  role: z.enum(['admin', 'energy_manager', 'auditor', 'viewer']),
+  sites: z.array(z.string()),
+});
+
+/** Accounts as they are kept in the journal; the hash of the password stands with the account alone. */
+export const storedUser = storedKind('user', userV1);
+
+const factorImportV1 = z.object({
+  table: z.string(),
+  title: z.string(),
+  fileName: z.string().nullable(),
+  sha256: z.string(),
+  added: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  rejected: z.number(),
+  withdrawReason: z.string().nullable(),
+});
+
+/** Imports of factor tables as they are kept in the journal; file and factors stand with the import. */
+export const storedFactorImport = storedKind('factor-import', factorImportV1);
+
+const evidenceV1 = z.object({
+  sha256: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number(),
+  note: z.string().nullable(),
+});
+
+/** What is known of an evidence file. */
+export const storedEvidence = storedKind('evidence', evidenceV1);

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Credentials, PutMeter, PutSite } from '@zerofab/contracts';
+import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import type { ChangeRequest } from '../actor.js';
+import { Journal } from '../journal.js';
+import {
+  storedMeter,
+  storedMeterCredentials,
+  storedSite,
+  type StoredMeter,
+  type StoredSite,
+} from '../schema/site.v1.js';
+
+const toStoredSite = (input: PutSite, demo: boolean): StoredSite => ({
+  name: input.name,
+  timezone: input.timezone,
+  gridRegion: input.gridRegion ?? null,
+  industry: input.industry ?? null,
+  address: input.address ?? null,
+  organisation: input.organisation ?? null,
+  demo,
+});
+
+const toStoredMeter = (input: PutMeter): StoredMeter => ({
+  name: input.name,
+  carrier: input.carrier,
+  parent: input.parent ?? null,
+  location: input.location ?? null,
+  registers: input.registers.map((register) => ({
+    code: register.code,
+    name: register.name ?? { zh: register.code, en: register.code },
+    kind: register.kind,
+    unit: register.unit,
+    multiplier: register.multiplier,
+    rollover: register.rollover ?? null,
+    interval: register.interval ?? null,
+  })),
+});
+
+/** Changes of sites, meters and their logins: each is an entry of the journal. */
+@Injectable()
+export class SiteRecords {
+  constructor(
+    private readonly journal: Journal,
+    private readonly sites: SiteStore,
+  ) {}
+
+  /**
+   * Creates or changes a site; the same definition again makes no version.
+   * @param demo for a new site: whether it is the simulated one
+   * @throws ProblemError 409 when the person saw another version
+   */
+  async putSite(code: string, input: PutSite, request: ChangeRequest, demo = false): Promise<SiteEntity> {
+    const before = (await this.sites.listSites()).find((site) => site.code === code);
+    const value = toStoredSite(input, before?.demo ?? demo);
+    await this.journal.append({
+      request,
+      site: code,
+      stored: storedSite,
+      key: code,
+      action: 'put',
+      value,
+      write: async ({ manager }) => {
+        const { name, ...fields } = value;
+        await this.sites.writeSite(manager, code, { ...fields, nameZh: name.zh, nameEn: name.en });
+      },
+    });
+    return this.sites.requireSite(code);
+  }
+
+  /**
+   * Creates or changes a meter; the same definition again makes no version.
+   * @throws ProblemError 409, and 422 as `SiteStore.writeMeter`
+   */
+  async putMeter(site: SiteEntity, code: string, input: PutMeter, request: ChangeRequest): Promise<void> {
+    await this.journal.append({
+      request,
+      site: site.code,
+      stored: storedMeter,
+      key: code,
+      action: 'put',
+      value: toStoredMeter(input),
+      write: async ({ manager }) => this.sites.writeMeter(manager, site.id, code, input),
+    });
+  }
+
+  /** Issues a new login of a meter; the one before stops working. The password is shown this once. */
+  async issueCredentials(site: SiteEntity, meter: MeterEntity, request: ChangeRequest): Promise<Credentials> {
+    const username = `${site.code}/${meter.code}`;
+    let password = '';
+    await this.journal.append({
+      // A password cannot be shown a second time: a repeat makes a new one.
+      request: { ...request, idempotencyKey: undefined, expectedVersion: undefined },
+      site: site.code,
+      stored: storedMeterCredentials,
+      key: meter.code,
+      action: 'issue',
+      value: { username },
+      always: true,
+      write: async ({ manager }) => {
+        password = await this.sites.writeCredentials(manager, meter.id);
+      },
+    });
+    return { username, password, topic: `zerofab/v1/${username}/readings` };
+  }
+}

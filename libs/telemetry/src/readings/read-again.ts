@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { ReadAgain, ReadAgainResult } from '@zerofab/contracts';
+import { IngestPipeline } from '../ingest/pipeline.js';
+import { RejectedStore } from './rejected.store.js';
+
+const MAX_MESSAGES = 1000;
+/** A page of messages in memory: each may have 256 KiB. */
+const PAGE_MESSAGES = 50;
+
+/**
+ * Reads rejected messages in again: after a meter or a register was created that had been unknown, or after a clock
+ * was set right. What is good now is stored; a message without a flaw is resolved, and stays in the list.
+ */
+@Injectable()
+export class RejectedReader {
+  constructor(
+    private readonly rejected: RejectedStore,
+    private readonly pipeline: IngestPipeline,
+  ) {}
+
+  async readAgain(site: string, asked: ReadAgain): Promise<ReadAgainResult> {
+    let [read, resolved, stored, afterId] = [0, 0, 0, '0'];
+    while (read < MAX_MESSAGES) {
+      const page = await this.rejected.unresolved(site, asked, { afterId, limit: PAGE_MESSAGES });
+      if (page.length === 0) break;
+      // Whose message it was decides, as on the day it came: nobody's message is read into another meter.
+      const outcome = await this.pipeline.readAgain(
+        page.map(({ topic, payload, meter }) => ({ topic, payload, login: `${site}/${meter ?? ''}` })),
+      );
+      const clean = page.filter((_, index) => outcome.clean[index] === true).map(({ id }) => id);
+      await this.rejected.resolve(clean);
+      read += page.length;
+      resolved += clean.length;
+      stored += outcome.stored;
+      afterId = page.at(-1)?.id ?? afterId;
+    }
+    return { read, resolved, stored, left: await this.rejected.countUnresolved(site, asked) };
+  }
+}

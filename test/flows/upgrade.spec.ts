@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import type { HistoryPage, Inventory } from '@zerofab/contracts';
+import { openDatabase, projectRoot, readEnvironment } from '@zerofab/platform';
+import {
+  Adoption,
+  checkChain,
+  History,
+  storedActivity,
+  storedBoundary,
+  storedEvidence,
+  storedLedgerParameter,
+  storedParameter,
+  storedPlanApproval,
+  storedProof,
+  storedQualityPlan,
+  storedSource,
+  storedUser,
+  type RecordKind,
+} from '@zerofab/records';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { landedStore, makeLandedStore } from '../fixtures/landed-store.js';
+import { Platform } from './platform.fixture.js';
+
+const platform = new Platform();
+const landed = landedStore();
+/** How the first start ended, and how much it had taken over by then. */
+let cutOff: unknown;
+let takenOver: number | undefined;
+
+/** The store of the embedded database, which breaks off at a transaction. */
+const breaksOff = (dataSource: DataSource, at: number): DataSource => {
+  let transactions = 0;
+  return new Proxy(dataSource, {
+    get: (target, name) => {
+      transactions += name === 'transaction' ? 1 : 0;
+      if (name === 'transaction' && transactions === at) throw new Error('power cut');
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
+};
+
+beforeAll(async () => {
+  await makeLandedStore(platform.dataDir, landed);
+  // The first start with the new code is cut off while it takes over what was there.
+  const database = await openDatabase(readEnvironment({ DATA_DIR: platform.dataDir }), {
+    entities: [],
+    migrationFolders: ['identity', 'telemetry', 'inventory', 'records'].map((lib) =>
+      join(projectRoot(), `libs/${lib}/migrations`),
+    ),
+  });
+  cutOff = await new Adoption(breaksOff(database.dataSource, 12)).run().catch(String);
+  takenOver = (
+    await database.dataSource.query<{ count: number }[]>('SELECT count(*)::int AS count FROM journal')
+  )[0]?.count;
+  await database.close();
+  await platform.start();
+});
+afterAll(async () => {
+  await platform.destroy();
+});
+
+const adopted = async () =>
+  platform.sql<{ kind: RecordKind; count: number }>(
+    `SELECT kind, count(*)::int AS count FROM journal WHERE action = 'adopted' AND kind <> 'journal' GROUP BY kind`,
+  );
+
+describe('a store of the landed version', () => {
+  it.each(Object.keys(landed.figures))('gives the same figures to the digit under %s', async (method) => {
+    const inventory = await platform.get<Inventory>(
+      `/sites/works/inventory?from=2024&to=2025&asOf=2026-11-01&method=${encodeURIComponent(method)}`,
+    );
+    expect(Number(inventory.exact.total)).toBeGreaterThan(0);
+    expect(inventory).toMatchObject(landed.figures[method] ?? {});
+  });
+
+  it('is taken over whole: one entry a record and version, with its author and time', async () => {
+    const { rows } = landed;
+    expect(cutOff).toBe('Error: power cut');
+    expect(takenOver).toBeGreaterThan(0);
+    expect(takenOver).toBeLessThan(30);
+    const counts = Object.fromEntries((await adopted()).map(({ kind, count }) => [kind, count]));
+    expect(counts).toEqual({
+      site: 1,
+      meter: 2,
+      'meter-credentials': 1,
+      user: rows['app_user']?.length,
+      source: rows['emission_source']?.length,
+      'activity-data': rows['activity_record']?.length,
+      parameter: 1,
+      'energy-proof': 2,
+      'ledger-parameter': 4,
+      boundary: 2,
+      'quality-plan': 1,
+      'quality-plan-approval': 1,
+      evidence: 1,
+    });
+    const heat = await platform.get<HistoryPage>('/sites/works/history?kind=source&key=heat');
+    expect(heat.items).toMatchObject([
+      { version: 2, actor: 'zerofab', new: { adopted: { by: 'admin' } } },
+      { version: 1, new: { adopted: { by: 'admin' } } },
+    ]);
+    expect(checkChain(await new History(platform.store).entries())).toEqual([]);
+  });
+
+  it('is read whole by the schemas of its records', async () => {
+    const kinds = [
+      storedSource,
+      storedActivity,
+      storedParameter,
+      storedProof,
+      storedLedgerParameter,
+      storedBoundary,
+      storedQualityPlan,
+      storedPlanApproval,
+      storedEvidence,
+      storedUser,
+    ];
+    const entries = (await new History(platform.store).entries()).filter(
+      ({ action }) => action === 'adopted',
+    );
+    for (const stored of kinds) {
+      const own = entries.filter(({ kind }) => kind === stored.kind);
+      expect([stored.kind, own.length > 0]).toEqual([stored.kind, true]);
+      // What is kept is read without loss: everything but who adopted it comes back.
+      for (const { newValue, schemaVersion } of own) {
+        const {
+          adopted: _adopted,
+          withdrawnAt: _at,
+          withdrawnBy: _by,
+          ...kept
+        } = newValue as Record<string, unknown>;
+        expect(stored.read(newValue, schemaVersion)).toEqual(kept);
+      }
+    }
+  });
+
+  it('goes on where it was: the next change is the next version, the same definition none', async () => {
+    const row = landed.rows['emission_source']?.find(({ code }) => code === 'diesel');
+    const same = await platform.put('/sites/works/sources/diesel', row?.['definition']);
+    expect(same['version']).toBe(1);
+    const heat = { name: 'heat', category: 'HEAT_IN', activity: { kind: 'manual', unit: 'GJ' } };
+    expect((await platform.put('/sites/works/sources/heat', heat))['version']).toBe(3);
+    const site = { name: { zh: '一厂', en: 'Works' }, timezone: 'Asia/Shanghai', gridRegion: 'CN' };
+    const more = { industry: 'machinery', organisation: 'Example' };
+    expect((await platform.put('/sites/works', { ...site, ...more }))['version']).toBe(1);
+  });
+
+  it('adopts nothing a second time', async () => {
+    const before = await adopted();
+    await platform.stop();
+    await platform.start();
+    expect(await adopted()).toEqual(before);
+    expect(await new Adoption(platform.store).run()).toBe(0);
+  });
+});
