@@ -6,6 +6,7 @@ import { filterRows, mainRegister, meterTree, readingText, worstFirst } from './
 
 const meter = (code: string, values: Partial<Meter> = {}): Meter => ({
   code,
+  version: 1,
   name: { zh: `${code} 表`, en: `${code} meter` },
   carrier: 'electricity',
   parent: null,

@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { LiveService } from '../live/live.service.js';
 import type { QuestionGate } from '../load/question-gate.js';
-import type { StoreLoadSource } from './health.service.js';
+import type { StoreLoadSource } from './store-load.js';
 
 interface Bounded {
   readonly gate: QuestionGate;

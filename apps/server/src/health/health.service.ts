@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError, type StoreLoad } from '@zerofab/platform';
+import { ProblemError } from '@zerofab/platform';
 import {
   ClockWatch,
   FrontDoors,
@@ -11,6 +11,7 @@ import {
 import { LiveService } from '../live/live.service.js';
 import { QuestionGate } from '../load/question-gate.js';
 import { measureBounds } from './bound-metrics.js';
+import { StoreLoadSource } from './store-load.js';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { registerDoorMetrics } from './door-metrics.js';
 
@@ -42,11 +43,6 @@ const clockWarning = ({ count, ownClock }: ClockTrouble): Warning => ({
       : "Set these meters' clocks; if the platform's was wrong, set it,"
   } then read the messages in again (POST /sites/{site}/rejected-messages/read-again, reason ahead-of-clock).`,
 });
-
-/** What the bounds of the store see now. */
-export abstract class StoreLoadSource {
-  abstract readonly load: () => StoreLoad;
-}
 
 /** Whether the platform can do its work, and how much of it it did. */
 @Injectable()
