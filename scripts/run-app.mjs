@@ -1,11 +1,12 @@
-// Runs an app of the build, building first what is missing: node scripts/run-app.mjs <app> [arguments …]
+// Runs an app of the build, building first what is missing: node scripts/run-app.mjs <app>[/<program>] [arguments …]
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { exitCodeOf, handOnSignals, runChild, signalled } from './children.mjs';
 import { isBuilt, root } from './fingerprint.mjs';
 
 handOnSignals();
-const [app = 'server', ...args] = process.argv.slice(2);
+const [name = 'server', ...args] = process.argv.slice(2);
+const [app, entry = 'main'] = name.split('/');
 
 const ensureBuilt = async () => {
   if (await isBuilt()) return;
@@ -28,7 +29,7 @@ try {
 }
 leaveIfSignalled();
 
-const program = join(root, 'dist', 'apps', app, 'apps', app, 'src', 'main.js');
+const program = join(root, 'dist', 'apps', app, 'apps', app, 'src', `${entry}.js`);
 // A small young generation: the heap grows with what is kept, not with what passes through. The channel tells the app
 // when this process is gone, also by force.
 const { code, signal } = await runChild(process.execPath, ['--max-semi-space-size=8', program, ...args], {

@@ -12,6 +12,8 @@ import { AuthController } from './auth/auth.controller.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
 import { BackfillProgress } from './demo/backfill-progress.js';
 import { DemoOptions, DemoService } from './demo/demo.service.js';
+import { DemoSetUp } from './demo/demo-set-up.js';
+import { DEMO_PASSWORD } from './demo/public-password.js';
 import { MetaController } from './demo/meta.controller.js';
 import { Simulator } from './demo/simulator.js';
 import { ElectricityController } from './electricity/electricity.controller.js';
@@ -90,13 +92,15 @@ export class AppModule {
       ],
       providers: [
         ...everyRequest,
-        accountsProvider(env.dataDir),
+        AccessGuard,
+        accountsProvider(env.dataDir, (password) => !env.demo && password.toLowerCase() === DEMO_PASSWORD),
         { provide: DemoOptions, useValue: demo },
         { provide: StoreLoadSource, useValue: { load: () => database.load() } satisfies StoreLoadSource },
         { provide: UpkeepOptions, useValue: { embedded: database.embedded } satisfies UpkeepOptions },
         AccountingService,
         BackfillProgress,
         DemoService,
+        DemoSetUp,
         FactorsService,
         ElectricityService,
         FiguresService,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError, endOnSignals, processEnvironment } from '@zerofab/platform';
-import { DEMO_PASSWORD } from './demo/demo.service.js';
+import { DEMO_PASSWORD } from './demo/public-password.js';
 import { startServer, type RunningServer } from './server.js';
 
 const START_GRACE_MS = 3000;
@@ -11,11 +11,13 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const announce = (server: RunningServer, demo: boolean): void => {
+const announce = (server: RunningServer, demo: boolean, mqttHost: string): void => {
   print('');
   print(`  Zerofab is ready: ${server.url}   (API: ${server.url}/api/docs)`);
   if (server.mqttPort !== undefined)
     print(`  Meters publish to mqtt://<this host>:${String(server.mqttPort)}`);
+  if (server.mqttPort !== undefined && mqttHost === '127.0.0.1')
+    print('  (from this machine alone; for meters in the network set MQTT_HOST, such as MQTT_HOST=0.0.0.0)');
   for (const { username, password } of server.logins)
     print(`  First login: ${username} / ${password}   (shown this once)`);
   if (demo) print(`  Demo logins: manager, auditor, viewer, admin / ${DEMO_PASSWORD}`);
@@ -56,7 +58,7 @@ export const run = async (handOver: () => void): Promise<void> => {
     });
     const server = await starting;
     started = true;
-    if (!ending.begun()) announce(server, env.demo && env.adminPassword === undefined);
+    if (!ending.begun()) announce(server, env.demo && env.adminPassword === undefined, env.mqtt.host);
     await server.died;
   } catch (error) {
     fail(error);

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { inventoryMigrations } from '@zerofab/inventory';
-import { Accounts, identityMigrations, User } from '@zerofab/identity';
+import { Accounts } from '@zerofab/identity';
 import {
   answerBeforeRouting,
   ConfigurationError,
@@ -15,16 +14,19 @@ import {
   type Ending,
   type Environment,
 } from '@zerofab/platform';
-import { Adoption, recordsMigrations, systemActor } from '@zerofab/records';
-import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
+import { Adoption } from '@zerofab/records';
+import { FrontDoors, PolicyRunner } from '@zerofab/telemetry';
 import { AppModule } from './app.module.js';
+import { giveAdmin } from './administrator.js';
 import { acceptEvidence } from './boundary/evidence-body.js';
 import { ingestClientId } from './client-id.js';
-import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
+import { DemoService } from './demo/demo.service.js';
+import { refusePublicPassword } from './demo/public-password.js';
 import { Simulator } from './demo/simulator.js';
 import { protect, serverOptions } from './http/protection.js';
 import { ServerLogger } from './server-logger.js';
 import { publishOpenApi } from './openapi.js';
+import { storeParts } from './store-parts.js';
 import { version } from './version.js';
 import { dashboardFolder } from './web/web.controller.js';
 
@@ -41,16 +43,6 @@ export interface RunningServer {
 }
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
-
-const storeParts = {
-  entities: [User, ...telemetryStoreParts.entities],
-  migrationFolders: [
-    identityMigrations,
-    ...telemetryStoreParts.migrationFolders,
-    inventoryMigrations,
-    recordsMigrations,
-  ],
-};
 
 const createApp = async (env: Environment, database: Database): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
@@ -96,22 +88,14 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
   return app;
 };
 
-/** The first admin account: with the given password, the demo's, or one made now and shown once. */
-const createAdmin = async (env: Environment, accounts: Accounts): Promise<RunningServer['logins']> => {
-  if (await accounts.exists('admin')) return [];
-  const password = env.adminPassword ?? (env.demo ? DEMO_PASSWORD : randomBytes(12).toString('base64url'));
-  await accounts.save(
-    {
-      username: 'admin',
-      nameZh: '管理员',
-      nameEn: 'Administrator',
-      role: 'admin',
-      password,
-      sites: ['*'],
-    },
-    { actor: systemActor('zerofab'), reason: 'first start' },
+const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
+
+/** The embedded broker speaks no TLS: in a network, passwords and readings can be read along. */
+const warnOfOpenBroker = (host: string): void => {
+  if (LOOPBACK.test(host)) return;
+  new Logger('Mqtt').warn(
+    `The embedded broker listens on ${host} without TLS (MQTT_HOST): meters' passwords can be read along in that network. Keep it inside one you trust, or use a broker with TLS (MQTT_URL=mqtts://…)`,
   );
-  return env.adminPassword === undefined && !env.demo ? [{ username: 'admin', password }] : [];
 };
 
 const listen = async (app: NestFastifyApplication, { host, port }: Environment['http']): Promise<string> => {
@@ -134,6 +118,7 @@ const listen = async (app: NestFastifyApplication, { host, port }: Environment['
  * @throws ConfigurationError with one line that says what to change; nothing stays running then.
  */
 export const startServer = async (env: Environment, ending?: Ending): Promise<RunningServer> => {
+  refusePublicPassword(env.demo, env.adminPassword);
   const database = await openDatabase(env, storeParts);
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
@@ -153,11 +138,12 @@ export const startServer = async (env: Environment, ending?: Ending): Promise<Ru
   try {
     app = await createApp(env, database);
     await app.get(Adoption).run();
-    const admin = await createAdmin(env, app.get(Accounts));
+    const admin = await giveAdmin(env, app.get(Accounts));
     await app.get(PolicyRunner).setRetention(env.readingsRetentionYears);
     const { url: mqttUrl, port, host, share } = env.mqtt;
     const door = { url: mqttUrl, host, port, clientId: ingestClientId(env.dataDir), share };
     const mqttPort = env.ingest ? await app.get(FrontDoors).start(door) : undefined;
+    if (mqttPort !== undefined) warnOfOpenBroker(host);
     const url = await listen(app, env.http);
     if (env.demo) await startDemo(app, env, mqttUrl ?? `mqtt://127.0.0.1:${String(mqttPort ?? port)}`);
     return { url, mqttPort, app, logins: admin, died: database.died, stop };

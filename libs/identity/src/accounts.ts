@@ -4,10 +4,11 @@ import type { CurrentUser } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
 import { invalid, notFound, ProblemError } from '@zerofab/platform';
 import { Journal, storedUser, type ChangeRequest } from '@zerofab/records';
-import { DataSource, Not, type Repository } from 'typeorm';
+import { DataSource, In, Not, type Repository } from 'typeorm';
 import type { Role } from '@zerofab/vocabulary';
 import { FailedLogins } from './failed-logins.js';
 import { loadSecret } from './secrets.js';
+import { madePassword } from './made-password.js';
 import { Sessions, type Session } from './sessions.js';
 import { User } from './user.entity.js';
 
@@ -48,6 +49,7 @@ export class Accounts {
     dataSource: DataSource,
     private readonly journal: Journal,
     private readonly secret: Uint8Array,
+    private readonly isPublic: (password: string) => boolean = () => false,
   ) {
     this.users = dataSource.getRepository(User);
     this.sessions = new Sessions(dataSource);
@@ -85,6 +87,60 @@ export class Accounts {
     });
   }
 
+  /** Those of the accounts that a password opens. */
+  async openedBy(password: string, usernames: readonly string[]): Promise<string[]> {
+    const opened: string[] = [];
+    for (const { username, passwordHash } of await this.users.findBy({ username: In([...usernames]) }))
+      if (await verify(passwordHash, password)) opened.push(username);
+    return opened;
+  }
+
+  /**
+   * Sets another password without asking for the present one; all sessions of the account end.
+   * @returns the password: the given one, or one made now
+   * @throws ProblemError 404
+   */
+  async resetPassword(username: string, request: ChangeRequest, password = madePassword()): Promise<string> {
+    const user = await this.users.findOneBy({ username });
+    if (user === null) throw notFound('unknown-user', `There is no user "${username}"`);
+    const passwordHash = await hash(password);
+    await this.journal.append({
+      request,
+      site: null,
+      stored: storedUser,
+      key: username,
+      action: 'password',
+      value: valueOf(user),
+      always: true,
+      write: async ({ manager }) => {
+        await manager.update(User, { username }, { passwordHash });
+        await this.sessions.endAll(manager, username);
+      },
+    });
+    return password;
+  }
+
+  /** Removes an account and ends its sessions; the journal keeps what it was. @throws ProblemError 409, the last administrator */
+  async remove(username: string, request: ChangeRequest): Promise<void> {
+    const user = await this.users.findOneBy({ username });
+    if (user === null) return;
+    await this.journal.append({
+      request,
+      site: null,
+      stored: storedUser,
+      key: username,
+      action: 'withdraw',
+      value: { ...valueOf(user), sites: [] },
+      always: true,
+      write: async ({ manager }) => {
+        const users = manager.getRepository(User);
+        await refuseLastAdmin(users, username);
+        await this.sessions.forget(manager, username);
+        await users.delete({ username });
+      },
+    });
+  }
+
   /**
    * Begins a session.
    * @returns a token for 12 hours, good while the session is
@@ -98,7 +154,7 @@ export class Accounts {
     this.failures.check(username, address, Date.now());
     const user = await this.users.findOneBy({ username });
     const good = await verify(user?.passwordHash ?? (await nobody), password);
-    if (user === null || !good) {
+    if (user === null || !good || this.isPublic(password)) {
       this.failures.failed(username, address, Date.now());
       throw new ProblemError(
         401,
@@ -132,8 +188,20 @@ export class Accounts {
     const user = username === undefined ? null : await this.users.findOneBy({ username });
     if (user === null || session === undefined)
       throw new ProblemError(401, 'not-logged-in', 'The login has expired or is not valid; log in again');
-    const displayName = { zh: user.nameZh, en: user.nameEn };
-    return { username: user.username, displayName, role: user.role, sites: user.sites, session };
+    return principalOf(user, session);
+  }
+
+  /** Who is behind these sessions as of now, by session; an ended session is left out. */
+  async present(sessions: readonly string[]): Promise<ReadonlyMap<string, Principal>> {
+    const owners = await this.sessions.owners(sessions);
+    const users = await this.users.findBy({ username: In([...new Set(owners.values())]) });
+    const byName = new Map(users.map((user) => [user.username, user]));
+    const found = new Map<string, Principal>();
+    for (const [session, username] of owners) {
+      const user = byName.get(username);
+      if (user !== undefined) found.set(session, principalOf(user, session));
+    }
+    return found;
   }
 
   /** Ends the session that asks. */
@@ -177,7 +245,7 @@ export class Accounts {
       stored: storedUser,
       key: user.username,
       action: 'password',
-      value: { name: { zh: user.nameZh, en: user.nameEn }, role: user.role, sites: user.sites },
+      value: valueOf(user),
       always: true,
       write: async ({ manager }) => {
         await manager.update(User, { username: user.username }, { passwordHash });
@@ -186,6 +254,21 @@ export class Accounts {
     });
   }
 }
+
+const principalOf = ({ username, nameZh, nameEn, role, sites }: User, session: string): Principal => ({
+  username,
+  displayName: { zh: nameZh, en: nameEn },
+  role,
+  sites,
+  session,
+});
+
+/** An account as the journal keeps it: never its password. */
+const valueOf = ({ nameZh, nameEn, role, sites }: User) => ({
+  name: { zh: nameZh, en: nameEn },
+  role,
+  sites,
+});
 
 /** @throws ProblemError 409 when the account is the only administrator */
 const refuseLastAdmin = async (users: Repository<User>, username: string): Promise<void> => {
@@ -198,10 +281,13 @@ const refuseLastAdmin = async (users: Repository<User>, username: string): Promi
   );
 };
 
-/** Accounts whose tokens are signed with the key kept in `dataDir`. */
-export const accountsProvider = (dataDir: string): FactoryProvider<Accounts> => ({
+/** Accounts whose tokens are signed with the key kept in `dataDir`; a password that `isPublic` opens none. */
+export const accountsProvider = (
+  dataDir: string,
+  isPublic: (password: string) => boolean,
+): FactoryProvider<Accounts> => ({
   provide: Accounts,
   inject: [DataSource, Journal],
   useFactory: (dataSource: DataSource, journal: Journal) =>
-    new Accounts(dataSource, journal, loadSecret(dataDir, 'token-key')),
+    new Accounts(dataSource, journal, loadSecret(dataDir, 'token-key'), isPublic),
 });

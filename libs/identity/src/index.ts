@@ -5,6 +5,7 @@ export { AccessGuard, Allow, Asker, Open } from './access.guard.js';
 export { Accounts, accountsProvider, seesSite, type NewUser, type Principal } from './accounts.js';
 export { AskedChange } from './asked-change.js';
 export { checkPassword } from './password-rules.js';
+export { madePassword } from './made-password.js';
 export { loadSecret } from './secrets.js';
 export { User } from './user.entity.js';
 

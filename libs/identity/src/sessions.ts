@@ -40,6 +40,15 @@ export class Sessions {
     return row?.username;
   }
 
+  /** Whose sessions these are; those that are not good any more are left out. */
+  async owners(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.dataSource.query<{ id: string; username: string }[]>(
+      `SELECT id::text AS id, username FROM session WHERE id::text = ANY($1) AND ${GOOD}`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, username }) => [id, username]));
+  }
+
   /** Good sessions of a user, the latest first. */
   async list(username: string): Promise<Session[]> {
     return this.dataSource.query<Session[]>(
@@ -64,5 +73,10 @@ export class Sessions {
       `UPDATE session SET ended_at = now() WHERE username = $1 AND ${GOOD} AND id::text IS DISTINCT FROM $2`,
       [username, but ?? null],
     );
+  }
+
+  /** Removes all sessions of a user, good or ended: the account itself goes. */
+  async forget(manager: EntityManager, username: string): Promise<void> {
+    await manager.query('DELETE FROM session WHERE username = $1', [username]);
   }
 }

@@ -61,7 +61,7 @@ export const environmentSchema = z.object({
     .optional()
     .describe('Outside broker with MQTT 5; unset: embedded broker on MQTT_PORT'),
   MQTT_PORT: port(1883).describe('Port of the embedded broker'),
-  MQTT_HOST: z.string().min(1).default('0.0.0.0').describe('Address the embedded broker listens on'),
+  MQTT_HOST: z.string().min(1).default('127.0.0.1').describe('Address the embedded broker listens on'),
   MQTT_SHARE: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-"')

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { shifted, startOf } from '@zerofab/calendar';
+import { Accounts } from '@zerofab/identity';
+import { ActivityStore, SourceStore } from '@zerofab/inventory';
+import { SiteRecords, systemActor, type ChangeRequest, type RecordKind } from '@zerofab/records';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { DataSource } from 'typeorm';
+import { people } from './demo-people.js';
+import type { DemoPlant } from './plant.js';
+
+const HISTORY_MONTHS = 13;
+const ACTOR = 'demo';
+const SET_UP: ChangeRequest = { actor: systemActor(ACTOR), reason: 'demo factory' };
+
+/** What the set-up wrote so far, as the journal tells it. */
+interface Written {
+  /** When the set-up began; undefined for a site that another version, or a person, made. */
+  readonly begunMs: number | undefined;
+  readonly has: (kind: RecordKind, key: string) => boolean;
+}
+
+/** The demo factory's site, meters, sources, people and manual records: written once, each by the journal. */
+@Injectable()
+export class DemoSetUp {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sites: SiteStore,
+    private readonly siteRecords: SiteRecords,
+    private readonly sources: SourceStore,
+    private readonly records: ActivityStore,
+    private readonly accounts: Accounts,
+  ) {}
+
+  /** Writes what is not there yet. What was written once is never written again: a person may have changed it since. */
+  async complete(plant: DemoPlant, nowMs: number): Promise<void> {
+    const { code } = plant.site;
+    const known = (await this.sites.listSites()).find((site) => site.code === code);
+    const site = known ?? (await this.siteRecords.putSite(code, plant.site.body, SET_UP, true));
+    const { begunMs, has } = await this.written(code);
+    await this.addPeople(code);
+    if (begunMs === undefined) return;
+    for (const { code: meter, body } of plant.meters)
+      if (!has('meter', meter)) await this.siteRecords.putMeter(site, meter, body, SET_UP);
+    for (const { code: source, body } of plant.sources)
+      if (!has('source', source)) await this.sources.save(site, source, body, SET_UP);
+    // Months are counted from the begin, not from this start: they are the ones the simulated history covers.
+    await this.enterMonthly(site, plant, Math.min(begunMs, nowMs), has);
+  }
+
+  /** Also where they were removed when the demo mode was left: whoever asks for a demo gets its logins. */
+  private async addPeople(site: string): Promise<void> {
+    for (const person of people(site))
+      if (!(await this.accounts.exists(person.username))) await this.accounts.save(person, SET_UP);
+  }
+
+  private async written(site: string): Promise<Written> {
+    const rows = await this.dataSource.query<{ kind: RecordKind; key: string; at: Date }[]>(
+      `SELECT kind, CASE kind WHEN 'activity-data' THEN (new_value->>'source') || ' ' || (new_value->>'fromMs') ELSE key END AS key, at
+       FROM journal WHERE site = $1 AND (kind IN ('meter', 'source') OR actor = $2 AND kind IN ('site', 'activity-data'))
+       ORDER BY seq`,
+      [site, ACTOR],
+    );
+    const known = new Set(rows.map(({ kind, key }) => `${kind} ${key}`));
+    return {
+      begunMs: rows.find(({ kind }) => kind === 'site')?.at.getTime(),
+      has: (kind, key) => known.has(`${kind} ${key}`),
+    };
+  }
+
+  /** Manual records of the full months of the history. */
+  private async enterMonthly(
+    site: SiteEntity,
+    plant: DemoPlant,
+    nowMs: number,
+    has: Written['has'],
+  ): Promise<void> {
+    for (let back = HISTORY_MONTHS; back >= 1; back -= 1) {
+      const fromMs = startOf(nowMs, 'month', site.timezone, -back);
+      const toMs = startOf(nowMs, 'month', site.timezone, 1 - back);
+      const local = new Date(shifted(fromMs, { days: 14 }, site.timezone));
+      const month = local.getUTCMonth();
+      const label = `${String(local.getUTCFullYear())}-${String(month + 1).padStart(2, '0')}`;
+      for (const { source, unit, evidence, monthly } of plant.activityData) {
+        if (has('activity-data', `${source} ${String(fromMs)}`)) continue;
+        const quantity = String(monthly[month] ?? 0);
+        const record = {
+          source,
+          stream: '',
+          fromMs,
+          toMs,
+          quantity,
+          unit,
+          evidence: `${evidence} ${label}`,
+          note: null,
+        };
+        await this.records.add(site, record, SET_UP);
+      }
+    }
+  }
+}
