@@ -120,10 +120,14 @@ export const electricityAttributesSchema = z.object({
 export type ElectricityAttributes = z.infer<typeof electricityAttributesSchema>;
 
 export const ledgerQuerySchema = z.object({ year: z.coerce.number().int().min(2020).max(2100) });
+/** Digit by digit: as a binary number, 1.000000000000000001 would pass for 1. */
+const isFromZeroToOne = (text: string): boolean =>
+  /^0*(?:0(?:\.\d+)?|1(?:\.0*)?)$/.test(text) || (Number(text) >= 0 && Number(text) < 1);
+
 export const ledgerParametersSchema = z
   .strictObject({
     apportionment: decimalInputSchema
-      .refine((value) => Number(value) >= 0 && Number(value) <= 1, 'give a coefficient from 0 to 1')
+      .refine(isFromZeroToOne, 'give a coefficient from 0 to 1')
       .optional()
       .describe('k of the province, as published'),
     certificateLimitMwh: decimalInputSchema

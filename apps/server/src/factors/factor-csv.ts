@@ -5,7 +5,15 @@ import { refuse } from '../inventory/refuse.js';
 
 const NEEDED = ['id', 'name_zh', 'name_en', 'category', 'value', 'unit', 'source', 'confidence'] as const;
 
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** What a spreadsheet would take for a formula; a quote before it is one that was put there to prevent that. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const NUMBER = /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i;
+
+/** As text for a spreadsheet: it shows the sign before it and runs nothing. `asWritten` takes it away again. */
+const asText = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+const asWritten = (text: string): string => (/^'/.test(text) && FORMULA.test(text) ? text.slice(1) : text);
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A table of the library as CSV, with every column; what is exported can be edited and imported again. */
 export const writeFactorCsv = (factors: readonly LibraryFactor[]): string =>
@@ -13,7 +21,7 @@ export const writeFactorCsv = (factors: readonly LibraryFactor[]): string =>
     FACTOR_COLUMNS.join(','),
     ...factors.map((factor) => {
       const cells = cellsOf(factor);
-      return FACTOR_COLUMNS.map((name) => cell(cells[name])).join(',');
+      return FACTOR_COLUMNS.map((name) => quoted(asText(cells[name]))).join(',');
     }),
   ].join('\r\n') + '\r\n';
 
@@ -56,6 +64,7 @@ export const readFactorCsv = (csv: string): readonly ImportRow[] => {
       skip_empty_lines: true,
       info: true,
       to: MAX_FACTOR_ROWS + 1,
+      cast: (value, { header }) => (header ? value : asWritten(value)),
     }) as unknown as readonly Parsed[];
     if (rows.length === 0) return refuse('csv', 'the file has a header and no rows');
     if (rows.length > MAX_FACTOR_ROWS)
