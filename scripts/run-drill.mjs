@@ -9,6 +9,9 @@ import { endAll } from '../test/drills/processes/server.mjs';
 import { build } from './build.mjs';
 import { isBuilt, root } from './fingerprint.mjs';
 
+// A drill that is stopped takes its processes along: `exit` ends them by force.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
+
 const FOLDER = join(root, 'test', 'drills');
 const known = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.mjs'))
