@@ -80,3 +80,52 @@ describe('sessions', () => {
     expect(await me(await platform.logIn('admin', ADMIN_PASSWORD))).toBe(200);
   });
 });
+
+describe('live streams', () => {
+  const open = async (token: string): Promise<() => Promise<number>> => {
+    const response = await fetch(`${platform.url}/api/v1/sites/live/live`, {
+      headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+    });
+    expect(response.status).toBe(200);
+    const reader = response.body?.getReader();
+    return async () => {
+      const began = Date.now();
+      while ((await reader?.read())?.done === false);
+      return Date.now() - began;
+    };
+  };
+  const screen = { name: 'S', role: 'viewer', password: PASSWORD, sites: ['live'] };
+
+  it.each<[string, (token: string) => Promise<unknown>]>([
+    ['logging out', async (token) => platform.call('POST', '/auth/logout', undefined, token)],
+    ['another role', async () => platform.put('/users/screen', { ...screen, role: 'auditor' })],
+    [
+      'another password',
+      async () => platform.put('/users/screen', { ...screen, password: 'quite another one' }),
+    ],
+    ['a site not granted any more', async () => platform.put('/users/screen', { ...screen, sites: [] })],
+  ])('end within 2 s of %s', async (_what, change) => {
+    await platform.put('/sites/live', { name: 'L', timezone: 'UTC' });
+    await platform.put('/users/screen', screen);
+    const token = await platform.logIn('screen', PASSWORD);
+    const ended = await open(token);
+    await change(token);
+    expect(await ended()).toBeLessThan(2000);
+  });
+});
+
+describe('health', () => {
+  const away = { 'x-forwarded-for': '203.0.113.9' };
+  it('tells its details to the logged in and to this machine alone', async () => {
+    const ask = async (path: string, headers: Record<string, string>) =>
+      fetch(`${platform.url}${path}`, { headers });
+    const keys = async (headers: Record<string, string>) =>
+      Object.keys((await (await ask('/api/v1/health/ready', headers)).json()) as object);
+    expect(await keys(away)).toEqual(['status']);
+    expect(await keys({})).toContain('mqtt');
+    expect(await keys({ ...away, authorization: platform.bearer })).toContain('mqtt');
+    expect((await ask('/metrics', away)).status).toBe(401);
+    expect((await ask('/metrics', {})).status).toBe(200);
+    expect((await ask('/metrics', { ...away, authorization: platform.bearer })).status).toBe(200);
+  });
+});

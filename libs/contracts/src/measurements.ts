@@ -76,7 +76,9 @@ export const rejectedMessageSchema = z.object({
   detail: z.string().describe('What is wrong and where, and what to do'),
   accepted: z.number().int().describe('Readings of the same message that were good and are stored'),
   bytes: z.number().int().describe('Size of the whole payload as it was sent or announced'),
-  payload: z.string().describe('Begin of the payload as text; whole at /rejected-messages/{id}/payload'),
+  payload: z
+    .string()
+    .describe('Begin of the payload as text, empty for a viewer; whole at /rejected-messages/{id}/payload'),
   sha256: z
     .string()
     .nullable()

@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   createParamDecorator,
   Injectable,
   SetMetadata,
@@ -6,21 +7,21 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Role } from '@zerofab/vocabulary';
+import { ApiExtension } from '@nestjs/swagger';
 import { notFound, ProblemError } from '@zerofab/platform';
 import { Accounts, seesSite, type Principal } from './accounts.js';
+import { isForMachine, isOpen, roleHas, rolesOf, type Right } from './rights.js';
 
-const OPEN = 'zerofab:open';
-const ROLES = 'zerofab:roles';
+const NEEDS = 'zerofab:needs';
 
-/** A route without login. */
-export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, true);
-/** Roles that may call the route; without it every logged-in user may. */
-export const Allow = (...roles: readonly Role[]): MethodDecorator & ClassDecorator =>
-  SetMetadata(ROLES, roles);
+/** The right that a route takes; the OpenAPI document names it as `x-right`. A route without one is refused. */
+export const Needs = (right: Right): MethodDecorator =>
+  applyDecorators(SetMetadata(NEEDS, right), ApiExtension('x-right', right));
 
-interface GuardedRequest {
-  readonly headers: { readonly authorization?: string };
+/** What the guard reads of a request. */
+export interface GuardedRequest {
+  readonly ip: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly params: Readonly<Record<string, string | undefined>>;
   principal?: Principal;
 }
@@ -32,8 +33,20 @@ export const Asker = createParamDecorator((_: unknown, context: ExecutionContext
   return principal;
 });
 
+/** What a proxy adds: a request with one of these comes from further away than its address tells. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
+const isLocal = ({ ip, headers }: GuardedRequest): boolean =>
+  LOOPBACK.test(ip) && FORWARDED.every((name) => headers[name] === undefined);
+
+const tokenOf = ({ headers }: GuardedRequest): string | undefined => {
+  const [scheme, token] = String(headers['authorization'] ?? '').split(' ');
+  return scheme?.toLowerCase() === 'bearer' && token !== '' ? token : undefined;
+};
+
 /**
- * The one place where rights are checked: who is it, may the role do this, is the site granted. A site that is not
+ * The one place where rights are checked: who is it, has the role the right, is the site granted. A site that is not
  * granted looks like one that does not exist.
  */
 @Injectable()
@@ -44,25 +57,18 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN, targets) === true) return true;
+    const right = this.reflector.get<Right | undefined>(NEEDS, context.getHandler());
+    if (right === undefined)
+      throw new ProblemError(403, 'no-right-declared', 'This call declares no right, so that nobody has it');
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') {
-      throw new ProblemError(
-        401,
-        'not-logged-in',
-        'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
-      );
-    }
-    const principal = await this.accounts.recognise(token);
+    if (isOpen(right) || (isForMachine(right) && isLocal(request))) return true;
+    const principal = await this.recognise(request);
     request.principal = principal;
-    const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, targets);
-    if (roles !== undefined && !roles.includes(principal.role)) {
+    if (!roleHas(principal.role, right)) {
       throw new ProblemError(
         403,
         'not-allowed',
-        `The role ${principal.role} may not do this; it takes ${roles.join(' or ')}, which an administrator grants`,
+        `The role ${principal.role} may not do this; it takes ${rolesOf(right).join(' or ')}, which an administrator grants`,
       );
     }
     const { site } = request.params;
@@ -73,5 +79,24 @@ export class AccessGuard implements CanActivate {
       );
     }
     return true;
+  }
+
+  /** Whether a request has a right of its own accord, for a route that shows some of its answer to some. */
+  async grants(request: GuardedRequest, right: Right): Promise<boolean> {
+    if (isOpen(right) || (isForMachine(right) && isLocal(request))) return true;
+    const principal = await this.recognise(request).catch(() => undefined);
+    return principal !== undefined && roleHas(principal.role, right);
+  }
+
+  private async recognise(request: GuardedRequest): Promise<Principal> {
+    const token = tokenOf(request);
+    if (token === undefined) {
+      throw new ProblemError(
+        401,
+        'not-logged-in',
+        'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
+      );
+    }
+    return this.accounts.recognise(token);
   }
 }

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 
-export { AccessGuard, Allow, Asker, Open } from './access.guard.js';
+export { AccessGuard, Asker, Needs, type GuardedRequest } from './access.guard.js';
 export { Accounts, accountsProvider, seesSite, type NewUser, type Principal } from './accounts.js';
 export { AskedChange } from './asked-change.js';
 export { checkPassword } from './password-rules.js';
 export { madePassword } from './made-password.js';
+export { isOpen, RIGHTS, roleHas, rolesOf, type Right } from './rights.js';
 export { loadSecret } from './secrets.js';
 export { User } from './user.entity.js';
 

@@ -1,3 +1,4 @@
+import { Needs } from '@zerofab/identity';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
@@ -22,6 +23,7 @@ export class AccountingController {
   constructor(private readonly accounting: AccountingService) {}
 
   @Get('accounting/formulas')
+  @Needs('readMethods')
   @ApiOperation({ summary: 'The formula registry: inputs with units and bounds, clause, edition' })
   @ApiResponse({ status: 200, standardSchema: formulaListSchema })
   formulas(): ReturnType<AccountingService['formulas']> {
@@ -29,6 +31,7 @@ export class AccountingController {
   }
 
   @Get('accounting/methods')
+  @Needs('readMethods')
   @ApiOperation({
     summary: 'Methods of accounting, the default first, with every property in which they differ',
   })
@@ -38,6 +41,7 @@ export class AccountingController {
   }
 
   @Get('accounting/parts')
+  @Needs('readMethods')
   @ApiOperation({ summary: 'Standards and sector parts: gases, classes, formulas, tables, defaults' })
   @ApiResponse({ status: 200, standardSchema: partListSchema })
   parts(): ReturnType<AccountingService['parts']> {
@@ -45,6 +49,7 @@ export class AccountingController {
   }
 
   @Post('accounting/calculate')
+  @Needs('readMethods')
   @HttpCode(200)
   @ApiOperation({ summary: 'One formula worked out with its trace, by the engine used everywhere' })
   @ApiResponse({ status: 200, standardSchema: calculateResponseSchema })
@@ -53,6 +58,7 @@ export class AccountingController {
   }
 
   @Post('accounting/check-line')
+  @Needs('readMethods')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Does activity × factor give the line a report prints? If not, which factor would',

@@ -16,7 +16,7 @@ import {
   type PutUser,
   type SessionList,
 } from '@zerofab/contracts';
-import { Accounts, Allow, AskedChange, Asker, checkPassword, Open, type Principal } from '@zerofab/identity';
+import { Accounts, AskedChange, Asker, checkPassword, type Principal, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
 
 /** Logins from one address: enough for people behind one proxy, too few to guess passwords. */
@@ -28,7 +28,7 @@ export class AuthController {
   constructor(private readonly accounts: Accounts) {}
 
   @Post('auth/login')
-  @Open()
+  @Needs('open')
   @HttpCode(200)
   @Throttle({ default: { limit: LOGINS_PER_MINUTE, ttl: 60_000 } })
   @ApiOperation({ summary: 'Log in; the token is valid for 12 hours' })
@@ -42,6 +42,7 @@ export class AuthController {
   }
 
   @Get('auth/me')
+  @Needs('ownAccount')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who is logged in' })
   @ApiResponse({ status: 200, standardSchema: currentUserSchema })
@@ -50,6 +51,7 @@ export class AuthController {
   }
 
   @Post('auth/logout')
+  @Needs('ownAccount')
   @HttpCode(204)
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Log out: the token stops working at once' })
@@ -58,6 +60,7 @@ export class AuthController {
   }
 
   @Get('auth/sessions')
+  @Needs('ownAccount')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Your log-ins that are still good, the latest first' })
   @ApiResponse({ status: 200, standardSchema: sessionListSchema })
@@ -75,6 +78,7 @@ export class AuthController {
   }
 
   @Delete('auth/sessions/:id')
+  @Needs('ownAccount')
   @HttpCode(204)
   @ApiBearerAuth()
   @ApiOperation({ summary: 'End a log-in of yours; an administrator ends any' })
@@ -83,6 +87,7 @@ export class AuthController {
   }
 
   @Post('auth/password')
+  @Needs('ownAccount')
   @HttpCode(204)
   @ApiBearerAuth()
   @Throttle({ default: { limit: LOGINS_PER_MINUTE, ttl: 60_000 } })
@@ -97,7 +102,7 @@ export class AuthController {
   }
 
   @Put('users/:username')
-  @Allow('admin')
+  @Needs('administer')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Create an account, or set its role, sites and password' })
   async putUser(

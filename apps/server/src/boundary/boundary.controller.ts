@@ -14,19 +14,19 @@ import {
   type RecalculateBaseYear,
   type RecordVersionQuery,
 } from '@zerofab/contracts';
-import { Allow, AskedChange } from '@zerofab/identity';
+import { AskedChange, Needs } from '@zerofab/identity';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
 import { BoundaryService } from './boundary.service.js';
 
 @ApiTags('boundary and base year')
 @ApiBearerAuth()
-@Allow('admin', 'energy_manager', 'auditor')
 @Controller('api/v1/sites/:site')
 export class BoundaryController {
   constructor(private readonly boundaries: BoundaryService) {}
 
   @Get('boundary')
+  @Needs('readEvidence')
   @Versioned()
   @ApiOperation({ summary: 'Accounting boundary: entity, production systems, units, changes, base year' })
   @ApiResponse({ status: 200, standardSchema: boundarySchema })
@@ -38,8 +38,8 @@ export class BoundaryController {
   }
 
   @Put('boundary')
+  @Needs('changeRecords')
   @Versioned()
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Record a version of the boundary; earlier versions stay' })
   @ApiResponse({ status: 200, standardSchema: boundarySchema })
   async put(
@@ -51,6 +51,7 @@ export class BoundaryController {
   }
 
   @Get('boundary/versions')
+  @Needs('readEvidence')
   @ApiOperation({ summary: 'Versions of the boundary, the latest first: who and when' })
   @ApiResponse({ status: 200, standardSchema: boundaryVersionListSchema })
   async versions(@Param('site') site: string): Promise<BoundaryVersionList> {
@@ -58,6 +59,7 @@ export class BoundaryController {
   }
 
   @Get('base-year')
+  @Needs('readEvidence')
   @ApiOperation({
     summary: 'Base year: its total, what changes since mean for it, and whether to recalculate',
   })
@@ -67,8 +69,8 @@ export class BoundaryController {
   }
 
   @Post('base-year/recalculate')
+  @Needs('changeRecords')
   @HttpCode(200)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Take the effects known by now into the base year; a version of the boundary' })
   @ApiResponse({ status: 200, standardSchema: baseYearSchema })
   async recalculate(

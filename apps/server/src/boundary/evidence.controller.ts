@@ -7,7 +7,7 @@ import {
   type Evidence,
   type EvidenceUploadQuery,
 } from '@zerofab/contracts';
-import { Allow, AskedChange } from '@zerofab/identity';
+import { AskedChange, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
 import type { EvidenceRequest } from './evidence-body.js';
 import { downloadHeaders } from './evidence-headers.js';
@@ -19,14 +19,13 @@ interface Reply {
 
 @ApiTags('evidence')
 @ApiBearerAuth()
-@Allow('admin', 'energy_manager', 'auditor')
 @Controller('api/v1/sites/:site/evidence')
 export class EvidenceController {
   constructor(private readonly evidence: EvidenceService) {}
 
   @Post()
+  @Needs('changeRecords')
   @HttpCode(201)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Keep a file as evidence: its bytes as the body, any type, at most 20 MiB' })
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
@@ -41,6 +40,7 @@ export class EvidenceController {
   }
 
   @Get()
+  @Needs('readEvidence')
   @ApiOperation({ summary: 'Evidence files of the site; none is ever deleted' })
   @ApiResponse({ status: 200, standardSchema: evidenceListSchema })
   async list(@Param('site') site: string): Promise<{ items: Evidence[] }> {
@@ -48,6 +48,7 @@ export class EvidenceController {
   }
 
   @Get(':evidence')
+  @Needs('readEvidence')
   @ApiOperation({ summary: 'What is known of an evidence file, and what names it' })
   @ApiResponse({ status: 200, standardSchema: evidenceSchema })
   async get(@Param('site') site: string, @Param('evidence') id: string): Promise<Evidence> {
@@ -55,6 +56,7 @@ export class EvidenceController {
   }
 
   @Get(':evidence/content')
+  @Needs('readEvidence')
   @ApiOperation({ summary: 'The bytes of an evidence file, checked against their hash, for saving' })
   async content(
     @Param('site') site: string,

@@ -6,7 +6,7 @@ import {
   type OrganisationInventory,
   type OrganisationQuery,
 } from '@zerofab/contracts';
-import { Asker, type Principal } from '@zerofab/identity';
+import { Asker, type Principal, Needs } from '@zerofab/identity';
 import { LongQuestion } from '../load/long-question.js';
 import { OrganisationFiguresService } from './organisation-figures.service.js';
 
@@ -17,6 +17,7 @@ export class OrganisationController {
   constructor(private readonly figures: OrganisationFiguresService) {}
 
   @Get('inventory')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Inventories of the sites this user may see, and their sum' })
   @ApiResponse({ status: 200, standardSchema: organisationInventorySchema })

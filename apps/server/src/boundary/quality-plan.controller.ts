@@ -12,19 +12,19 @@ import {
   type QualityPlanVersionList,
   type RecordVersionQuery,
 } from '@zerofab/contracts';
-import { Allow, AskedChange } from '@zerofab/identity';
+import { AskedChange, Needs } from '@zerofab/identity';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
 import { QualityPlansService } from './quality-plans.service.js';
 
 @ApiTags('data quality control plan')
 @ApiBearerAuth()
-@Allow('admin', 'energy_manager', 'auditor')
 @Controller('api/v1/sites/:site/quality-plan')
 export class QualityPlanController {
   constructor(private readonly plans: QualityPlansService) {}
 
   @Get()
+  @Needs('readEvidence')
   @Versioned()
   @ApiOperation({ summary: 'Data quality control plan, what it does not cover, calibrations past due' })
   @ApiResponse({ status: 200, standardSchema: qualityPlanSchema })
@@ -36,8 +36,8 @@ export class QualityPlanController {
   }
 
   @Put()
+  @Needs('changeRecords')
   @Versioned()
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Record a version of the plan; a draft until another person approves it' })
   @ApiResponse({ status: 200, standardSchema: qualityPlanSchema })
   async put(
@@ -49,6 +49,7 @@ export class QualityPlanController {
   }
 
   @Get('versions')
+  @Needs('readEvidence')
   @ApiOperation({ summary: 'Versions of the plan, the latest first: author, approver, dates' })
   @ApiResponse({ status: 200, standardSchema: qualityPlanVersionListSchema })
   async versions(@Param('site') site: string): Promise<QualityPlanVersionList> {
@@ -56,8 +57,8 @@ export class QualityPlanController {
   }
 
   @Post('approve')
+  @Needs('changeRecords')
   @HttpCode(200)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Approve the latest version; not for its own author' })
   @ApiResponse({ status: 200, standardSchema: qualityPlanSchema })
   async approve(

@@ -18,7 +18,7 @@ import {
   type PostProof,
   type ProofRecord,
 } from '@zerofab/contracts';
-import { Allow, AskedChange } from '@zerofab/identity';
+import { AskedChange, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
 import { LongQuestion } from '../load/long-question.js';
 import { ElectricityService } from './electricity.service.js';
@@ -30,6 +30,7 @@ export class ElectricityController {
   constructor(private readonly electricity: ElectricityService) {}
 
   @Get('energy-proofs')
+  @Needs('readSite')
   @ApiOperation({ summary: 'Proofs of electricity by attribute, also withdrawn ones' })
   @ApiResponse({ status: 200, standardSchema: proofListSchema })
   async list(@Param('site') site: string): Promise<{ items: ProofRecord[] }> {
@@ -37,8 +38,8 @@ export class ElectricityController {
   }
 
   @Post('energy-proofs')
+  @Needs('changeRecords')
   @HttpCode(201)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({
     summary: 'Claim electricity of an attribute, with its proof; a certificate counts once on the platform',
   })
@@ -52,8 +53,8 @@ export class ElectricityController {
   }
 
   @Post('energy-proofs/:id/withdraw')
+  @Needs('changeRecords')
   @HttpCode(200)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Withdraw a claim with the reason; it stays readable' })
   @ApiResponse({ status: 200, standardSchema: proofSchema })
   async withdraw(
@@ -66,6 +67,7 @@ export class ElectricityController {
   }
 
   @Get('electricity-attributes')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Electricity by attribute and month, as a method treats it' })
   @ApiResponse({ status: 200, standardSchema: electricityAttributesSchema })
@@ -77,6 +79,7 @@ export class ElectricityController {
   }
 
   @Get('non-fossil-ledger')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Non-fossil electricity of a year in MWh, beside the emission methods' })
   @ApiResponse({ status: 200, standardSchema: ledgerSchema })
@@ -88,7 +91,7 @@ export class ElectricityController {
   }
 
   @Put('non-fossil-ledger/parameters')
-  @Allow('admin', 'energy_manager')
+  @Needs('changeRecords')
   @ApiOperation({ summary: 'Coefficient of the province and limit on certificates, with their publication' })
   @ApiResponse({ status: 200, standardSchema: ledgerSchema })
   async putParameters(

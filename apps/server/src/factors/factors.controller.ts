@@ -22,7 +22,7 @@ import {
   type InventoryQuery,
   type WithdrawImport,
 } from '@zerofab/contracts';
-import { Allow, AskedChange, Asker, type Principal } from '@zerofab/identity';
+import { AskedChange, Asker, type Principal, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
 import { FactorsService } from './factors.service.js';
 
@@ -33,6 +33,7 @@ export class FactorsController {
   constructor(private readonly factors: FactorsService) {}
 
   @Get('factors')
+  @Needs('readMethods')
   @ApiOperation({ summary: 'The factor library, with source, validity and confidence of each factor' })
   @ApiResponse({ status: 200, standardSchema: libraryFactorListSchema })
   list(@Query({ schema: factorQuerySchema }) query: FactorQuery): ReturnType<FactorsService['list']> {
@@ -40,6 +41,7 @@ export class FactorsController {
   }
 
   @Get('factors/table.csv')
+  @Needs('readMethods')
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'A table of the library as CSV: to read, to edit, to import again' })
   async csv(
@@ -49,8 +51,8 @@ export class FactorsController {
   }
 
   @Post('factors/preview')
+  @Needs('previewFactors')
   @HttpCode(200)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({
     summary:
       'What importing a newer table would add, correct, refuse, and change in the figures of your sites',
@@ -64,6 +66,7 @@ export class FactorsController {
   }
 
   @Get('factors/imports')
+  @Needs('readMethods')
   @ApiOperation({ summary: 'Tables that were imported, also withdrawn ones' })
   @ApiResponse({ status: 200, standardSchema: factorImportListSchema })
   async imports(): Promise<{ items: FactorImport[] }> {
@@ -71,8 +74,8 @@ export class FactorsController {
   }
 
   @Post('factors/imports')
+  @Needs('administer')
   @HttpCode(201)
-  @Allow('admin')
   @ApiOperation({ summary: 'Import a previewed table; it counts from now on, for every site' })
   @ApiResponse({ status: 201, standardSchema: factorImportSchema })
   import(
@@ -83,6 +86,7 @@ export class FactorsController {
   }
 
   @Get('factors/imports/:id/file.csv')
+  @Needs('readMethods')
   @Header('content-type', 'text/csv; charset=utf-8')
   @ApiOperation({ summary: 'The file of an import as it was given' })
   async importedFile(@Param('id', { schema: evidenceIdSchema }) id: string): Promise<StreamableFile> {
@@ -90,8 +94,8 @@ export class FactorsController {
   }
 
   @Post('factors/imports/:id/withdraw')
+  @Needs('administer')
   @HttpCode(200)
-  @Allow('admin')
   @ApiOperation({ summary: 'Take an import out of force; it stays readable' })
   @ApiResponse({ status: 200, standardSchema: factorImportSchema })
   withdraw(
@@ -103,6 +107,7 @@ export class FactorsController {
   }
 
   @Get('sites/:site/factors-in-use')
+  @Needs('readSite')
   @ApiOperation({ summary: 'Factors behind the figures of a span, and the sources that use each' })
   @ApiResponse({ status: 200, standardSchema: factorsInUseSchema })
   inUse(

@@ -1,29 +1,49 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Open } from '@zerofab/identity';
+import { AccessGuard, Needs, type GuardedRequest } from '@zerofab/identity';
+import { ProblemError } from '@zerofab/platform';
 import { SkipThrottle } from '@nestjs/throttler';
 import { HealthService, type Readiness } from './health.service.js';
 
 @ApiTags('health')
-@Open()
 @SkipThrottle()
 @Controller()
 export class HealthController {
-  constructor(private readonly health: HealthService) {}
+  constructor(
+    private readonly health: HealthService,
+    private readonly guard: AccessGuard,
+  ) {}
 
   @Get('api/v1/health/live')
+  @Needs('open')
   @ApiOperation({ summary: 'The process answers' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
   @Get('api/v1/health/ready')
-  @ApiOperation({ summary: 'Store and broker are usable; 503 with the reason otherwise' })
-  async ready(): Promise<Readiness> {
-    return this.health.ready();
+  @Needs('open')
+  @ApiOperation({
+    summary:
+      'Store and broker are usable; 503 otherwise. Details for the logged in and on the machine itself',
+  })
+  async ready(@Req() request: GuardedRequest): Promise<Readiness | Pick<Readiness, 'status'>> {
+    const inside = await this.guard.grants(request, 'watch');
+    try {
+      const readiness = await this.health.ready();
+      return inside ? readiness : { status: readiness.status };
+    } catch (error) {
+      if (inside || !(error instanceof ProblemError)) throw error;
+      throw new ProblemError(
+        error.status,
+        error.code,
+        'Not ready; log in to see why, or ask on the machine itself',
+      );
+    }
   }
 
   @Get(['metrics', 'api/v1/metrics'])
+  @Needs('watch')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Prometheus metrics' })
   async metrics(): Promise<string> {

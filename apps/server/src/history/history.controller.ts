@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { historyQuerySchema, historySchema, type HistoryPage, type HistoryQuery } from '@zerofab/contracts';
-import { Allow } from '@zerofab/identity';
+import { Needs } from '@zerofab/identity';
 import { HistoryService } from './history.service.js';
 
 @ApiTags('history')
@@ -11,7 +11,7 @@ export class HistoryController {
   constructor(private readonly history: HistoryService) {}
 
   @Get('sites/:site/history')
-  @Allow('admin', 'energy_manager', 'auditor')
+  @Needs('readHistory')
   @ApiOperation({
     summary: 'Who changed what at a site, when and why, with old and new value; the latest first',
   })
@@ -24,7 +24,7 @@ export class HistoryController {
   }
 
   @Get('history')
-  @Allow('admin')
+  @Needs('administer')
   @ApiOperation({ summary: 'Changes of what belongs to the whole platform: users, imports of factor tables' })
   @ApiResponse({ status: 200, standardSchema: historySchema })
   async ofPlatform(@Query({ schema: historyQuerySchema }) query: HistoryQuery): Promise<HistoryPage> {

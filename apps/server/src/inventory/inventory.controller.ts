@@ -28,7 +28,7 @@ import {
   type PutSource,
   type Source,
 } from '@zerofab/contracts';
-import { Allow, AskedChange } from '@zerofab/identity';
+import { AskedChange, Needs } from '@zerofab/identity';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
 import { LongQuestion } from '../load/long-question.js';
@@ -45,6 +45,7 @@ export class InventoryController {
   ) {}
 
   @Get('sources')
+  @Needs('readSite')
   @ApiOperation({ summary: 'Emission sources' })
   @ApiResponse({ status: 200, standardSchema: sourceListSchema })
   async listSources(@Param('site') site: string): Promise<{ items: Source[] }> {
@@ -52,6 +53,7 @@ export class InventoryController {
   }
 
   @Get('sources/:source')
+  @Needs('readSite')
   @Versioned()
   @ApiOperation({ summary: 'One emission source; its version goes out as ETag too' })
   @ApiResponse({ status: 200, standardSchema: sourceSchema })
@@ -60,8 +62,8 @@ export class InventoryController {
   }
 
   @Put('sources/:source')
+  @Needs('changeRecords')
   @Versioned()
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Create an emission source, or a new version of it' })
   @ApiResponse({ status: 200, standardSchema: sourceSchema })
   async putSource(
@@ -74,6 +76,7 @@ export class InventoryController {
   }
 
   @Get('activity-data')
+  @Needs('readSite')
   @ApiOperation({ summary: 'Manual activity data, also what was replaced' })
   @ApiResponse({ status: 200, standardSchema: activityListSchema })
   async listActivity(
@@ -84,8 +87,8 @@ export class InventoryController {
   }
 
   @Post('activity-data')
+  @Needs('changeRecords')
   @HttpCode(201)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Enter manual activity data; a correction names the record it replaces' })
   @ApiResponse({ status: 201, standardSchema: activityRecordSchema })
   async addActivity(
@@ -97,6 +100,7 @@ export class InventoryController {
   }
 
   @Get('inventory')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Emission inventory of a span, traced down to registers' })
   @ApiResponse({ status: 200, standardSchema: inventorySchema })
@@ -108,6 +112,7 @@ export class InventoryController {
   }
 
   @Get('inventory/bridge')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Why two methods differ, one property of the method at a time, line by line' })
   @ApiResponse({ status: 200, standardSchema: bridgeSchema })
@@ -119,6 +124,7 @@ export class InventoryController {
   }
 
   @Get('inventory/matrix')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Sources by month under a method' })
   @ApiResponse({ status: 200, standardSchema: inventoryMatrixSchema })
@@ -130,6 +136,7 @@ export class InventoryController {
   }
 
   @Get('emissions-series')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Emissions per hour, day or month, for charts' })
   @ApiResponse({ status: 200, standardSchema: emissionsSeriesSchema })
@@ -142,6 +149,7 @@ export class InventoryController {
   }
 
   @Get('overview')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: 'Live power, today, month, year, units and what needs attention' })
   @ApiResponse({ status: 200, standardSchema: overviewSchema })

@@ -1,7 +1,7 @@
 import { Controller, Param, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { LiveEvent } from '@zerofab/contracts';
-import { Asker, type Principal } from '@zerofab/identity';
+import { Asker, type Principal, Needs } from '@zerofab/identity';
 import { map, type Observable } from 'rxjs';
 import { LiveService } from './live.service.js';
 
@@ -12,12 +12,13 @@ export class LiveController {
   constructor(private readonly live: LiveService) {}
 
   @Sse('live')
+  @Needs('readSite')
   @ApiOperation({ summary: 'Server-sent events: latest readings, power, meter states' })
   async stream(
     @Param('site') site: string,
     @Asker() asker: Principal,
   ): Promise<Observable<{ type: string; data: LiveEvent }>> {
-    const events = await this.live.open(site, asker.username);
+    const events = await this.live.open(site, asker);
     return events.pipe(map((data) => ({ type: 'live', data })));
   }
 }

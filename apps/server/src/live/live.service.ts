@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { LiveEvent } from '@zerofab/contracts';
 import { lastReadingOf, powerMeters, powerNow, SourceStore, stateOf } from '@zerofab/inventory';
+import { Accounts, seesSite, type Principal } from '@zerofab/identity';
 import { ProblemError } from '@zerofab/platform';
 import {
   ConsumptionQuery,
@@ -25,6 +26,7 @@ const MAX_STREAMS_PER_LOGIN = 20;
 interface Stream {
   readonly site: SiteEntity;
   readonly login: string;
+  readonly session: string;
   readonly events: Subject<LiveEvent>;
   /** What was sent last per meter; only what changed is sent again. */
   readonly sent: Map<string, string>;
@@ -51,6 +53,7 @@ export class LiveService implements OnApplicationShutdown {
     private readonly query: ConsumptionQuery,
     private readonly rejected: RejectedStore,
     private readonly progress: BackfillProgress,
+    private readonly accounts: Accounts,
     ingest: IngestEvents,
   ) {
     ingest.commits.subscribe(() => {
@@ -64,11 +67,11 @@ export class LiveService implements OnApplicationShutdown {
   }
 
   /** @throws ProblemError 404; 503 when this login, or all together, have too many open */
-  async open(siteCode: string, login: string): Promise<Observable<LiveEvent>> {
+  async open(siteCode: string, { username: login, session }: Principal): Promise<Observable<LiveEvent>> {
     const site = await this.sites.requireSite(siteCode);
     this.makeRoom(login);
     const events = new Subject<LiveEvent>();
-    const stream: Stream = { site, login, events, sent: new Map(), lastMs: 0 };
+    const stream: Stream = { site, login, session, events, sent: new Map(), lastMs: 0 };
     this.streams.add(stream);
     this.timer ??= setInterval(() => void this.tick(), TICK_MS);
     return events.pipe(finalize(() => this.streams.delete(stream)));
@@ -94,24 +97,39 @@ export class LiveService implements OnApplicationShutdown {
 
   private async tick(): Promise<void> {
     if (this.busy || this.streams.size === 0) return;
-    const nowMs = Date.now();
-    const due = [...this.streams].filter((stream) => this.changed || nowMs - stream.lastMs >= HEARTBEAT_MS);
-    if (due.length === 0) return;
     this.busy = true;
-    this.changed = false;
     try {
-      const sites = new Set(due.map((stream) => stream.site.id));
-      for (const id of sites)
-        await this.send(
-          due.filter((stream) => stream.site.id === id),
-          nowMs,
-        );
+      await this.endStrangers();
+      await this.sendDue(Date.now());
     } catch {
       // The store is away for a moment: the next tick tries again, the page shows that it is stale.
       this.changed = true;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** A stream ends with its session, its account, or the grant of its site. */
+  private async endStrangers(): Promise<void> {
+    const present = await this.accounts.present([
+      ...new Set([...this.streams].map(({ session }) => session)),
+    ]);
+    for (const { session, site, events } of this.streams) {
+      const who = present.get(session);
+      if (who === undefined || !seesSite(who, site.code)) events.complete();
+    }
+  }
+
+  private async sendDue(nowMs: number): Promise<void> {
+    const due = [...this.streams].filter((stream) => this.changed || nowMs - stream.lastMs >= HEARTBEAT_MS);
+    if (due.length === 0) return;
+    this.changed = false;
+    const sites = new Set(due.map((stream) => stream.site.id));
+    for (const id of sites)
+      await this.send(
+        due.filter((stream) => stream.site.id === id),
+        nowMs,
+      );
   }
 
   private async send(streams: readonly Stream[], nowMs: number): Promise<void> {

@@ -9,7 +9,7 @@ import {
   type ParameterQuery,
   type PostParameter,
 } from '@zerofab/contracts';
-import { Allow, AskedChange } from '@zerofab/identity';
+import { AskedChange, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
 import { ParametersService } from './parameters.service.js';
 
@@ -20,6 +20,7 @@ export class ParametersController {
   constructor(private readonly parameters: ParametersService) {}
 
   @Get()
+  @Needs('readSite')
   @ApiOperation({ summary: 'Laboratory and supplier values with validity and history' })
   @ApiResponse({ status: 200, standardSchema: parameterListSchema })
   async list(
@@ -30,8 +31,8 @@ export class ParametersController {
   }
 
   @Post()
+  @Needs('changeRecords')
   @HttpCode(201)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Record a value; a correction names the record it replaces' })
   @ApiResponse({ status: 201, standardSchema: parameterSchema })
   async add(

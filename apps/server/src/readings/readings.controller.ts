@@ -21,7 +21,7 @@ import {
   type Readings,
   type RejectedMessages,
 } from '@zerofab/contracts';
-import { Allow } from '@zerofab/identity';
+import { Asker, Needs, roleHas, type Principal } from '@zerofab/identity';
 import { LongQuestion } from '../load/long-question.js';
 import { ReadingsService, type ReadingsAsked } from './readings.service.js';
 
@@ -37,6 +37,7 @@ export class ReadingsController {
   constructor(private readonly readingsService: ReadingsService) {}
 
   @Get('consumption')
+  @Needs('readSite')
   @LongQuestion()
   @ApiOperation({ summary: "Consumption of a register in buckets of the site's time zone" })
   @ApiResponse({ status: 200, standardSchema: consumptionSchema })
@@ -48,6 +49,7 @@ export class ReadingsController {
   }
 
   @Get('meters/:meter/readings')
+  @Needs('readReadings')
   @LongQuestion()
   @ApiOperation({ summary: 'Raw readings, exactly as they came' })
   @ApiResponse({ status: 200, standardSchema: readingsSchema })
@@ -60,16 +62,21 @@ export class ReadingsController {
   }
 
   @Get('rejected-messages')
+  @Needs('readReadings')
   @ApiOperation({ summary: 'Messages that could not be used, with the reason, newest first' })
   @ApiResponse({ status: 200, standardSchema: rejectedMessagesSchema })
   async rejected(
     @Param('site') site: string,
     @Query({ schema: pageQuerySchema }) query: Page,
+    @Asker() { role }: Principal,
   ): Promise<RejectedMessages> {
-    return this.readingsService.rejected(site, query);
+    const page = await this.readingsService.rejected(site, query);
+    if (roleHas(role, 'readPayloads')) return page;
+    return { ...page, items: page.items.map((item) => ({ ...item, payload: '' })) };
   }
 
   @Get('rejected-messages/:id/payload')
+  @Needs('readPayloads')
   @Header('content-type', 'text/plain; charset=utf-8')
   @Header('content-disposition', 'inline; filename="payload.txt"')
   @ApiOperation({ summary: 'The whole payload of a rejected message, byte for byte' })
@@ -81,8 +88,8 @@ export class ReadingsController {
   }
 
   @Post('rejected-messages/read-again')
+  @Needs('changeRecords')
   @HttpCode(200)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Reads rejected messages of a reason in again, at most 1 000 a call' })
   @ApiResponse({ status: 200, standardSchema: readAgainResultSchema })
   async readAgain(
@@ -93,6 +100,7 @@ export class ReadingsController {
   }
 
   @Get('gaps')
+  @Needs('readReadings')
   @ApiOperation({ summary: 'Long gaps of counters, and whether their energy is spread or left to a person' })
   @ApiResponse({ status: 200, standardSchema: meterGapsSchema })
   async gaps(@Param('site') site: string): Promise<MeterGaps> {
@@ -100,6 +108,7 @@ export class ReadingsController {
   }
 
   @Get('conflicts')
+  @Needs('readReadings')
   @ApiOperation({ summary: 'Different values for one register and time; the first stayed' })
   @ApiResponse({ status: 200, standardSchema: conflictsSchema })
   async conflicts(

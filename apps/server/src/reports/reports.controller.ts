@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { reportQuerySchema, type ReportQuery } from '@zerofab/contracts';
-import { Asker, type Principal } from '@zerofab/identity';
+import { Asker, type Principal, Needs } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
 import { OwnLongQuestion } from '../load/long-question.js';
 import { ReportsService } from './reports.service.js';
@@ -23,6 +23,7 @@ export class ReportsController {
   constructor(private readonly reports: ReportsService) {}
 
   @Get('inventory.xlsx')
+  @Needs('exportReports')
   @OwnLongQuestion()
   @Header('content-type', XLSX)
   @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
@@ -38,6 +39,7 @@ export class ReportsController {
   }
 
   @Get('inventory.json')
+  @Needs('exportReports')
   @OwnLongQuestion()
   @ApiOperation({ summary: 'Inventory of a year with every exact figure and trace' })
   async json(

@@ -15,7 +15,7 @@ import {
   type PutSite,
   type Site,
 } from '@zerofab/contracts';
-import { Allow, AskedChange, Asker, type Principal } from '@zerofab/identity';
+import { AskedChange, Asker, type Principal, Needs } from '@zerofab/identity';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
 import { SitesService } from './sites.service.js';
@@ -27,6 +27,7 @@ export class SitesController {
   constructor(private readonly sites: SitesService) {}
 
   @Get()
+  @Needs('readMethods')
   @ApiOperation({ summary: 'Sites this user may see' })
   @ApiResponse({ status: 200, standardSchema: siteListSchema })
   async list(@Asker() asker: Principal): Promise<{ items: Site[] }> {
@@ -34,6 +35,7 @@ export class SitesController {
   }
 
   @Get(':site')
+  @Needs('readSite')
   @Versioned()
   @ApiOperation({ summary: 'One site' })
   @ApiResponse({ status: 200, standardSchema: siteSchema })
@@ -42,8 +44,8 @@ export class SitesController {
   }
 
   @Put(':site')
+  @Needs('changeRecords')
   @Versioned()
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Create or update a site' })
   @ApiResponse({ status: 200, standardSchema: siteSchema })
   async put(
@@ -55,6 +57,7 @@ export class SitesController {
   }
 
   @Get(':site/meters')
+  @Needs('readSite')
   @ApiOperation({ summary: 'Meters with registers, online state and latest readings' })
   @ApiResponse({ status: 200, standardSchema: meterListSchema })
   async listMeters(@Param('site') site: string): Promise<{ items: Meter[] }> {
@@ -62,8 +65,8 @@ export class SitesController {
   }
 
   @Put(':site/meters/:meter')
+  @Needs('changeRecords')
   @Versioned()
-  @Allow('admin', 'energy_manager')
   @ApiOperation({ summary: 'Create or update a meter; a register left out is retired, its readings stay' })
   @ApiResponse({ status: 200, standardSchema: meterSchema })
   async putMeter(
@@ -76,8 +79,8 @@ export class SitesController {
   }
 
   @Post(':site/meters/:meter/credentials')
+  @Needs('changeRecords')
   @HttpCode(201)
-  @Allow('admin', 'energy_manager')
   @ApiOperation({
     summary: 'New MQTT login of a meter; the password is shown this once, the one before stops working',
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
-import { Open } from '@zerofab/identity';
+import { Needs } from '@zerofab/identity';
 import { notFound, projectRoot } from '@zerofab/platform';
 
 /** Folder of the built dashboard. */
@@ -11,16 +11,17 @@ export const dashboardFolder = (): string => join(projectRoot(), 'dist/dashboard
 
 /** The dashboard is one page: every path that is not the API's shows it. */
 @ApiExcludeController()
-@Open()
 @SkipThrottle()
 @Controller()
 export class WebController {
   @Get('api/*')
+  @Needs('open')
   unknownCall(): never {
     throw notFound('unknown-call', 'There is no such call; /api/docs lists them all');
   }
 
   @Get('favicon.svg')
+  @Needs('open')
   @Header('content-type', 'image/svg+xml')
   async icon(): Promise<string> {
     return readFile(join(dashboardFolder(), 'favicon.svg'), 'utf8').catch(() => {
@@ -29,6 +30,7 @@ export class WebController {
   }
 
   @Get('*')
+  @Needs('open')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-cache')
   async page(): Promise<string> {
