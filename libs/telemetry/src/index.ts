@@ -3,22 +3,20 @@ import { projectRoot } from '@zerofab/platform';
 import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 
 export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-ack.js';
-export { FrontDoors, type FrontDoorOptions } from './doors/front-doors.js';
+export { FrontDoors } from './doors/front-doors.js';
 export { OutsideBroker } from './doors/outside-broker.js';
-export { MAX_PAYLOAD_BYTES } from './ingest/decode.js';
 export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
-export { BOUNDS, IngestEvents, type CommitEvent } from './ingest/events.js';
-export { IngestPipeline, type IncomingMessage } from './ingest/pipeline.js';
-export { grainOf, type Grain } from './readings/grain.js';
+export { BOUNDS, IngestEvents } from './ingest/events.js';
+export { IngestPipeline } from './ingest/pipeline.js';
+export { grainOf } from './readings/grain.js';
 export { ConsumptionService } from './readings/consumption.service.js';
 export { ConsumptionQuery, type StoredReading } from './readings/query.store.js';
 export { RejectedReader } from './readings/read-again.js';
 export { RejectedStore } from './readings/rejected.store.js';
 export { GapStore } from './rollup/gap.store.js';
-export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';
-export { SiteStore, type SiteFields } from './sites/site.store.js';
-export { TelemetryModule, type TelemetryOptions } from './telemetry.module.js';
+export { SiteStore } from './sites/site.store.js';
+export { TelemetryModule } from './telemetry.module.js';
 export { PolicyRunner } from './upkeep/policy-runner.js';
 export { MeterEntity, RegisterEntity, SiteEntity };
 
