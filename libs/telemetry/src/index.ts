@@ -18,6 +18,7 @@ export { GapStore } from './rollup/gap.store.js';
 export { HourStore } from './rollup/hour.store.js';
 export { RollupService } from './rollup/rollup.service.js';
 export { SiteStore, type SiteFields } from './sites/site.store.js';
+export { unknownRegister } from './sites/unknown-register.js';
 export { TelemetryModule, type TelemetryOptions } from './telemetry.module.js';
 export { PolicyRunner } from './upkeep/policy-runner.js';
 export { MeterEntity, RegisterEntity, SiteEntity };

@@ -1,14 +1,12 @@
 import { recordStream, sourceFindings, type ManualRecord, type SourceDefinition } from '@zerofab/figures';
-import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { type ActivityRecord, type PostActivityData, type PutSource, type Source } from '@zerofab/contracts';
 import { ActivityStore, EvidenceStore, FactorLibraryStore, SourceStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
-import { scopeOf } from '@zerofab/vocabulary';
+import { RefusedError, refusalOfAll, refusedField, scopeOf } from '@zerofab/vocabulary';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
-import { refuse } from './refuse.js';
 
 const toSource = (source: SourceDefinition): Source => ({
   code: source.code,
@@ -63,7 +61,7 @@ export class SourcesService {
     return (await this.sources.list(site.id)).map(toSource);
   }
 
-  /** @throws ProblemError 404 */
+  /** @throws RefusedError not-found */
   async get(siteCode: string, code: string): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
     return toSource(await this.sources.require(site.id, code));
@@ -93,14 +91,18 @@ export class SourcesService {
     if ('field' in found) throw new RefusedError(refusalOfAll('validation', [found]));
     const { unit: wanted, stream } = found;
     if (body.quantity.startsWith('-'))
-      return refuse(
-        'quantity',
-        'activity data cannot be negative; use sign -1 in a binding, or an exported source',
-      );
+      throw refusedField('validation', 'quantity', {
+        zh: '活动数据不能为负；请在绑定中使用符号 -1，或使用外供类排放源',
+        en: 'activity data cannot be negative; use sign -1 in a binding, or an exported source',
+      });
     this.checkUnit(body.unit, wanted);
     const fromMs = resolveInstant(body.from, site.timezone, 'from');
     const toMs = resolveInstant(body.to, site.timezone, 'to');
-    if (toMs <= fromMs) return refuse('to', 'must be later than from; the span is half-open [from, to)');
+    if (toMs <= fromMs)
+      throw refusedField('validation', 'to', {
+        zh: '必须晚于开始时间；时段为半开区间 [from, to)',
+        en: 'must be later than from; the span is half-open [from, to)',
+      });
     const { quantity, unit, evidence, note, replaces } = body;
     await this.evidence.checkReferences(site.id, 'evidence', evidence);
     const record = {
@@ -123,7 +125,7 @@ export class SourcesService {
       convert('1', unit, wanted);
     } catch (error) {
       if (!(error instanceof UnitError)) throw error;
-      refuse('unit', error.text.en);
+      throw refusedField('validation', 'unit', error.text);
     }
   }
 }

@@ -1,5 +1,8 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
-import { ProblemError } from '../errors.js';
+import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
+
+/** Findings told of one input. */
+const MAX_FINDINGS = 50;
 
 interface Issue {
   readonly message: string;
@@ -16,18 +19,14 @@ const wordsOf = (message: string): string =>
 /** Validation of bodies, queries and parameters by the zod schema given at the parameter. */
 export const validationPipe = (): StandardSchemaValidationPipe =>
   new StandardSchemaValidationPipe({
-    exceptionFactory: (issues: readonly Issue[]) => {
-      const errors = issues
-        .slice(0, 50)
-        .map((issue) => ({ field: fieldOf(issue), detail: wordsOf(issue.message) }));
-      const first = errors[0];
-      const where = first === undefined || first.field === '' ? '' : `${first.field}: `;
-      const more = errors.length > 1 ? ` (and ${String(errors.length - 1)} more, see errors)` : '';
-      return new ProblemError(
-        422,
-        'validation',
-        `${where}${first?.detail ?? 'The input is not valid'}${more}`,
-        errors,
-      );
-    },
+    exceptionFactory: (issues: readonly Issue[]) =>
+      new RefusedError(
+        refusalOfAll(
+          'validation',
+          issues.slice(0, MAX_FINDINGS).map((issue) => {
+            const en = wordsOf(issue.message);
+            return { field: fieldOf(issue), text: { zh: en, en } };
+          }),
+        ),
+      ),
   });
