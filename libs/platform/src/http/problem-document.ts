@@ -1,20 +1,6 @@
 import type { Problem } from '@zerofab/contracts';
-import { problemEntry, type Language, type ProblemKind, type Refusal } from '@zerofab/vocabulary';
-
-/** The one place that says which HTTP status a kind of refusal has. */
-const STATUS: Readonly<Record<ProblemKind, number>> = {
-  malformed: 400,
-  'not-logged-in': 401,
-  'not-allowed': 403,
-  'not-found': 404,
-  conflict: 409,
-  'too-large': 413,
-  unsupported: 415,
-  invalid: 422,
-  'too-many': 429,
-  fault: 500,
-  unavailable: 503,
-};
+import { problemEntry, type Language, type Refusal } from '@zerofab/vocabulary';
+import { STATUS } from './statuses.js';
 
 /** The HTTP status of a refusal. */
 export const statusOfRefusal = ({ code, fields }: Refusal): number => {
