@@ -22,7 +22,7 @@ import { History, type ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { dayLabel, resolveInstant } from '@zerofab/calendar';
 import { refusedField } from '@zerofab/vocabulary';
-import { questionOf } from '../inventory/figures.service.js';
+import { questionOf } from '../inventory/question.js';
 import { readFactorCsv, writeFactorCsv } from './factor-csv.js';
 
 /** Days of publication are days in China. */

@@ -1,34 +1,12 @@
-import { recordStream, sourceFindings, type ManualRecord, type SourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { type ActivityRecord, type PostActivityData, type PutSource, type Source } from '@zerofab/contracts';
-import { ActivityStore, EvidenceStore, FactorLibraryStore, SourceStore } from '@zerofab/inventory';
+import { isoIn, resolveInstant } from '@zerofab/calendar';
+import type { ActivityRecord, PostActivityData } from '@zerofab/contracts';
+import { recordStream, type ManualRecord } from '@zerofab/figures';
+import { ActivityStore, EvidenceStore, SourceStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
-import { RefusedError, refusalOfAll, refusedField, scopeOf } from '@zerofab/vocabulary';
-import { isoIn, resolveInstant } from '@zerofab/calendar';
-
-const toSource = (source: SourceDefinition): Source => ({
-  code: source.code,
-  name: source.name,
-  category: source.category,
-  scope: scopeOf(source.category),
-  activity: source.activity,
-  factor: source.factor,
-  calculation: source.calculation ?? null,
-  gas: source.gas ?? null,
-  method: source.method,
-  part: source.part ?? null,
-  facility: source.facility ?? null,
-  system: source.system ?? 'main',
-  included: source.included ?? true,
-  reason: source.reason ?? null,
-  validFrom: source.validFrom ?? null,
-  validTo: source.validTo ?? null,
-  crossCheck: source.crossCheck ?? null,
-  uncertainty: source.uncertainty ?? null,
-  version: source.version,
-});
+import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
 
 const toRecord = (record: ManualRecord, zone: string): ActivityRecord => ({
   id: record.id,
@@ -45,46 +23,22 @@ const toRecord = (record: ManualRecord, zone: string): ActivityRecord => ({
   replacedBy: record.replacedBy,
 });
 
-/** Emission sources and manual activity data: checked before they are kept. */
+/** Manual activity data: checked before they are kept. */
 @Injectable()
-export class SourcesService {
+export class ActivityDataService {
   constructor(
     private readonly sites: SiteStore,
     private readonly sources: SourceStore,
     private readonly records: ActivityStore,
     private readonly evidence: EvidenceStore,
-    private readonly libraries: FactorLibraryStore,
   ) {}
 
-  async list(siteCode: string): Promise<Source[]> {
-    const site = await this.sites.requireSite(siteCode);
-    return (await this.sources.list(site.id)).map(toSource);
-  }
-
-  /** @throws RefusedError not-found */
-  async get(siteCode: string, code: string): Promise<Source> {
-    const site = await this.sites.requireSite(siteCode);
-    return toSource(await this.sources.require(site.id, code));
-  }
-
-  async put(siteCode: string, code: string, body: PutSource, change: ChangeRequest): Promise<Source> {
-    const site = await this.sites.requireSite(siteCode);
-    const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
-    const findings = sourceFindings({ site, meters, library, nowMs: Date.now() }, code, body);
-    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
-    return toSource(await this.sources.save(site, code, body, change));
-  }
-
-  async listActivity(siteCode: string, source: string | undefined): Promise<ActivityRecord[]> {
+  async list(siteCode: string, source: string | undefined): Promise<ActivityRecord[]> {
     const site = await this.sites.requireSite(siteCode);
     return (await this.records.list(site.id, source)).map((record) => toRecord(record, site.timezone));
   }
 
-  async addActivity(
-    siteCode: string,
-    body: PostActivityData,
-    change: ChangeRequest,
-  ): Promise<ActivityRecord> {
+  async add(siteCode: string, body: PostActivityData, change: ChangeRequest): Promise<ActivityRecord> {
     const site = await this.sites.requireSite(siteCode);
     const source = await this.sources.require(site.id, body.source);
     const found = recordStream(source, body.stream ?? '');
