@@ -16,6 +16,7 @@ export { RejectedStore } from './readings/rejected.store.js';
 export { GapStore } from './rollup/gap.store.js';
 export { RollupService } from './rollup/rollup.service.js';
 export { SiteStore } from './sites/site.store.js';
+export { unknownRegister } from './sites/unknown-register.js';
 export { TelemetryModule } from './telemetry.module.js';
 export { PolicyRunner } from './upkeep/policy-runner.js';
 export { MeterEntity, RegisterEntity, SiteEntity };
