@@ -213,7 +213,7 @@ describe('readings as meters send them: on the borders of quarter hours', () => 
       fc.property(onBorders, ({ readings }) => {
         const buckets = consumptionBuckets(spec(1000), readings, 0, DAY);
         const slots = new Set(readings.map(({ atMs }) => atMs / BUCKET_MS));
-        const [first = 0, last = 0] = [Math.min(...slots), Math.max(...slots)];
+        const [first, last] = [Math.min(...slots), Math.max(...slots)];
         for (const [slot, bucket] of buckets.entries()) {
           expect(bucket.readings).toBe(slots.has(slot) ? 1 : 0);
           // The quarter that begins with the last reading is not known, the one that ends with it is.
