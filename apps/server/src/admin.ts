@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { userInfo } from 'node:os';
 import { Accounts, loadSecret } from '@zerofab/identity';
-import { ConfigurationError, openDatabase, processEnvironment, ProblemError } from '@zerofab/platform';
+import { ConfigurationError, openDatabase, processEnvironment } from '@zerofab/platform';
 import { Adoption, Journal } from '@zerofab/records';
+import { RefusedError } from '@zerofab/vocabulary';
 import { Command } from 'commander';
 import { storeParts } from './store-parts.js';
 
@@ -36,7 +37,7 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof ConfigurationError) && !(error instanceof ProblemError)) throw error;
+  if (!(error instanceof ConfigurationError) && !(error instanceof RefusedError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

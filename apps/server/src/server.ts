@@ -18,7 +18,7 @@ import { Adoption } from '@zerofab/records';
 import { FrontDoors, PolicyRunner } from '@zerofab/telemetry';
 import { AppModule } from './app.module.js';
 import { giveAdmin } from './administrator.js';
-import { acceptEvidence } from './boundary/evidence-body.js';
+import { acceptEvidence } from './evidence/evidence-body.js';
 import { ingestClientId } from './client-id.js';
 import { DemoService } from './demo/demo.service.js';
 import { refusePublicPassword } from './demo/public-password.js';

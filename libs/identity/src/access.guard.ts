@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
-import { notFound, ProblemError } from '@zerofab/platform';
+import { refused, ROLE_LABELS } from '@zerofab/vocabulary';
 import { Accounts, seesSite, type Principal } from './accounts.js';
 import { isForMachine, isOpen, roleHas, rolesOf, type Right } from './rights.js';
 
@@ -29,7 +29,7 @@ export interface GuardedRequest {
 /** The user who asks. */
 export const Asker = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   const { principal } = context.switchToHttp().getRequest<GuardedRequest>();
-  if (principal === undefined) throw new ProblemError(401, 'not-logged-in', 'Log in first');
+  if (principal === undefined) throw refused('not-logged-in', { zh: '请先登录', en: 'Log in first' });
   return principal;
 });
 
@@ -59,24 +59,28 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const right = this.reflector.get<Right | undefined>(NEEDS, context.getHandler());
     if (right === undefined)
-      throw new ProblemError(403, 'no-right-declared', 'This call declares no right, so that nobody has it');
+      throw refused('not-allowed', {
+        zh: '此接口未声明所需权限，任何人都不能调用；请告知开发者',
+        en: 'This call declares no right, so that nobody may use it; tell its developers',
+      });
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     if (isOpen(right) || (isForMachine(right) && isLocal(request))) return true;
     const principal = await this.recognise(request);
     request.principal = principal;
     if (!roleHas(principal.role, right)) {
-      throw new ProblemError(
-        403,
-        'not-allowed',
-        `The role ${principal.role} may not do this; it takes ${rolesOf(right).join(' or ')}, which an administrator grants`,
-      );
+      const roles = rolesOf(right);
+      const wanted = roles.map((role) => ROLE_LABELS[role].zh).join('或');
+      throw refused('not-allowed', {
+        zh: `角色“${ROLE_LABELS[principal.role].zh}”不能执行此操作；需要${wanted}角色，由管理员授予`,
+        en: `The role ${principal.role} may not do this; it takes ${roles.join(' or ')}, which an administrator grants`,
+      });
     }
     const { site } = request.params;
     if (site !== undefined && !seesSite(principal, site)) {
-      throw notFound(
-        'unknown-site',
-        `There is no site "${site}" that you may see; GET /api/v1/sites lists yours`,
-      );
+      throw refused('unknown-site', {
+        zh: `没有您可查看的站点“${site}”；GET /api/v1/sites 列出您的站点`,
+        en: `There is no site "${site}" that you may see; GET /api/v1/sites lists yours`,
+      });
     }
     return true;
   }
@@ -91,11 +95,10 @@ export class AccessGuard implements CanActivate {
   private async recognise(request: GuardedRequest): Promise<Principal> {
     const token = tokenOf(request);
     if (token === undefined) {
-      throw new ProblemError(
-        401,
-        'not-logged-in',
-        'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
-      );
+      throw refused('not-logged-in', {
+        zh: '请先登录：POST /api/v1/auth/login，然后在请求中发送 "Authorization: Bearer …"',
+        en: 'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
+      });
     }
     return this.accounts.recognise(token);
   }

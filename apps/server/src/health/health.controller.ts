@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessGuard, Needs, type GuardedRequest } from '@zerofab/identity';
-import { ProblemError } from '@zerofab/platform';
+import { refused, RefusedError } from '@zerofab/vocabulary';
 import { SkipThrottle } from '@nestjs/throttler';
 import { HealthService, type Readiness } from './health.service.js';
 
@@ -33,12 +33,11 @@ export class HealthController {
       const readiness = await this.health.ready();
       return inside ? readiness : { status: readiness.status };
     } catch (error) {
-      if (inside || !(error instanceof ProblemError)) throw error;
-      throw new ProblemError(
-        error.status,
-        error.code,
-        'Not ready; log in to see why, or ask on the machine itself',
-      );
+      if (inside || !(error instanceof RefusedError)) throw error;
+      throw refused(error.refusal.code, {
+        zh: '尚未就绪；请登录查看原因，或在本机上查询',
+        en: 'Not ready; log in to see why, or ask on the machine itself',
+      });
     }
   }
 

@@ -1,0 +1,21 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { accountsProvider } from '@zerofab/identity';
+import { DEMO_PASSWORD } from '../demo/public-password.js';
+import { AuthController } from './auth.controller.js';
+
+/** Accounts, sessions and log-in; every module may ask who somebody is. */
+@Global()
+@Module({ controllers: [AuthController] })
+export class AuthModule {
+  /**
+   * @param dataDir the key that signs tokens lies there
+   * @param demo false: the public password of the demo opens nothing
+   */
+  static forData(dataDir: string, demo: boolean): DynamicModule {
+    const accounts = accountsProvider(
+      dataDir,
+      (password) => !demo && password.toLowerCase() === DEMO_PASSWORD,
+    );
+    return { module: AuthModule, providers: [accounts], exports: [accounts] };
+  }
+}
