@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -216,4 +216,38 @@ describe('a start that cannot work', () => {
     first.child.kill('SIGTERM');
     expect(await first.exit).toBe(0);
   });
+});
+
+describe('npm run admin -- reset-password', () => {
+  it('refuses beside a running server, then gives a new password that opens and the old one does not', async () => {
+    const dataDir = join(folder, 'recovery');
+    const server = await start(dataDir);
+    const admin = join(root, 'dist/apps/server/apps/server/src/admin.js');
+    const reset = (user: string) =>
+      spawnSync(process.execPath, [admin, 'reset-password', user], {
+        env: { PATH: process.env['PATH'], DATA_DIR: dataDir },
+        encoding: 'utf8',
+      });
+    const beside = reset('admin');
+    expect([beside.status, beside.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^DATA_DIR [^\n]* is in use by process[^\n]*\n$/),
+    ]);
+    server.child.kill('SIGTERM');
+    await server.exit;
+    expect(reset('nobody')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no user') as string,
+    });
+    const { status, stdout } = reset('admin');
+    const password = /New login: admin \/ (\S+)/.exec(stdout)?.[1];
+    expect([status, password]).toEqual([0, expect.stringMatching(/^\S{16}$/)]);
+    const again = await start(dataDir);
+    const logInWith = async (given: string | undefined) =>
+      api(again.url, 'POST', '/auth/login', '', { username: 'admin', password: given });
+    expect(await logInWith(ADMIN_PASSWORD)).toMatchObject({ status: 401 });
+    expect(await logInWith(password)).toMatchObject({ accessToken: expect.any(String) as string });
+    again.child.kill('SIGTERM');
+    await again.exit;
+  }, 180_000);
 });
