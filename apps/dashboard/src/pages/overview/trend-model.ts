@@ -1,4 +1,5 @@
-import type { EmissionsSeries, Quality } from '@zerofab/contracts';
+import type { EmissionsSeries } from '@zerofab/contracts';
+import type { Quality } from '@zerofab/vocabulary';
 import type { Lang } from '../../format/quantity';
 import {
   addDays,
