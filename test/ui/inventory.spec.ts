@@ -93,7 +93,7 @@ describe('sources and factors', () => {
     const page = await open('/factors', { lang: 'en' });
     await page.getByLabel('Search name, id, source').fill('elec-cn average');
     await page.getByRole('button', { name: 'National average electricity CO2' }).first().click();
-    await page.getByText('Editions of the same factor').waitFor();
+    await page.getByRole('region', { name: 'Editions of the same factor' }).waitFor();
     await page.waitForURL(/q=elec-cn/);
     await page.getByLabel('Search name, id, source').fill('nothing like this');
     await page.getByText('Nothing fits').waitFor();
