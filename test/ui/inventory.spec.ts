@@ -85,7 +85,7 @@ describe('sources and factors', () => {
     const page = await open('/sources', { lang: 'en' });
     const table = page.getByRole('region', { name: 'Main production' }).last();
     await table.getByText('Purchased electricity').first().waitFor();
-    await table.getByText('grid factor, latest-at-report-due').waitFor();
+    await table.getByText('grid factor, latest published when the report is due').waitFor();
     expect(await table.getByText('manual records').count()).toBe(1);
   });
 
