@@ -46,6 +46,7 @@ const trustOf = (text: string): false | readonly string[] | undefined => {
 /**
  * Every environment variable of the platform, in one place. The README's table is generated from it.
  * An unset variable and an empty one mean the same.
+ * @public read by scripts/generate-settings.mjs
  */
 export const environmentSchema = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database')
