@@ -18,6 +18,8 @@ describe('days of the calendar', () => {
     ['2026-13-01', false],
     ['2026-1-1', false],
     ['2026-01-01T00:00', false],
+    [' 2026-01-01', false],
+    ['02026-01-01', false],
     ['', false],
   ])('%s exists: %s', (text, exists) => {
     expect(isDay(text)).toBe(exists);

@@ -44,3 +44,31 @@ describe('public holidays of China', () => {
     }
   });
 });
+
+describe('the years as they were announced', () => {
+  it.each([
+    // Days off of all holidays together, and weekend days worked instead.
+    [2023, 'memory', 27, 7, 'newYear spring qingming labour dragonBoat nationalMidAutumn'],
+    [2024, 'memory', 28, 8, 'newYear spring qingming labour dragonBoat midAutumn national'],
+    [2025, 'memory', 28, 5, 'newYear spring qingming labour dragonBoat nationalMidAutumn'],
+    [2026, 'memory', 33, 6, 'newYear spring qingming labour dragonBoat midAutumn national'],
+    [2027, 'expected', 27, 0, 'newYear spring qingming labour dragonBoat midAutumn national'],
+  ])('%i (%s): %i days off, %i worked', (year, confidence, off, worked, names) => {
+    const record = CHINESE_HOLIDAYS.find((entry) => entry.year === year);
+    const words: Record<string, string> = {
+      newYear: 'New Year',
+      spring: 'Spring Festival',
+      qingming: 'Qingming',
+      labour: 'Labour Day',
+      dragonBoat: 'Dragon Boat Festival',
+      midAutumn: 'Mid-Autumn Festival',
+      national: 'National Day',
+      nationalMidAutumn: 'National Day and Mid-Autumn Festival',
+    };
+    expect(record?.confidence).toBe(confidence);
+    expect(record?.holidays.map(({ name }) => name.en)).toEqual(names.split(' ').map((name) => words[name]));
+    const lengths = record?.holidays.map(({ first, last }) => daysBetween(first, last) + 1) ?? [];
+    expect(lengths.reduce((sum, days) => sum + days, 0)).toBe(off);
+    expect(record?.workdays.map(dayKindOf)).toEqual(Array.from({ length: worked }, () => 'shifted'));
+  });
+});

@@ -75,3 +75,57 @@ describe('RowClock', () => {
     expect(read('2018-01-01', rule({}))).toBe('"2018-01-01" does not match the time format dd/MM/yyyy HH:mm');
   });
 });
+
+describe('a row beside its neighbours', () => {
+  const berlin = rule({ zone: 'Europe/Berlin' });
+  const first = Date.parse('2026-10-25T02:30:00+02:00');
+  const second = Date.parse('2026-10-25T02:30:00+01:00');
+  const after = (...texts: string[]) => {
+    const clock = new RowClock(berlin);
+    return texts.map((text) => clock.read(text)).at(-1);
+  };
+
+  it.each([
+    ['a quarter of an hour before', '25/10/2026 02:15', first],
+    ['the same time', '25/10/2026 02:30', second],
+    // Long before, or a file that begins anew: the first.
+    ['the day before', '24/10/2026 02:30', first],
+    ['the hour after the second', '25/10/2026 03:30', first],
+    ['just within the hour after the second', '25/10/2026 03:29', second],
+  ])('that stands at %s', (_what, before, expected) => {
+    expect(after(before, '25/10/2026 02:30')).toBe(expected);
+  });
+
+  it('that could not be read leaves the last good one', () => {
+    expect(after('25/10/2026 02:30', 'nonsense', '25/10/2026 02:30')).toBe(second);
+  });
+
+  it('is read without the blanks around it', () => {
+    expect(read(' 01/01/2018 00:15 ', rule({}))).toBe(Date.parse('2018-01-01T00:15:00+09:00'));
+    expect(read('  ', rule({ format: 'epoch-ms' }))).toBe('"  " is not epoch milliseconds');
+    expect(read('1e999', rule({ format: 'epoch-ms' }))).toBe('"1e999" is not epoch milliseconds');
+  });
+
+  it('does not exist where the clocks go on by half an hour only', () => {
+    const howe = rule({ zone: 'Australia/Lord_Howe' });
+    // 4 October 2026, 02:00 becomes 02:30.
+    expect(read('04/10/2026 02:15', howe)).toMatch(/does not exist/);
+    expect(read('04/10/2026 02:30', howe)).toBe(Date.parse('2026-10-03T15:30:00Z'));
+  });
+});
+
+describe('24:00', () => {
+  const closing = rule({ midnightClosesDay: true, format: 'HHmm dd/MM/yyyy' });
+  const newYear = Date.parse('2019-01-01T00:00:00+09:00');
+
+  it('closes its day once, with a colon or without, wherever it stands', () => {
+    expect(read('2400 31/12/2018', closing)).toBe(newYear);
+    expect(read('0000 31/12/2018', closing)).toBe(newYear);
+    expect(read('24:00 31/12/2018', { ...closing, format: 'HH:mm dd/MM/yyyy' })).toBe(newYear);
+  });
+
+  it('is not seen in other digits', () => {
+    const seconds = { ...closing, format: "yyyyMMdd'n'124000 HH:mm" };
+    expect(read('20181231n124000 00:00', { ...seconds, format: "yyyyMMdd'n124000' HH:mm" })).toBe(newYear);
+  });
+});

@@ -69,3 +69,64 @@ describe('spanText', () => {
     expect(spanText(span('2026-01', '2026-02'), 'Asia/Shanghai').zh).toBe('2026-01-01 至 2026-01-31');
   });
 });
+
+describe('an offset in the text', () => {
+  const at = (text: string) => new Date(resolveInstant(text, 'Asia/Shanghai', 'from')).toISOString();
+
+  it.each([
+    ['2026-01-01T08:00:00Z', '2026-01-01T08:00:00.000Z'],
+    ['2026-01-01T08:00:00z', '2026-01-01T08:00:00.000Z'],
+    ['2026-01-01T08:00:00+01:00', '2026-01-01T07:00:00.000Z'],
+    ['2026-01-01T08:00:00-0130', '2026-01-01T09:30:00.000Z'],
+    // A plus that arrived as a space, with a colon and without.
+    ['2026-01-01T08:00:00 01:00', '2026-01-01T07:00:00.000Z'],
+    ['2026-01-01T08:00:00 0100', '2026-01-01T07:00:00.000Z'],
+    // A local time whose day is parted from it by a space is none with an offset.
+    ['2026-01-01 08:00:00', '2026-01-01T00:00:00.000Z'],
+    ['2026-01-01', '2025-12-31T16:00:00.000Z'],
+    ['2026-01', '2025-12-31T16:00:00.000Z'],
+  ])('%s is %s', (text, expected) => {
+    expect(at(text)).toBe(expected);
+  });
+
+  it('is not the dash of a month and day', () => {
+    expect(() => at('2026-01-0108:00')).toThrow('no existing time');
+  });
+});
+
+describe('a refusal of a span', () => {
+  const fieldOf = (from: string, to: string) => {
+    try {
+      resolveSpan(from, to, 'UTC');
+    } catch (error) {
+      return (error as { refusal: { fields?: { field: string }[] } }).refusal.fields?.[0]?.field;
+    }
+    return undefined;
+  };
+
+  it('names the end that is wrong', () => {
+    expect(fieldOf('x', '2026')).toBe('from');
+    expect(fieldOf('2026', 'x')).toBe('to');
+    expect(fieldOf('2026', '2025')).toBe('to');
+    // Empty, and a quarter of an hour.
+    expect(fieldOf('2026-01-01', '2026-01-01')).toBe('to');
+    expect(fieldOf('2026-01-01T00:00:00Z', '2026-01-01T00:00:01Z')).toBeUndefined();
+    expect(() => resolveSpan('2026', '2026', 'UTC')).toThrow('must be later than from');
+  });
+
+  it('knows the last moment of the last year, in its own offset', () => {
+    expect(resolveInstant('2100-12-31T23:59:59+08:00', 'UTC', 'to')).toBe(Date.parse('2100-12-31T15:59:59Z'));
+    expect(resolveInstant('2101-01-01T00:00:00+08:00', 'UTC', 'to')).toBe(Date.parse('2100-12-31T16:00:00Z'));
+  });
+});
+
+describe('the text of a span', () => {
+  it('names the moment of its end where only that is none of a day', () => {
+    const fromMs = Date.parse('2026-01-01T09:30:00Z');
+    const toMs = Date.parse('2026-01-03T00:00:00Z');
+    expect(spanText({ fromMs, toMs }, 'UTC').en).toBe('2026-01-01 09:30 to 2026-01-03');
+    expect(spanText({ fromMs: Date.parse('2026-01-01'), toMs: fromMs }, 'UTC').en).toBe(
+      '2026-01-01 to 2026-01-01 09:30',
+    );
+  });
+});

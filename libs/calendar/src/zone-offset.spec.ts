@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { DateTime } from 'luxon';
-import { describe, expect, it } from 'vitest';
+import { DateTime, IANAZone } from 'luxon';
+import { describe, expect, it, vi } from 'vitest';
 import { offsetMinutes } from './zone-offset.js';
 
 const ZONES = [
@@ -34,5 +34,48 @@ describe('offset of a zone', () => {
     ['2026-10-25T01:00:00Z', 60],
   ])('Berlin at %s: %i minutes', (iso, minutes) => {
     expect(offsetMinutes(Date.parse(iso), 'Europe/Berlin')).toBe(minutes);
+  });
+});
+
+describe('offsets that are kept by day', () => {
+  it('are asked for once a day of the zone, and at each instant of a day on which clocks change', () => {
+    const asked = vi.spyOn(IANAZone.prototype, 'offset');
+    const at = (iso: string) => offsetMinutes(Date.parse(iso), 'Pacific/Chatham');
+    expect([at('2031-07-01T00:00:00Z'), at('2031-07-01T23:59:59Z'), at('2031-07-01T12:00:00Z')]).toEqual([
+      765, 765, 765,
+    ]);
+    // Its begin and its last millisecond.
+    expect(asked.mock.calls.map(([ms]) => ms)).toEqual([
+      Date.parse('2031-07-01T00:00:00Z'),
+      Date.parse('2031-07-01T23:59:59.999Z'),
+    ]);
+    asked.mockClear();
+    expect(at('2031-07-02T00:00:00Z')).toBe(765);
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockClear();
+    // Clocks go forward on 27 September 2031, 14:00 UTC.
+    expect([at('2031-09-27T13:59:59Z'), at('2031-09-27T14:00:00Z'), at('2031-09-27T14:00:01Z')]).toEqual([
+      765, 825, 825,
+    ]);
+    expect(asked).toHaveBeenCalledTimes(5);
+    asked.mockRestore();
+  });
+
+  it('are forgotten after 20 000 days of a zone, not before', () => {
+    const day = (n: number) => Date.UTC(1991, 0, 1) + n * 86_400_000;
+    for (let n = 0; n < 20_000; n += 1) offsetMinutes(day(n), 'Asia/Tokyo');
+    const asked = vi.spyOn(IANAZone.prototype, 'offset');
+    expect(offsetMinutes(day(0), 'Asia/Tokyo')).toBe(540);
+    expect(asked).not.toHaveBeenCalled();
+    offsetMinutes(day(20_000), 'Asia/Tokyo');
+    asked.mockClear();
+    offsetMinutes(day(0), 'Asia/Tokyo');
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockRestore();
+  });
+
+  it('of a fixed zone are its own', () => {
+    expect(offsetMinutes(0, 'UTC+5')).toBe(300);
+    expect(offsetMinutes(0, 'UTC-3')).toBe(-180);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { affectedSpan, consumptionBuckets } from './consumption.js';
+import { longGaps } from './gap.js';
 import { BUCKET_MS, type ConsumptionBucket, type RawReading, type RegisterSpec } from './reading.js';
 
 const DAY = 96 * BUCKET_MS;
@@ -171,6 +172,106 @@ describe('a counter, whatever the order, batching and repetition of arrival', ()
           expect(bucket.estimated).toBeLessThanOrEqual((bucket.value ?? 0) + 1e-9);
         }
       }),
+    );
+  });
+});
+
+describe('readings as meters send them: on the borders of quarter hours', () => {
+  /** Multiples of a quarter of an hour; a counter that also stands at its rollover, and one below it. */
+  const onBorders = fc
+    .record({
+      slots: fc.uniqueArray(fc.integer({ min: 0, max: 95 }), { minLength: 2, maxLength: 40 }),
+      start: fc.constantFrom(0, 1, 998, 999, 1000),
+      rises: fc.array(fc.constantFrom(0, 1, 2, 500, 999), { minLength: 40, maxLength: 40 }),
+    })
+    .map(({ slots, start, rises }) => {
+      let [total, shown]: [number, number] = [start, start];
+      const readings = slots
+        .toSorted((a, b) => a - b)
+        .map((slot, index): RawReading => {
+          const rise = index === 0 ? 0 : (rises[index] ?? 0);
+          total += rise;
+          // A counter may stand at 1000 itself before it shows 0: the two are one value of it.
+          shown = shown + rise > 1000 ? shown + rise - 1000 : shown + rise;
+          return { atMs: slot * BUCKET_MS, value: shown };
+        });
+      return { readings, use: (total - start) * 3 };
+    });
+
+  it('add up over any wrap, also at the rollover itself and one below it', () => {
+    fc.assert(
+      fc.property(onBorders, ({ readings, use }) => {
+        const buckets = consumptionBuckets(spec(1000), readings, 0, DAY);
+        expect(sum(buckets)).toBeCloseTo(use, 6);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('put the use up to a border before it, and count the reading after it', () => {
+    fc.assert(
+      fc.property(onBorders, ({ readings }) => {
+        const buckets = consumptionBuckets(spec(1000), readings, 0, DAY);
+        const slots = new Set(readings.map(({ atMs }) => atMs / BUCKET_MS));
+        const [first, last] = [Math.min(...slots), Math.max(...slots)];
+        for (const [slot, bucket] of buckets.entries()) {
+          expect(bucket.readings).toBe(slots.has(slot) ? 1 : 0);
+          // The quarter that begins with the last reading is not known, the one that ends with it is.
+          expect(bucket.value === null).toBe(slot < first || slot >= last);
+          if (bucket.value === null) continue;
+          const whole = slots.has(slot) && slots.has(slot + 1);
+          expect([bucket.coverage, bucket.quality]).toEqual(whole ? [1, 'measured'] : [0, 'estimated']);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are the same in batches that are cut at any border', () => {
+    fc.assert(
+      fc.property(onBorders, fc.integer({ min: 1, max: 9 }), ({ readings }, size) => {
+        const store = new Store(spec(1000));
+        for (let i = 0; i < readings.length; i += size) store.add(readings.slice(i, i + size));
+        const whole = consumptionBuckets(spec(1000), readings, 0, DAY);
+        for (const bucket of store.buckets.values())
+          expect(bucket).toEqual(whole[bucket.startMs / BUCKET_MS]);
+      }),
+    );
+  });
+
+  it('of one time count once, whichever of them came last', () => {
+    fc.assert(
+      fc.property(onBorders, ({ readings, use }) => {
+        const twice = readings.flatMap((reading) => [reading, { ...reading }]);
+        const buckets = consumptionBuckets(spec(1000), twice.toReversed(), 0, DAY);
+        expect(sum(buckets)).toBeCloseTo(use, 6);
+        expect(buckets).toEqual(consumptionBuckets(spec(1000), readings, 0, DAY));
+      }),
+    );
+  });
+
+  it('keep a gap of exactly 35 days in quarter hours, and one a millisecond longer apart', () => {
+    const days = 35 * DAY;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 95 }),
+        fc.constantFrom(-BUCKET_MS, -1, 0, 1, BUCKET_MS),
+        fc.integer({ min: 1, max: 1e6 }),
+        (slot, more, use) => {
+          const from = slot * BUCKET_MS;
+          const readings = [
+            { atMs: from, value: 5 },
+            { atMs: from + days + more, value: 5 + use },
+          ];
+          const gaps = longGaps(spec(null), readings);
+          const inBuckets = sum(consumptionBuckets(spec(null), readings, 0, 37 * DAY));
+          const apart = gaps.reduce((total, gap) => total + (gap.value ?? 0), 0);
+          expect(gaps).toHaveLength(more > 0 ? 1 : 0);
+          // Nothing is lost, and nothing counted twice.
+          expect(Math.abs(inBuckets + apart - 3 * use)).toBeLessThanOrEqual(1e-6 * use);
+          expect(apart).toBe(more > 0 ? 3 * use : 0);
+        },
+      ),
     );
   });
 });

@@ -90,4 +90,49 @@ describe('one bucket of a chart', () => {
     );
     expect(total.coverage).toBeCloseTo(0.6, 12);
   });
+
+  it('weighs an export by its size, and zeros alike', () => {
+    const of = (...tco2e: number[]) =>
+      bucketTotal(
+        [
+          part('in', [bucket(tco2e[0] ?? 0, { coverage: 1 })]),
+          part('out', [bucket(tco2e[1] ?? 0, { coverage: 0.5 })]),
+        ],
+        [rate(1), rate(-1)],
+        0,
+      ).coverage;
+    // (100 × 1 + 25 × 0.5)/125; also where more goes out than comes in: (25 + 100 × 0.5)/125
+    expect(of(100, 25)).toBeCloseTo(0.9, 12);
+    expect(of(25, 100)).toBeCloseTo(0.6, 12);
+    expect(of(0, 0)).toBe(0.75);
+  });
+
+  it('is 1 at most, and that of the first part where nothing is metered', () => {
+    expect(bucketTotal([part('a', [bucket(1, { coverage: 1 + 1e-12 })])], [rate(1)], 0).coverage).toBe(1);
+    const manual = part('m', [bucket(1, { coverage: 0.3 })], { metered: false });
+    expect(bucketTotal([manual], [rate(1)], 0).coverage).toBe(0.3);
+    expect(bucketTotal([], [], 0)).toMatchObject({ coverage: 0, quality: 'missing', sources: [] });
+  });
+
+  it('shows what floats add up to as decimals of a milligram', () => {
+    const total = bucketTotal(
+      [part('a', [bucket(0.1)]), part('b', [bucket(0.2)])],
+      [direct(1), direct(1)],
+      0,
+    );
+    expect(total.directTco2e).toBe(0.3);
+    expect(bucketTotal([part('a', [bucket(1 / 3)])], [rate(-1)], 0).sources[0]?.tco2e).toBe(-0.333333333);
+  });
+
+  it('counts estimates of an export by their size, and no quality of what stands outside', () => {
+    const total = bucketTotal(
+      [
+        part('out', [bucket(10, { estimated: 4, quality: 'manual' })]),
+        part('x', [bucket(5, { quality: 'missing' })]),
+      ],
+      [rate(-0.5), OUTSIDE],
+      0,
+    );
+    expect(total).toMatchObject({ estimatedTco2e: 2, quality: 'manual', indirectTco2e: -5 });
+  });
 });

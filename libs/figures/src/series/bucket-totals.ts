@@ -26,7 +26,7 @@ class Sum {
   }
 }
 
-/** Coverage of metered sources: weighted by emissions, or all alike where the weight of one is not known. */
+/** Coverage of metered sources: weighted by the size of emissions, or all alike where the weight of one is not known. */
 class Coverage {
   private count = 0;
   private allKnown = true;
@@ -39,15 +39,15 @@ class Coverage {
     this.alike += coverage;
     if (tco2e === null) this.allKnown = false;
     else {
-      this.weights += tco2e;
-      this.weighted += tco2e * coverage;
+      // What is subtracted (an export) weighs by its size: no part makes the whole more than 1.
+      this.weights += Math.abs(tco2e);
+      this.weighted += Math.abs(tco2e) * coverage;
     }
   }
 
-  of(total: number, otherwise: number): number {
+  of(otherwise: number): number {
     if (this.count === 0) return otherwise;
-    if (!this.allKnown || total <= 0) return this.alike / this.count;
-    return this.weights === 0 ? 0 : this.weighted / this.weights;
+    return this.allKnown && this.weights > 0 ? this.weighted / this.weights : this.alike / this.count;
   }
 }
 
@@ -69,7 +69,7 @@ export const bucketTotal = (
   rates: readonly Rate[],
   index: number,
 ): EmissionsBucket => {
-  const [direct, indirect, all, tce, coverage] = [new Sum(), new Sum(), new Sum(), new Sum(), new Coverage()];
+  const [direct, indirect, tce, coverage] = [new Sum(), new Sum(), new Sum(), new Coverage()];
   let estimated = 0;
   let worst: Quality | undefined;
   const sources = parts.map(({ code, metered, values }, n) => {
@@ -79,7 +79,6 @@ export const bucketTotal = (
     const of = (perUnit: number | null | undefined): number | null =>
       amount === null || perUnit === null || perUnit === undefined ? null : amount * perUnit;
     const tco2e = of(rate?.tco2e);
-    all.add(tco2e);
     direct.add(of(rate?.direct));
     indirect.add(of(rate?.indirect));
     tce.add(of(rate?.tce));
@@ -94,7 +93,7 @@ export const bucketTotal = (
     indirectTco2e: shown(indirect.value),
     estimatedTco2e: shown(estimated),
     tce: shown(tce.value),
-    coverage: Math.min(1, coverage.of(all.value ?? 0, parts[0]?.values[index]?.coverage ?? 0)),
+    coverage: Math.min(1, coverage.of(parts[0]?.values[index]?.coverage ?? 0)),
     quality: worst ?? 'missing',
     sources,
   };

@@ -6,7 +6,7 @@ import {
   type InventoryQuality,
   type Method,
 } from '@zerofab/accounting';
-import { decimalText } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
 import { worstQuality, type Bilingual, type MethodScope, type Quality } from '@zerofab/vocabulary';
 import type { GasLine, GasTerm, SourceEnergy } from '../domain/figure.js';
 import { gasTotals, methodLines, type GasTotal } from './method-lines.js';
@@ -65,14 +65,18 @@ const WHOLE = 0.9999;
 export const isComplete = (lines: readonly Pick<TotalledLine, 'status' | 'activity'>[]): boolean =>
   lines.length > 0 && lines.every((line) => line.status === 'ok' && line.activity.coverage > WHOLE);
 
-/** Coverage is weighted by emissions: a gap of the largest source counts most. */
-export const weightedCoverage = (
-  lines: readonly Pick<TotalledLine, 'tco2e' | 'activity'>[],
-  total: number,
-): number => {
+/**
+ * Coverage weighted by emissions: a gap of the largest source counts most. What is subtracted (an export) weighs by its
+ * size, so that the coverage of a part never makes that of the whole more than 1; nothing but zeros weighs alike.
+ */
+export const weightedCoverage = (lines: readonly Pick<TotalledLine, 'exact' | 'activity'>[]): number => {
   if (lines.length === 0) return 0;
-  if (total <= 0) return lines.reduce((sum, line) => sum + line.activity.coverage, 0) / lines.length;
-  return lines.reduce((sum, line) => sum + ((line.tco2e ?? 0) / total) * line.activity.coverage, 0);
+  const sizes = lines.map(({ exact }) => new ExactDecimal(exact ?? 0).abs());
+  const all = sizes.reduce((sum, size) => sum.plus(size), new ExactDecimal(0)).toNumber();
+  return lines.reduce((sum, { activity }, index) => {
+    const weight = all === 0 ? 1 / lines.length : (sizes[index]?.toNumber() ?? 0) / all;
+    return sum + weight * activity.coverage;
+  }, 0);
 };
 
 /** Lines that make up the total of the method. */
@@ -144,7 +148,7 @@ export const inventorySums = (
     })),
     dataQuality: wholeQuality(inTotal),
     comprehensiveEnergyTce: energyOf(lines),
-    coverage: weightedCoverage(inTotal, totalTco2e ?? 0),
+    coverage: weightedCoverage(inTotal),
     quality:
       lines.length === 0
         ? 'missing'
