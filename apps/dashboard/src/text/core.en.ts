@@ -59,6 +59,13 @@ export const texts = {
   },
   meterState: { online: 'online', late: 'late', offline: 'offline', never: 'never seen' },
   form: {
+    fault: {
+      needed: 'Fill this in.',
+      long: 'Too long: shorten it.',
+      format: 'Not in the form that is asked for: check it.',
+      number: 'Outside the range that is allowed.',
+      choose: 'Choose one.',
+    },
     close: 'Close',
     unsaved: 'What you typed is not saved.',
     discard: 'Discard it',

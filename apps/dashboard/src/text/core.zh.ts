@@ -53,6 +53,13 @@ export const texts = {
   },
   meterState: { online: '在线', late: '迟到', offline: '离线', never: '从未上传' },
   form: {
+    fault: {
+      needed: '请填写。',
+      long: '太长，请缩短。',
+      format: '格式不符，请检查。',
+      number: '数值超出允许范围。',
+      choose: '请选择。',
+    },
     close: '关闭',
     unsaved: '填写的内容尚未保存。',
     discard: '放弃',
