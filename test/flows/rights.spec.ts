@@ -112,6 +112,36 @@ describe('rights', () => {
 });
 
 describe('bad requests say what to do', () => {
+  it('in the language of the reader, and at each field in both', async () => {
+    const response = await fetch(`${platform.url}/api/v1/sites/three`, {
+      method: 'PUT',
+      headers: {
+        authorization: platform.bearer,
+        'content-type': 'application/json',
+        'accept-language': 'zh-CN,zh;q=0.9,en;q=0.8',
+      },
+      body: JSON.stringify({ name: 'x', timezone: 'Mars/Olympus', address: 5 }),
+    });
+    expect(response.status).toBe(422);
+    const zone = {
+      zh: '不是 IANA 时区；请填写如 Asia/Shanghai 或 Europe/Berlin 的时区',
+      en: 'is not an IANA time zone; give one like Asia/Shanghai or Europe/Berlin',
+    };
+    const address = {
+      zh: '无效输入：期望 string，实际接收 数字',
+      en: 'Invalid input: expected string, received number',
+    };
+    expect(await response.json()).toMatchObject({
+      type: '/problems/validation',
+      title: '输入不符合要求',
+      detail: `timezone：${zone.zh}（另有 1 处）`,
+      errors: [
+        { field: 'timezone', detail: zone.zh, text: zone },
+        { field: 'address', detail: address.zh, text: address },
+      ],
+    });
+  });
+
   it.each<[string, string, unknown, number, string, RegExp]>([
     ['PUT', '/sites/three', { name: 'x', timezone: 'Mars/Olympus' }, 422, 'timezone', /IANA/],
     [

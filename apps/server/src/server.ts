@@ -18,7 +18,7 @@ import {
 import { Adoption, recordsMigrations, systemActor } from '@zerofab/records';
 import { FrontDoors, PolicyRunner, telemetryStoreParts } from '@zerofab/telemetry';
 import { AppModule } from './app.module.js';
-import { acceptEvidence } from './boundary/evidence-body.js';
+import { acceptEvidence } from './evidence/evidence-body.js';
 import { ingestClientId } from './client-id.js';
 import { DEMO_PASSWORD, DemoService } from './demo/demo.service.js';
 import { Simulator } from './demo/simulator.js';

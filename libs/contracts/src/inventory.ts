@@ -10,9 +10,9 @@ import {
 } from '@zerofab/vocabulary';
 import { traceSchema, usedFactorSchema } from './accounting.js';
 import { bilingualOutSchema, qualitySchema } from './codes.js';
-import { spanQuerySchema } from './measurements.js';
-import { instantParamSchema, yearParamSchema } from './times.js';
-import { activityRecordSchema } from './sources.js';
+import { spanQuerySchema } from './readings.js';
+import { instantParamSchema } from './times.js';
+import { activityRecordSchema } from './activity-data.js';
 
 export const inventoryQuerySchema = spanQuerySchema.extend({
   method: z.string().max(64).optional().describe('Id of GET /accounting/methods'),
@@ -294,12 +294,6 @@ export const emissionsSeriesSchema = z.object({
   buckets: z.array(emissionsBucketSchema),
 });
 export type EmissionsSeries = z.infer<typeof emissionsSeriesSchema>;
-
-export const reportQuerySchema = z.object({
-  year: yearParamSchema,
-  lang: z.enum(['zh', 'en']).default('zh'),
-});
-export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
 /** A method of accounting as a record: everything in which methods differ over the same activity data. */
 export const methodSchema = z.object({

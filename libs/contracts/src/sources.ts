@@ -8,7 +8,7 @@ import {
   decimalInputSchema,
   sourceCategorySchema,
 } from './codes.js';
-import { daySchema, instantParamSchema, recordIdSchema, yearSchema } from './times.js';
+import { daySchema, yearSchema } from './times.js';
 
 export const activityBindingSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -271,51 +271,3 @@ export const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 export const sourceListSchema = z.object({ items: z.array(sourceSchema) });
-
-export const postActivityDataSchema = z.strictObject({
-  source: codeSchema,
-  stream: z
-    .string()
-    .max(128)
-    .optional()
-    .describe(
-      'Which input of the source it is, e.g. inflow.coal.amount; purchased, sold or stock of a stock balance; crossCheck. Default: its activity',
-    ),
-  from: instantParamSchema,
-  to: instantParamSchema,
-  quantity: decimalInputSchema,
-  unit: z.string().min(1).max(16),
-  evidence: z
-    .string()
-    .trim()
-    .max(400)
-    .nullish()
-    .describe('Document that proves it: invoice, weighing slip, stock card'),
-  note: z
-    .string()
-    .trim()
-    .max(400)
-    .nullish()
-    .describe('In words: why the value was corrected, or how it was obtained'),
-  replaces: recordIdSchema
-    .optional()
-    .describe('Id of the record this one corrects; the old record stays, marked as replaced'),
-});
-export type PostActivityData = z.infer<typeof postActivityDataSchema>;
-
-export const activityRecordSchema = z.object({
-  id: z.string(),
-  source: z.string(),
-  stream: z.string().describe('Empty for the activity of the source itself'),
-  from: z.string(),
-  to: z.string(),
-  quantity: z.string(),
-  unit: z.string(),
-  evidence: z.string().nullable(),
-  note: z.string().nullable(),
-  enteredBy: z.string(),
-  enteredAt: z.string(),
-  replacedBy: z.string().nullable(),
-});
-export type ActivityRecord = z.infer<typeof activityRecordSchema>;
-export const activityListSchema = z.object({ items: z.array(activityRecordSchema) });

@@ -6,8 +6,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Role } from '@zerofab/vocabulary';
-import { notFound, ProblemError } from '@zerofab/platform';
+import { refused, ROLE_LABELS, type Role } from '@zerofab/vocabulary';
 import { Accounts, seesSite, type Principal } from './accounts.js';
 
 const OPEN = 'zerofab:open';
@@ -28,7 +27,7 @@ interface GuardedRequest {
 /** The user who asks. */
 export const Asker = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   const { principal } = context.switchToHttp().getRequest<GuardedRequest>();
-  if (principal === undefined) throw new ProblemError(401, 'not-logged-in', 'Log in first');
+  if (principal === undefined) throw refused('not-logged-in', { zh: '请先登录', en: 'Log in first' });
   return principal;
 });
 
@@ -49,28 +48,27 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') {
-      throw new ProblemError(
-        401,
-        'not-logged-in',
-        'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
-      );
+      throw refused('not-logged-in', {
+        zh: '请先登录：POST /api/v1/auth/login，然后在请求中发送 "Authorization: Bearer …"',
+        en: 'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
+      });
     }
     const principal = await this.accounts.recognise(token);
     request.principal = principal;
     const roles = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROLES, targets);
     if (roles !== undefined && !roles.includes(principal.role)) {
-      throw new ProblemError(
-        403,
-        'not-allowed',
-        `The role ${principal.role} may not do this; it takes ${roles.join(' or ')}, which an administrator grants`,
-      );
+      const wanted = roles.map((role) => ROLE_LABELS[role].zh).join('或');
+      throw refused('not-allowed', {
+        zh: `角色“${ROLE_LABELS[principal.role].zh}”不能执行此操作；需要${wanted}角色，由管理员授予`,
+        en: `The role ${principal.role} may not do this; it takes ${roles.join(' or ')}, which an administrator grants`,
+      });
     }
     const { site } = request.params;
     if (site !== undefined && !seesSite(principal, site)) {
-      throw notFound(
-        'unknown-site',
-        `There is no site "${site}" that you may see; GET /api/v1/sites lists yours`,
-      );
+      throw refused('unknown-site', {
+        zh: `没有您可查看的站点“${site}”；GET /api/v1/sites 列出您的站点`,
+        en: `There is no site "${site}" that you may see; GET /api/v1/sites lists yours`,
+      });
     }
     return true;
   }

@@ -2,10 +2,9 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable, type FactoryProvider } from '@nestjs/common';
 import type { CurrentUser } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
-import { invalid, notFound, ProblemError } from '@zerofab/platform';
 import { Journal, storedUser, type ChangeRequest } from '@zerofab/records';
 import { DataSource, Not, type Repository } from 'typeorm';
-import type { Role } from '@zerofab/vocabulary';
+import { refused, refusedField, type Role } from '@zerofab/vocabulary';
 import { FailedLogins } from './failed-logins.js';
 import { loadSecret } from './secrets.js';
 import { Sessions, type Session } from './sessions.js';
@@ -59,7 +58,7 @@ export class Accounts {
 
   /**
    * Creates the account, or sets password, role and sites of an existing one; nothing changed makes no version.
-   * @throws ProblemError 409 when the person saw another version, or the last administrator would be none any more
+   * @throws RefusedError conflict when the person saw another version, or the last administrator would be none any more
    */
   async save(user: NewUser, request: ChangeRequest): Promise<void> {
     const { password, sites, username, nameZh, nameEn, role } = user;
@@ -88,7 +87,7 @@ export class Accounts {
   /**
    * Begins a session.
    * @returns a token for 12 hours, good while the session is
-   * @throws ProblemError 401 for a wrong name or password, without saying which; 429 after too many
+   * @throws RefusedError not-logged-in for a wrong name or password, without saying which; too-many after too many
    */
   async logIn(
     username: string,
@@ -100,11 +99,10 @@ export class Accounts {
     const good = await verify(user?.passwordHash ?? (await nobody), password);
     if (user === null || !good) {
       this.failures.failed(username, address, Date.now());
-      throw new ProblemError(
-        401,
-        'wrong-credentials',
-        'User name or password is wrong; check both and try again',
-      );
+      throw refused('wrong-credentials', {
+        zh: '用户名或密码错误；请核对后重试',
+        en: 'User name or password is wrong; check both and try again',
+      });
     }
     this.failures.succeeded(username, address);
     const { id, expiresAt } = await this.sessions.begin(username, address);
@@ -121,7 +119,7 @@ export class Accounts {
 
   /**
    * Session, role and sites are read anew for each request, so that a right taken away is gone at once.
-   * @throws ProblemError 401 when the token is wrong, too old, its session has ended or its user is gone.
+   * @throws RefusedError not-logged-in when the token is wrong, too old, its session has ended or its user is gone.
    */
   async recognise(token: string): Promise<Principal> {
     const session = await jwtVerify(token, this.secret, { algorithms: ['HS256'] }).then(
@@ -131,7 +129,10 @@ export class Accounts {
     const username = session === undefined ? undefined : await this.sessions.owner(session);
     const user = username === undefined ? null : await this.users.findOneBy({ username });
     if (user === null || session === undefined)
-      throw new ProblemError(401, 'not-logged-in', 'The login has expired or is not valid; log in again');
+      throw refused('not-logged-in', {
+        zh: '登录已过期或无效；请重新登录',
+        en: 'The login has expired or is not valid; log in again',
+      });
     const displayName = { zh: user.nameZh, en: user.nameEn };
     return { username: user.username, displayName, role: user.role, sites: user.sites, session };
   }
@@ -145,20 +146,20 @@ export class Accounts {
     return this.sessions.list(username);
   }
 
-  /** Ends a session of one's own; an administrator ends anybody's. @throws ProblemError 404 */
+  /** Ends a session of one's own; an administrator ends anybody's. @throws RefusedError not-found */
   async endSession(id: string, asker: Principal): Promise<void> {
     const owner = await this.sessions.owner(id);
     const mayEnd = owner === asker.username || asker.role === 'admin';
     if (owner === undefined || !mayEnd || !(await this.sessions.end(id)))
-      throw notFound(
-        'unknown-session',
-        `There is no session "${id}" of yours; GET /auth/sessions lists them`,
-      );
+      throw refused('unknown-session', {
+        zh: `您没有会话“${id}”；GET /auth/sessions 列出您的会话`,
+        en: `There is no session "${id}" of yours; GET /auth/sessions lists them`,
+      });
   }
 
   /**
    * Changes one's own password; all other sessions end at once.
-   * @throws ProblemError 422 when the present password is wrong
+   * @throws RefusedError invalid when the present password is wrong
    */
   async changePassword(
     asker: Principal,
@@ -166,10 +167,11 @@ export class Accounts {
     request: ChangeRequest,
   ): Promise<void> {
     const user = await this.users.findOneByOrFail({ username: asker.username });
-    if (!(await verify(user.passwordHash, current))) {
-      const detail = 'is not your present password';
-      throw invalid('wrong-password', `current: ${detail}`, [{ field: 'current', detail }]);
-    }
+    if (!(await verify(user.passwordHash, current)))
+      throw refusedField('wrong-password', 'current', {
+        zh: '不是您当前的密码；请重新输入',
+        en: 'is not your present password; enter it again',
+      });
     const passwordHash = await hash(password);
     await this.journal.append({
       request: { ...request, idempotencyKey: undefined, expectedVersion: undefined },
@@ -187,15 +189,14 @@ export class Accounts {
   }
 }
 
-/** @throws ProblemError 409 when the account is the only administrator */
+/** @throws RefusedError conflict when the account is the only administrator */
 const refuseLastAdmin = async (users: Repository<User>, username: string): Promise<void> => {
   const isAdmin = await users.existsBy({ username, role: 'admin' });
   if (!isAdmin || (await users.existsBy({ username: Not(username), role: 'admin' }))) return;
-  throw new ProblemError(
-    409,
-    'last-administrator',
-    `"${username}" is the only administrator; make another account administrator first`,
-  );
+  throw refused('last-administrator', {
+    zh: `“${username}”是唯一的管理员；请先将另一账户设为管理员`,
+    en: `"${username}" is the only administrator; make another account administrator first`,
+  });
 };
 
 /** Accounts whose tokens are signed with the key kept in `dataDir`. */

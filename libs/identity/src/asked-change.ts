@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { invalid, ProblemError } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
+import { refused, refusedField } from '@zerofab/vocabulary';
 import type { Principal } from './accounts.js';
 
 interface AskedRequest {
@@ -15,7 +15,7 @@ const VERSION = /^(?:W\/)?"?(\d{1,9})"?$/;
 
 /**
  * The version a person saw: header `If-Match` (as `ETag` gave it) or `expectedVersion` in the body. `*` is whichever.
- * @throws ProblemError 422 for anything else
+ * @throws RefusedError invalid for anything else
  */
 const expectedVersion = ({ headers, body }: AskedRequest): number | undefined => {
   const header = headers['if-match'];
@@ -26,8 +26,10 @@ const expectedVersion = ({ headers, body }: AskedRequest): number | undefined =>
   if (header === '*') return undefined;
   const [, version] = VERSION.exec(String(header)) ?? [];
   if (version !== undefined) return Number(version);
-  const detail = 'give the version as ETag told it, e.g. If-Match: "3"';
-  throw invalid('bad-if-match', `If-Match: ${detail}`, [{ field: 'If-Match', detail }]);
+  throw refusedField('bad-if-match', 'If-Match', {
+    zh: '请按 ETag 给出的版本填写，例如 If-Match: "3"',
+    en: 'give the version as ETag told it, e.g. If-Match: "3"',
+  });
 };
 
 const bodyField = (body: unknown, name: string): unknown =>
@@ -40,14 +42,16 @@ const textField = (body: unknown, name: string): string | undefined => {
 
 const MAX_KEY = 200;
 
-/** @throws ProblemError 422 for a key that is empty or too long to keep */
+/** @throws RefusedError invalid for a key that is empty or too long to keep */
 const idempotencyKey = ({ headers }: AskedRequest): string | undefined => {
   const header = headers['idempotency-key'];
   if (header === undefined) return undefined;
   const key = String(header);
   if (key !== '' && key.length <= MAX_KEY) return key;
-  const detail = `give 1 to ${String(MAX_KEY)} characters, a new one for each change`;
-  throw invalid('bad-idempotency-key', `Idempotency-Key: ${detail}`, [{ field: 'Idempotency-Key', detail }]);
+  throw refusedField('bad-idempotency-key', 'Idempotency-Key', {
+    zh: `请填写 1 至 ${String(MAX_KEY)} 个字符，每次更改使用新的键`,
+    en: `give 1 to ${String(MAX_KEY)} characters, a new one for each change`,
+  });
 };
 
 /**
@@ -57,7 +61,7 @@ const idempotencyKey = ({ headers }: AskedRequest): string | undefined => {
 export const AskedChange = createParamDecorator((_: unknown, context: ExecutionContext): ChangeRequest => {
   const request = context.switchToHttp().getRequest<AskedRequest>();
   const { principal, ip } = request;
-  if (principal === undefined) throw new ProblemError(401, 'not-logged-in', 'Log in first');
+  if (principal === undefined) throw refused('not-logged-in', { zh: '请先登录', en: 'Log in first' });
   return {
     actor: { username: principal.username, role: principal.role, address: ip },
     reason: textField(request.body, 'note') ?? null,

@@ -1,4 +1,4 @@
-import { ProblemError } from '@zerofab/platform';
+import { refused } from '@zerofab/vocabulary';
 
 /** Wrong passwords for one account from one address, before that address must wait. */
 const ALLOWED = 10;
@@ -13,16 +13,15 @@ const REMEMBERED = 10_000;
 export class FailedLogins {
   private readonly failures = new Map<string, { count: number; sinceMs: number }>();
 
-  /** @throws ProblemError 429 while the address must wait for this account */
+  /** @throws RefusedError too-many while the address must wait for this account */
   check(username: string, address: string | null, nowMs: number): void {
     const found = this.failures.get(keyOf(username, address));
     if (found === undefined || found.count < ALLOWED || nowMs - found.sinceMs >= WINDOW_MS) return;
     const minutes = Math.ceil((found.sinceMs + WINDOW_MS - nowMs) / 60_000);
-    throw new ProblemError(
-      429,
-      'too-many-logins',
-      `Too many wrong passwords for "${username}" from your address; try again in ${String(minutes)} minutes`,
-    );
+    throw refused('too-many-logins', {
+      zh: `该地址对账户“${username}”输错密码次数过多；请 ${String(minutes)} 分钟后再试`,
+      en: `Too many wrong passwords for "${username}" from your address; try again in ${String(minutes)} minutes`,
+    });
   }
 
   failed(username: string, address: string | null, nowMs: number): void {

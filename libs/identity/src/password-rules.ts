@@ -1,4 +1,4 @@
-import { invalid } from '@zerofab/platform';
+import { refusedField } from '@zerofab/vocabulary';
 
 /** Passwords of eight signs and more that are tried first by whoever guesses. */
 const COMMON = new Set([
@@ -48,7 +48,7 @@ const COMMON = new Set([
   'zerofab-demo',
 ]);
 
-/** @throws ProblemError 422 for a password that anybody would try first */
+/** @throws RefusedError invalid for a password that anybody would try first */
 export const checkPassword = (field: string, username: string, password: string): void => {
   const low = password.toLowerCase();
   const same = low === username.toLowerCase();
@@ -56,5 +56,5 @@ export const checkPassword = (field: string, username: string, password: string)
   const text = same
     ? { en: 'the password must not be the user name; take another', zh: '密码不能与用户名相同；请换一个' }
     : { en: 'this password is among those tried first; take another', zh: '该密码过于常见；请换一个' };
-  throw invalid('weak-password', `${field}: ${text.en}`, [{ field, detail: text.en, text }]);
+  throw refusedField('weak-password', field, text);
 };

@@ -1,7 +1,5 @@
 export { affectedSpan, consumptionBuckets } from './consumption.js';
-export { counterSummary, type CounterSummary } from './counter.js';
 export {
-  gapLimitMs,
   gapShare,
   insideOf,
   isDoubtfulGap,
@@ -17,15 +15,7 @@ export {
   BUCKET_MS,
   inTimeOrder,
   type ConsumptionBucket,
-  type ConsumptionQuality,
   type RawReading,
   type RegisterSpec,
 } from './reading.js';
-export {
-  coverageOf,
-  qualityOf,
-  roundedConsumption,
-  totalOf,
-  type ConsumptionSum,
-  type ConsumptionTotal,
-} from './sums.js';
+export { coverageOf, qualityOf, roundedConsumption, totalOf, type ConsumptionSum } from './sums.js';

@@ -16,7 +16,7 @@ export interface RegisterSpec {
   readonly intervalMs: number | null;
 }
 
-export type ConsumptionQuality = 'measured' | 'estimated' | 'missing';
+type ConsumptionQuality = 'measured' | 'estimated' | 'missing';
 
 /** Consumption of one quarter of an hour, in the register's unit. */
 export interface ConsumptionBucket {

@@ -1,12 +1,5 @@
-export {
-  ConfigurationError,
-  environmentSchema,
-  processEnvironment,
-  readEnvironment,
-  type Environment,
-} from './config/env.js';
-export { openDatabase, type Database, type DatabaseParts, type StoreLoad } from './database/database.js';
-export { invalid, notFound, ProblemError } from './errors.js';
+export { ConfigurationError, processEnvironment, readEnvironment, type Environment } from './config/env.js';
+export { openDatabase, type Database, type StoreLoad } from './database/database.js';
 export { answerBeforeRouting, ProblemFilter } from './http/problem.filter.js';
 export { Versioned } from './http/versioned.js';
 export { validationPipe } from './http/validation.js';

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 
-export { systemActor, type Actor, type ChangeRequest } from './actor.js';
+export { systemActor, type ChangeRequest } from './actor.js';
 export { Adoption } from './adoption/adoption.js';
-export { checkChain, type ChainProblem } from './chain.js';
-export { type JournalAction, type JournalEntry } from './entry.js';
-export { History, type HistoryQuestion } from './history.js';
+export { checkChain } from './chain.js';
+export { type JournalEntry } from './entry.js';
+export { History } from './history.js';
 export {
   CHANGE_GUARDS,
   Journal,
-  type Change,
-  type Changed,
   type ChangeGuard,
   type ChangeTransaction,
   type Proposal,
@@ -23,7 +21,7 @@ export { PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js
 export { storedParameter } from './schema/parameter.v1.js';
 export { storedEvidence, storedFactorImport, storedUser } from './schema/platform.v1.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
-export { storedSource, type StoredSource } from './schema/source.v1.js';
+export { storedSource } from './schema/source.v1.js';
 export { SiteRecords } from './sites/site-records.js';
 
 /** Folder of this lib's SQL migrations. */

@@ -95,13 +95,13 @@ describe('journal', () => {
     await put('v', 1);
     await put('v', 2, { ...anna, expectedVersion: 1 });
     await expect(put('v', 3, { ...anna, expectedVersion: 1 })).rejects.toMatchObject({
-      status: 409,
-      code: 'stale-version',
-      more: { expectedVersion: 1, presentVersion: 2 },
+      refusal: { code: 'stale-version', more: { expectedVersion: 1, presentVersion: 2 } },
     });
-    await expect(put('v', 3, { ...anna, expectedVersion: 0 })).rejects.toMatchObject({ status: 409 });
+    await expect(put('v', 3, { ...anna, expectedVersion: 0 })).rejects.toMatchObject({
+      refusal: { code: 'stale-version' },
+    });
     await expect(put('new', 3, { ...anna, expectedVersion: 1 })).rejects.toMatchObject({
-      more: { expectedVersion: 1, presentVersion: 0 },
+      refusal: { more: { expectedVersion: 1, presentVersion: 0 } },
     });
     expect(await rows('v')).toHaveLength(2);
     expect(await rows('new')).toHaveLength(0);
@@ -133,7 +133,7 @@ describe('journal', () => {
     const first = await add(1);
     expect(first).toEqual({ key: 'id-1', version: 1, written: true });
     expect(await add(1)).toEqual({ key: 'id-1', version: 1, written: false });
-    await expect(add(2)).rejects.toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+    await expect(add(2)).rejects.toMatchObject({ refusal: { code: 'idempotency-key-reused' } });
     // Keys are a person's own.
     expect(await add(2, { ...request, actor: { ...anna.actor, username: 'ben' } })).toMatchObject({
       written: true,

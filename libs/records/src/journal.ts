@@ -1,5 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { ProblemError } from '@zerofab/platform';
+import { refused, type RefusedError } from '@zerofab/vocabulary';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ChangeRequest } from './actor.js';
 import { canonicalJson, plain } from './canonical-json.js';
@@ -73,21 +73,21 @@ export interface Changed {
   readonly written: boolean;
 }
 
-const stale = (kind: RecordKind, key: string, expected: number, present: number): ProblemError =>
-  new ProblemError(
-    409,
+const stale = (kind: RecordKind, key: string, expected: number, present: number): RefusedError =>
+  refused(
     'stale-version',
-    `You changed version ${String(expected)} of ${kind} "${key}", but version ${String(present)} is recorded by now; read it, then change that one`,
-    undefined,
+    {
+      zh: `您更改的是 ${kind}“${key}”的第 ${String(expected)} 版，而现已记录第 ${String(present)} 版；请先读取，再在该版上更改`,
+      en: `You changed version ${String(expected)} of ${kind} "${key}", but version ${String(present)} is recorded by now; read it, then change that one`,
+    },
     { expectedVersion: expected, presentVersion: present },
   );
 
-const reused = (key: string): ProblemError =>
-  new ProblemError(
-    422,
-    'idempotency-key-reused',
-    `Idempotency-Key "${key}" was used for another change; take a new key for each change`,
-  );
+const reused = (key: string): RefusedError =>
+  refused('idempotency-key-reused', {
+    zh: `幂等键“${key}”已用于另一次更改；每次更改请使用新的键`,
+    en: `Idempotency-Key "${key}" was used for another change; take a new key for each change`,
+  });
 
 /**
  * The journal: every change of a record goes through `append`, which keeps who, when, why, old and new value in the
@@ -103,7 +103,7 @@ export class Journal {
   /**
    * Changes one record: locks, reads the present version, asks the guards, writes the state and the entry, all or
    * nothing. A value that is the present one already makes no entry.
-   * @throws ProblemError 409 `stale-version` with both versions when the person saw another version; 422
+   * @throws RefusedError `stale-version` with both versions when the person saw another version; invalid
    * `idempotency-key-reused`; whatever `write` and the guards throw
    */
   async append<T>(change: Change<T>): Promise<Changed> {

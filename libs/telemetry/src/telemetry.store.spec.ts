@@ -8,7 +8,6 @@ import { openDatabase, readEnvironment, type Database } from '@zerofab/platform'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   ConsumptionQuery,
-  HourStore,
   IngestPipeline,
   RejectedReader,
   RejectedStore,
@@ -17,6 +16,7 @@ import {
   TelemetryModule,
   telemetryStoreParts,
 } from './index.js';
+import { HourStore } from './rollup/hour.store.js';
 
 // Real parts: embedded TimescaleDB with all migrations, the ingest pipeline and the roll-up.
 describe('telemetry on TimescaleDB', () => {

@@ -60,5 +60,13 @@ export {
   type ProblemEntry,
   type ProblemKind,
 } from './problem-codes.js';
-export { RefusedError, refusalOf, refusalOfAll, type FieldRefusal, type Refusal } from './refusal.js';
+export {
+  RefusedError,
+  refusalOf,
+  refusalOfAll,
+  refused,
+  refusedField,
+  type FieldRefusal,
+  type Refusal,
+} from './refusal.js';
 export { BUCKETS, MAX_YEAR, MIN_YEAR, type BucketSize } from './time.js';

@@ -18,6 +18,8 @@ export interface ProblemEntry {
   readonly kind: ProblemKind;
   /** What happened, in a few words; the refusal itself says what to do. */
   readonly title: Bilingual;
+  /** The kind where a field of the input is at fault, if that is another one. */
+  readonly inField?: ProblemKind;
 }
 
 const entry = (kind: ProblemKind, zh: string, en: string): ProblemEntry => ({ kind, title: { zh, en } });
@@ -49,6 +51,11 @@ export const PROBLEMS = {
   // People and rights
   'not-logged-in': entry('not-logged-in', '请先登录', 'Log in first'),
   'wrong-credentials': entry('not-logged-in', '用户名或密码错误', 'User name or password is wrong'),
+  'too-many-logins': entry('too-many', '密码错误次数过多', 'Too many wrong passwords'),
+  'wrong-password': entry('invalid', '当前密码不正确', 'The present password is wrong'),
+  'weak-password': entry('invalid', '密码过于简单', 'The password is too easy to guess'),
+  'unknown-session': entry('not-found', '没有该登录会话', 'There is no such session'),
+  'last-administrator': entry('conflict', '必须保留一名管理员', 'One administrator must remain'),
   'not-allowed': entry('not-allowed', '没有权限', 'Not allowed'),
 
   // Sites, meters and readings
@@ -63,7 +70,10 @@ export const PROBLEMS = {
   'unknown-message': entry('not-found', '没有该报文', 'There is no such message'),
 
   // Records
-  'changed-meanwhile': entry('conflict', '记录已被他人更改', 'Changed by somebody else meanwhile'),
+  'stale-version': entry('conflict', '记录已被更改', 'Changed meanwhile'),
+  'bad-if-match': entry('invalid', '版本标识无效', 'The version in If-Match is not valid'),
+  'bad-idempotency-key': entry('invalid', '幂等键无效', 'The idempotency key is not valid'),
+  'idempotency-key-reused': entry('invalid', '幂等键已用于另一次更改', 'The idempotency key was used before'),
   'nothing-to-replace': entry('invalid', '没有可更正的记录', 'There is no such record to correct'),
   'unknown-source': entry('not-found', '没有该排放源', 'There is no such emission source'),
   'overlapping-activity-data': entry(
@@ -78,8 +88,10 @@ export const PROBLEMS = {
   'base-year': entry('invalid', '基准年无法确定', 'The base year cannot be fixed'),
   'own-plan': entry('not-allowed', '不能批准自己编制的计划', "One's own plan is approved by somebody else"),
   'not-approvable': entry('conflict', '该计划不可批准', 'The plan cannot be approved'),
-  'unknown-evidence': entry('not-found', '没有该证据', 'There is no such evidence'),
-  'evidence-not-recorded': entry('invalid', '所引用的证据不存在', 'The evidence named is not in the vault'),
+  'unknown-evidence': {
+    ...entry('not-found', '没有该证据', 'There is no such evidence'),
+    inField: 'invalid',
+  },
   'empty-evidence': entry('invalid', '证据文件为空', 'The evidence file is empty'),
   'evidence-too-large': entry('too-large', '证据文件过大', 'The evidence file is too large'),
   'evidence-damaged': entry('fault', '证据文件已损坏', 'The evidence file is damaged'),
@@ -95,30 +107,29 @@ export const PROBLEMS = {
   'unknown-import': entry('not-found', '没有该次导入', 'There is no such import'),
   'import-withdrawn': entry('conflict', '该次导入已撤回', 'The import is withdrawn'),
   'factor-library-changed': entry('conflict', '因子库已变化', 'The factor library changed meanwhile'),
-  'factor-not-found': entry('invalid', '没有适用的因子', 'No factor fits'),
-  'factor-refused': entry('invalid', '该因子不能用于此处', 'The factor cannot be used here'),
-  'bad-lookup': entry('invalid', '查询条件有误', 'The question is not valid'),
-  'unknown-unit': entry('invalid', '单位无法识别', 'The unit is not known'),
-  'wrong-dimension': entry('invalid', '单位量纲不符', 'The unit does not fit'),
-  'not-a-number': entry('invalid', '不是十进制数', 'Not a decimal number'),
-  'unknown-formula': entry('invalid', '没有该公式', 'There is no such formula'),
-  'missing-input': entry('invalid', '缺少输入', 'An input is missing'),
-  'unknown-input': entry('invalid', '多余的输入', 'An input is not known'),
-  'bad-number': entry('invalid', '数值无效', 'A number is not valid'),
-  'out-of-range': entry('invalid', '数值超出范围', 'A number is out of range'),
-  'missing-factor': entry('invalid', '缺少因子', 'A factor is missing'),
-  'wrong-formula': entry('invalid', '公式不适用', 'The formula does not fit'),
-  'no-terms': entry('invalid', '没有可相加的项', 'There is nothing to add up'),
-  'failed-check': entry('invalid', '未通过核对', 'A check failed'),
-  'negative-result': entry('invalid', '结果为负', 'The result is below zero'),
-  'bad-steam-state': entry('invalid', '蒸汽状态无效', 'The state of the steam is not valid'),
+  'accounting-unknown-formula': entry('invalid', '没有该公式', 'There is no such formula'),
+  'accounting-missing-input': entry('invalid', '缺少输入', 'An input is missing'),
+  'accounting-unknown-input': entry('invalid', '多余的输入', 'An input is not known'),
+  'accounting-bad-number': entry('invalid', '数值无效', 'A number is not valid'),
+  'accounting-out-of-range': entry('invalid', '数值超出范围', 'A number is out of range'),
+  'accounting-missing-factor': entry('invalid', '缺少因子', 'A factor is missing'),
+  'accounting-wrong-formula': entry('invalid', '公式不适用', 'The formula does not fit'),
+  'accounting-no-terms': entry('invalid', '没有可相加的项', 'There is nothing to add up'),
+  'accounting-failed-check': entry('invalid', '未通过核对', 'A check failed'),
+  'accounting-negative-result': entry('invalid', '结果为负', 'The result is below zero'),
+  'accounting-bad-steam-state': entry('invalid', '蒸汽状态无效', 'The state of the steam is not valid'),
+  'accounting-unknown-method': entry('invalid', '没有该核算方法', 'There is no such method'),
+  'accounting-unknown-unit': entry('invalid', '单位无法识别', 'The unit is not known'),
+  'accounting-wrong-dimension': entry('invalid', '单位量纲不符', 'The unit does not fit'),
+  'accounting-bad-proof': entry('invalid', '电力属性凭证有误', 'The proof does not hold'),
 
   // The platform
   'not-ready': entry('unavailable', '尚未就绪', 'Not ready'),
   'store-away': entry('unavailable', '数据库暂时不可用', 'The store does not answer just now'),
   'store-full': entry('unavailable', '数据库磁盘已满', 'The disk of the store is full'),
   'store-busy': entry('unavailable', '数据库繁忙', 'The store has too much to do'),
-  'too-busy': entry('unavailable', '服务繁忙', 'Too many long questions at once'),
+  busy: entry('unavailable', '长时间查询过多', 'Too many long questions at once'),
+  'too-many-streams': entry('unavailable', '实时连接过多', 'Too many live streams'),
   'store-unavailable': entry('unavailable', '数据库不可用', 'The store is not available'),
   'store-refuses': entry('unavailable', '数据库拒绝写入', 'The store refuses to write'),
   'broker-unavailable': entry('unavailable', '消息代理不可用', 'The broker is not available'),

@@ -13,6 +13,8 @@ export interface Refusal {
   readonly code: ProblemCode;
   readonly text: Bilingual;
   readonly fields?: readonly FieldRefusal[];
+  /** What else the answer tells, by name: both versions of a stale change. */
+  readonly more?: Readonly<Record<string, string | number>>;
 }
 
 /** A refusal on its way to the one who asked. Rules return refusals as values; this carries them through calls. */
@@ -24,12 +26,20 @@ export class RefusedError extends Error {
   }
 }
 
-/** The refusal of one field: the text is told with the field's name, and again beside it. */
+/** A refusal to throw that concerns no single field. */
+export const refused = (code: ProblemCode, text: Bilingual, more?: Refusal['more']): RefusedError =>
+  new RefusedError({ code, text, ...(more === undefined ? {} : { more }) });
+
+/** The refusal of one field (empty: the whole input): the text is told with the field's name, and again beside it. */
 export const refusalOf = (code: ProblemCode, field: string, text: Bilingual): Refusal => ({
   code,
-  text: { zh: `${field}：${text.zh}`, en: `${field}: ${text.en}` },
+  text: field === '' ? text : { zh: `${field}：${text.zh}`, en: `${field}: ${text.en}` },
   fields: [{ field, text }],
 });
+
+/** A refusal of one field to throw. */
+export const refusedField = (code: ProblemCode, field: string, text: Bilingual): RefusedError =>
+  new RefusedError(refusalOf(code, field, text));
 
 /**
  * The refusal of an input with one or more findings: it tells the first one, and how many there are beside it.

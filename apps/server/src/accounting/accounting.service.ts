@@ -11,14 +11,15 @@ import {
 import type { CalculateRequest, CalculateResponse, LineCheck, PrintedLine } from '@zerofab/contracts';
 import { checkPrintedLine, FactorError } from '@zerofab/factors';
 import { FactorLibraryStore } from '@zerofab/inventory';
-import { invalid } from '@zerofab/platform';
 import { UnitError } from '@zerofab/units';
+import { RefusedError, refused, type FieldRefusal } from '@zerofab/vocabulary';
 
 /** The engine names one input or several, missing ones with the unit wanted: `activity [MWh], emissionFactor [t/MWh]`. */
-const fieldsOf = (error: AccountingError): { field: string; detail: string }[] | undefined =>
-  error.data['input']
-    ?.split(', ')
-    .map((input) => ({ field: `inputs.${input.replace(/ \[.*$/, '')}`, detail: error.text.en }));
+const fieldsOf = ({ data, text }: AccountingError): { readonly fields?: readonly FieldRefusal[] } => {
+  const inputs = data['input']?.split(', ');
+  if (inputs === undefined) return {};
+  return { fields: inputs.map((input) => ({ field: `inputs.${input.replace(/ \[.*$/, '')}`, text })) };
+};
 
 type StandardPartHead = Omit<StandardPart, 'formulas'> & { readonly formulas: readonly string[] };
 
@@ -45,18 +46,18 @@ export class AccountingService {
     };
   }
 
-  /** @throws ProblemError 422 that names the input and what to do */
+  /** @throws RefusedError invalid that names the input and what to do */
   calculate({ formula, inputs }: CalculateRequest): CalculateResponse {
     try {
       const { value, unit, trace } = calculate(formula, inputs);
       return { value: Number(value), exact: value, unit, trace };
     } catch (error) {
       if (!(error instanceof AccountingError)) throw error;
-      throw invalid(`accounting-${error.code}`, error.text.en, fieldsOf(error));
+      throw new RefusedError({ code: `accounting-${error.code}`, text: error.text, ...fieldsOf(error) });
     }
   }
 
-  /** @throws ProblemError 422 where units do not fit together */
+  /** @throws RefusedError invalid where units do not fit together */
   async checkLine(line: PrintedLine): Promise<LineCheck> {
     const library = await this.libraries.library();
     try {
@@ -64,7 +65,7 @@ export class AccountingService {
       return { ...check, candidates: [...candidates] };
     } catch (error) {
       if (!(error instanceof FactorError || error instanceof UnitError)) throw error;
-      throw invalid('bad-line', error.text.en);
+      throw refused('bad-line', error.text);
     }
   }
 }

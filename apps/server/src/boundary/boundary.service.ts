@@ -16,10 +16,9 @@ import {
   type BoundaryVersion,
 } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
-import { notFound } from '@zerofab/platform';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { boundaryFindings, boundaryWarnings } from '@zerofab/figures';
-import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
+import { RefusedError, refusalOfAll, refused } from '@zerofab/vocabulary';
 
 /** Boundary records and their base year as clients see them. */
 @Injectable()
@@ -103,7 +102,10 @@ export class BoundaryService {
     const record = await this.boundaries.require(site.id);
     const { baseYear } = record;
     if (baseYear === null)
-      throw notFound('no-base-year', 'The boundary record has no base year; add it: PUT …/boundary');
+      throw refused('no-base-year', {
+        zh: '核算边界记录中没有基准年；请补充：PUT …/boundary',
+        en: 'The boundary record has no base year; add it: PUT …/boundary',
+      });
     return { ...record, baseYear };
   }
 

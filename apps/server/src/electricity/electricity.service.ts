@@ -18,14 +18,13 @@ import {
   SupplyService,
   type StoredProof,
 } from '@zerofab/inventory';
-import { invalid } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { limitSpan } from '../load/span-limits.js';
 import { ExactDecimal } from '@zerofab/units';
 import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
 import type { ElectricitySupply } from '@zerofab/figures';
-import { refuse } from '../inventory/refuse.js';
+import { RefusedError, refusedField } from '@zerofab/vocabulary';
 
 const toRecord = (proof: StoredProof, zone: string): ProofRecord => {
   const { fromMs, toMs, recordedAt, withdrawnAt, ...rest } = proof;
@@ -65,11 +64,15 @@ const toProof = ({ from: _from, to: _to, ...body }: PostProof, { fromMs, toMs }:
 const refuseIncomplete = (proof: Proof): void => {
   const problems = proofProblems(proof);
   if (problems.length === 0) return;
-  throw invalid(
-    'bad-proof',
-    problems.map(({ field, text }) => `${FIELDS[field] ?? field}: ${text.en}`).join(' '),
-    problems.map(({ field, text }) => ({ field: FIELDS[field] ?? field, detail: text.en })),
-  );
+  const fields = problems.map(({ field, text }) => ({ field: FIELDS[field] ?? field, text }));
+  throw new RefusedError({
+    code: 'bad-proof',
+    text: {
+      zh: fields.map(({ field, text }) => `${field}：${text.zh}`).join(' '),
+      en: fields.map(({ field, text }) => `${field}: ${text.en}`).join(' '),
+    },
+    fields,
+  });
 };
 
 /**
@@ -87,7 +90,7 @@ const refuseMoreThanBought = (
   // Claims that were too much before, since a purchase was corrected downwards, are not the fault of this one.
   if (excessOf(after).lte(before)) return;
   const own = after.find(({ proof: id }) => id === NEW) ?? after[0];
-  if (own !== undefined) refuse('mwh', own.text.en);
+  if (own !== undefined) throw refusedField('validation', 'mwh', own.text);
 };
 
 const NEW = 'new';
@@ -117,7 +120,7 @@ export class ElectricityService {
     return (await this.proofs.list(site.id)).map((proof) => toRecord(proof, site.timezone));
   }
 
-  /** @throws ProblemError 422 for a proof that is not whole, a certificate claimed twice, or more than was bought */
+  /** @throws RefusedError invalid for a proof that is not whole, a certificate claimed twice, or more than was bought */
   async add(siteCode: string, body: PostProof, change: ChangeRequest): Promise<ProofRecord> {
     const site = await this.sites.requireSite(siteCode);
     const zone = site.timezone;
@@ -134,7 +137,11 @@ export class ElectricityService {
 
   async withdraw(siteCode: string, id: string, reason: string, change: ChangeRequest): Promise<ProofRecord> {
     const site = await this.sites.requireSite(siteCode);
-    if (!/^\d{1,18}$/.test(id)) return refuse('id', `"${id}" is no id of a proof`);
+    if (!/^\d{1,18}$/.test(id))
+      throw refusedField('validation', 'id', {
+        zh: `“${id}”不是电力属性凭证的编号；请使用 GET …/energy-proofs 给出的编号`,
+        en: `"${id}" is no id of a proof; use one that GET …/energy-proofs lists`,
+      });
     return toRecord(await this.proofs.withdraw(site, id, reason, change), site.timezone);
   }
 

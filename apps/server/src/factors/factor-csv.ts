@@ -1,7 +1,7 @@
 import { MAX_FACTOR_ROWS } from '@zerofab/contracts';
 import { cellsOf, FACTOR_COLUMNS, type ImportRow, type LibraryFactor } from '@zerofab/factors';
 import { parse } from 'csv-parse/sync';
-import { refuse } from '../inventory/refuse.js';
+import { refusedField, type Bilingual, type RefusedError } from '@zerofab/vocabulary';
 
 const NEEDED = ['id', 'name_zh', 'name_en', 'category', 'value', 'unit', 'source', 'confidence'] as const;
 
@@ -17,6 +17,8 @@ export const writeFactorCsv = (factors: readonly LibraryFactor[]): string =>
     }),
   ].join('\r\n') + '\r\n';
 
+const refused = (text: Bilingual): RefusedError => refusedField('validation', 'csv', text);
+
 interface Parsed {
   readonly record: Readonly<Record<string, string>>;
   readonly info: { readonly lines: number };
@@ -26,11 +28,18 @@ const checkHeader = (columns: readonly string[]): void => {
   const unknown = columns.filter((name) => !FACTOR_COLUMNS.some((known) => known === name));
   const missing = NEEDED.filter((name) => !columns.includes(name));
   if (unknown.length === 0 && missing.length === 0) return;
-  const parts = [
-    ...(missing.length === 0 ? [] : [`the header lacks ${missing.join(', ')}`]),
-    ...(unknown.length === 0 ? [] : [`unknown columns: ${unknown.join(', ')}`]),
+  const parts: Bilingual[] = [
+    ...(missing.length === 0
+      ? []
+      : [{ zh: `表头缺少 ${missing.join('、')}`, en: `the header lacks ${missing.join(', ')}` }]),
+    ...(unknown.length === 0
+      ? []
+      : [{ zh: `未知的列：${unknown.join('、')}`, en: `unknown columns: ${unknown.join(', ')}` }]),
   ];
-  refuse('csv', `${parts.join('; ')}. Columns: ${FACTOR_COLUMNS.join(', ')}`);
+  throw refused({
+    zh: `${parts.map(({ zh }) => zh).join('；')}。可用的列：${FACTOR_COLUMNS.join('、')}`,
+    en: `${parts.map(({ en }) => en).join('; ')}. Columns: ${FACTOR_COLUMNS.join(', ')}`,
+  });
 };
 
 /** The separator of the header decides: notes hold commas and semicolons. */
@@ -41,7 +50,7 @@ const separatorOf = (csv: string): string => {
 
 /**
  * Rows of a factor table; the separator may be comma, semicolon or tab, as spreadsheets write it.
- * @throws ProblemError 422 when it is no such table, saying what is wrong and where
+ * @throws RefusedError invalid when it is no such table, saying what is wrong and where
  */
 export const readFactorCsv = (csv: string): readonly ImportRow[] => {
   try {
@@ -57,13 +66,20 @@ export const readFactorCsv = (csv: string): readonly ImportRow[] => {
       info: true,
       to: MAX_FACTOR_ROWS + 1,
     }) as unknown as readonly Parsed[];
-    if (rows.length === 0) return refuse('csv', 'the file has a header and no rows');
+    if (rows.length === 0)
+      throw refused({
+        zh: '文件只有表头，没有数据行；请补充数据',
+        en: 'the file has a header and no rows; add some',
+      });
     if (rows.length > MAX_FACTOR_ROWS)
-      return refuse('csv', `the file has more than ${String(MAX_FACTOR_ROWS)} rows; split it`);
+      throw refused({
+        zh: `文件超过 ${String(MAX_FACTOR_ROWS)} 行；请拆分`,
+        en: `the file has more than ${String(MAX_FACTOR_ROWS)} rows; split it`,
+      });
     return rows.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'))
-      return refuse('csv', error.message);
+      throw refused({ zh: `文件不是有效的 CSV，请更正：${error.message}`, en: error.message });
     throw error;
   }
 };

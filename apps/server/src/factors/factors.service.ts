@@ -14,15 +14,15 @@ import {
   FactorImportService,
   FactorLibraryStore,
   FactorUseService,
+  unknownImport,
   type StoredImport,
 } from '@zerofab/inventory';
 import { seesSite, type Principal } from '@zerofab/identity';
-import { notFound } from '@zerofab/platform';
 import { History, type ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { dayLabel, resolveInstant } from '@zerofab/calendar';
-import { questionOf } from '../inventory/figures.service.js';
-import { refuse } from '../inventory/refuse.js';
+import { refusedField } from '@zerofab/vocabulary';
+import { questionOf } from '../inventory/question.js';
 import { readFactorCsv, writeFactorCsv } from './factor-csv.js';
 
 /** Days of publication are days in China. */
@@ -44,7 +44,35 @@ const textOf = ({ id, name, category, source, gas, region, year, unit }: Library
 
 const requireTable = (table: string): void => {
   if (!FACTOR_TABLES.includes(table))
-    refuse('table', `there is no table "${table}"; there are: ${FACTOR_TABLES.join(', ')}`);
+    throw refusedField('validation', 'table', {
+      zh: `没有因子表“${table}”；现有：${FACTOR_TABLES.join('、')}`,
+      en: `there is no table "${table}"; there are: ${FACTOR_TABLES.join(', ')}`,
+    });
+};
+
+/** Refuses what was previewed but not accepted, and a file that says nothing new. */
+const requireAccepted = (request: FactorImportRequest, { added, changed, rejected }: ImportPreview): void => {
+  const [bad] = rejected;
+  if (bad !== undefined && !request.acceptRejected) {
+    const [rows, line] = [String(rejected.length), String(bad.line)];
+    throw refusedField('validation', 'acceptRejected', {
+      zh: `有 ${rows} 行被拒绝（第 ${line} 行：${bad.reason.zh}）；请更正，或确认不导入这些行`,
+      en: `${rows} rows are refused (line ${line}: ${bad.reason.en}); correct them, or accept that they are left out`,
+    });
+  }
+  const [first] = changed;
+  if (first !== undefined && !request.acceptChanged) {
+    const factors = String(changed.length);
+    throw refusedField('validation', 'acceptChanged', {
+      zh: `将更正 ${factors} 个已有因子（${first.before.id} …）；请确认，或从文件中删除这些行`,
+      en: `${factors} known factors would be corrected (${first.before.id} …); accept it, or take them out of the file`,
+    });
+  }
+  if (added.length + changed.length === 0)
+    throw refusedField('validation', 'csv', {
+      zh: '该文件中没有新内容，无需导入',
+      en: 'nothing in this file is new; there is nothing to import',
+    });
 };
 
 /** The factor library: read, searched, exported, and brought up to date by importing a newer table. */
@@ -87,14 +115,14 @@ export class FactorsService {
     };
   }
 
-  /** @throws ProblemError 422 for an unknown table */
+  /** @throws RefusedError invalid for an unknown table */
   async csv(table: string): Promise<string> {
     requireTable(table);
     const { factors } = await this.libraries.library();
     return writeFactorCsv(factors.filter((factor) => factor.table === table));
   }
 
-  /** @throws ProblemError 422 for a file that is no factor table */
+  /** @throws RefusedError invalid for a file that is no factor table */
   async preview(request: FactorPreviewRequest, asker: Principal): Promise<FactorPreview> {
     const nowMs = Date.now();
     const { result, basedOn } = await this.workOut(request);
@@ -130,23 +158,13 @@ export class FactorsService {
 
   /**
    * Imports what was previewed.
-   * @throws ProblemError 422 when corrections or rejected rows were not accepted, or nothing is new; 409 when the
+   * @throws RefusedError invalid when corrections or rejected rows were not accepted, or nothing is new; conflict when the
    * library has changed since the preview
    */
   async import(request: FactorImportRequest, change: ChangeRequest): Promise<FactorImport> {
     const { result } = await this.workOut(request);
     const { added, changed, unchanged, rejected } = result;
-    if (rejected.length > 0 && !request.acceptRejected)
-      refuse(
-        'acceptRejected',
-        `${String(rejected.length)} rows are refused (line ${String(rejected[0]?.line)}: ${rejected[0]?.reason.en ?? ''}); correct them, or accept that they are left out`,
-      );
-    if (changed.length > 0 && !request.acceptChanged)
-      refuse(
-        'acceptChanged',
-        `${String(changed.length)} known factors would be corrected (${changed[0]?.before.id ?? ''} …); accept it, or take them out of the file`,
-      );
-    if (added.length + changed.length === 0) refuse('csv', 'nothing in this file is new');
+    requireAccepted(request, result);
     return toImport(
       await this.libraries.add(
         {
@@ -171,15 +189,14 @@ export class FactorsService {
     return (await this.libraries.imports()).map(toImport);
   }
 
-  /** @throws ProblemError 404 for an unknown import */
+  /** @throws RefusedError not-found for an unknown import */
   async importedFile(id: string): Promise<string> {
     const content = await this.libraries.content(id);
-    if (content === undefined)
-      throw notFound('unknown-import', `There is no import ${id}; GET /factors/imports lists them`);
+    if (content === undefined) throw unknownImport(id);
     return content;
   }
 
-  /** @throws ProblemError 404 for an unknown import, 409 for one that was withdrawn before */
+  /** @throws RefusedError not-found for an unknown import, conflict for one that was withdrawn before */
   async withdraw(id: string, reason: string, change: ChangeRequest): Promise<FactorImport> {
     return toImport(await this.libraries.withdraw(id, reason, change));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError } from '@zerofab/platform';
+import { refused } from '@zerofab/vocabulary';
 import {
   ClockWatch,
   FrontDoors,
@@ -96,31 +96,30 @@ export class HealthService {
     });
   }
 
-  /** @throws ProblemError 503 with the reason */
+  /** @throws RefusedError unavailable with the reason */
   async ready(): Promise<Readiness> {
     const pendingSpans = await this.rollup.pending().catch((error: unknown) => {
-      throw new ProblemError(
-        503,
-        'store-unavailable',
-        `The store does not answer: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      const why = error instanceof Error ? error.message : String(error);
+      throw refused('store-unavailable', {
+        zh: `数据库没有响应：${why}`,
+        en: `The store does not answer: ${why}`,
+      });
     });
     const failure = this.ingest.lastFailure();
     if (failure !== undefined) {
-      throw new ProblemError(
-        503,
-        'store-refuses',
-        `Readings could not be stored at ${failure.at.toISOString()}: ${failure.message}; nothing was confirmed to the meters`,
-      );
+      const at = failure.at.toISOString();
+      throw refused('store-refuses', {
+        zh: `读数在 ${at} 未能保存：${failure.message}；未向计量器具确认任何报文，请检查数据库`,
+        en: `Readings could not be stored at ${at}: ${failure.message}; nothing was confirmed to the meters`,
+      });
     }
     const mqtt = this.doors.state();
     if (mqtt === 'broken') {
       const why = this.doors.trouble() ?? 'no connection';
-      throw new ProblemError(
-        503,
-        'broker-unavailable',
-        `The MQTT broker cannot be used (${why}); it keeps the messages, the platform goes on trying`,
-      );
+      throw refused('broker-unavailable', {
+        zh: `MQTT 代理不可用（${why}）；报文由代理保留，平台会继续重试`,
+        en: `The MQTT broker cannot be used (${why}); it keeps the messages, the platform goes on trying`,
+      });
     }
     const trouble = this.clocks.trouble(Date.now());
     const warnings = trouble === undefined ? [] : [clockWarning(trouble)];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { HistoryEntry, HistoryPage, HistoryQuery } from '@zerofab/contracts';
 import { History, PLATFORM_KINDS, RECORD_KINDS, type JournalEntry, type RecordKind } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
-import { refuse } from '../inventory/refuse.js';
+import { refusedField } from '@zerofab/vocabulary';
 
 const toItem = (entry: JournalEntry): HistoryEntry => ({
   seq: entry.seq,
@@ -29,13 +29,13 @@ export class HistoryService {
     private readonly history: History,
   ) {}
 
-  /** @throws ProblemError 404; 422 for an unknown kind */
+  /** @throws RefusedError not-found; invalid for an unknown kind */
   async ofSite(siteCode: string, query: HistoryQuery): Promise<HistoryPage> {
     const site = await this.sites.requireSite(siteCode);
     return this.page(site.code, query, (kind) => !PLATFORM_KINDS.has(kind));
   }
 
-  /** @throws ProblemError 422 for an unknown kind */
+  /** @throws RefusedError invalid for an unknown kind */
   async ofPlatform(query: HistoryQuery): Promise<HistoryPage> {
     return this.page(null, query, (kind) => PLATFORM_KINDS.has(kind));
   }
@@ -48,11 +48,10 @@ export class HistoryService {
     const kinds = RECORD_KINDS.filter(here);
     const known = kinds.find((name) => name === kind);
     if (kind !== undefined && known === undefined)
-      return refuse(
-        'kind',
-        `there is no kind "${kind}" here; there are: ${kinds.join(', ')}`,
-        `这里没有“${kind}”这一类；现有：${kinds.join('、')}`,
-      );
+      throw refusedField('validation', 'kind', {
+        zh: `这里没有“${kind}”这一类；现有：${kinds.join('、')}`,
+        en: `there is no kind "${kind}" here; there are: ${kinds.join(', ')}`,
+      });
     const { entries, next } = await this.history.page({ ...query, site, kind: known });
     return { items: entries.map(toItem), next };
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import fastifyCompress from '@fastify/compress';
 import fastifyEtag from '@fastify/etag';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ProblemError } from '@zerofab/platform';
+import { refused } from '@zerofab/vocabulary';
 import { checkTexts } from './text-check.js';
 
 /**
@@ -54,11 +54,10 @@ const guardBodies = (app: NestFastifyApplication): void => {
     const { authorization, cookie } = request.headers;
     if (authorization !== undefined || cookie !== undefined || !hasBody(request.raw)) return;
     if (!request.url.startsWith('/api/') || BEFORE_LOGIN.test(request.url)) return;
-    throw new ProblemError(
-      401,
-      'not-logged-in',
-      'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
-    );
+    throw refused('not-logged-in', {
+      zh: '请先登录：POST /api/v1/auth/login，然后在请求中发送 "Authorization: Bearer …"',
+      en: 'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
+    });
   });
   fastify.addHook('preValidation', async (request) => {
     checkTexts(request.query);

@@ -1,4 +1,4 @@
-import { ProblemError } from '@zerofab/platform';
+import { RefusedError } from '@zerofab/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { checkTexts } from './text-check.js';
 
@@ -20,14 +20,14 @@ describe('texts of a request', () => {
     const attempt = (): void => {
       checkTexts({ sites: [{ name: { zh: text } }] });
     };
-    expect(attempt).toThrow(ProblemError);
+    expect(attempt).toThrow(RefusedError);
     expect(attempt).toThrow(/^sites\.0\.name\.zh: the text holds U\+[0-9A-F]{4}/);
   });
 
   it('are looked for in names of fields, and no deeper than the stack bears', () => {
     expect(() => {
       checkTexts({ 'a\u0000': 1 });
-    }).toThrow(ProblemError);
+    }).toThrow(RefusedError);
     const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as unknown;
     expect(() => {
       checkTexts(deep);

@@ -6,35 +6,13 @@ import type {
   Inventory,
   InventoryMatrix,
   InventoryQuery,
-  Overview,
 } from '@zerofab/contracts';
-import {
-  ComparisonService,
-  InventoryService,
-  OverviewService,
-  SeriesService,
-  type InventoryQuestion,
-} from '@zerofab/inventory';
+import { ComparisonService, InventoryService, SeriesService } from '@zerofab/inventory';
 import { History } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { resolveInstant, resolveSpan } from '@zerofab/calendar';
 import { limitSpan } from '../load/span-limits.js';
-
-/** Times as the site means them. What was believed on a day also takes the factors published by then. */
-export const questionOf = (
-  { timezone }: SiteEntity,
-  query: Pick<InventoryQuery, 'from' | 'to' | 'method' | 'asOf' | 'knownAt'>,
-): InventoryQuestion => {
-  const knownAtMs =
-    query.knownAt === undefined ? undefined : resolveInstant(query.knownAt, timezone, 'knownAt');
-  return {
-    span: limitSpan(resolveSpan(query.from, query.to, timezone), 'inventory'),
-    method: query.method,
-    asOfMs: query.asOf === undefined ? knownAtMs : resolveInstant(query.asOf, timezone, 'asOf'),
-    knownAtMs,
-    nowMs: Date.now(),
-  };
-};
+import { questionOf } from './question.js';
 
 /** Figures of a site, asked for by its code and by times as clients write them. */
 @Injectable()
@@ -45,7 +23,6 @@ export class FiguresService {
     private readonly inventories: InventoryService,
     private readonly comparisons: ComparisonService,
     private readonly seriesService: SeriesService,
-    private readonly overviews: OverviewService,
   ) {}
 
   async inventory(siteCode: string, query: InventoryQuery): Promise<Inventory> {
@@ -81,9 +58,5 @@ export class FiguresService {
       query.bucket,
       Date.now(),
     );
-  }
-
-  async overview(siteCode: string): Promise<Overview> {
-    return this.overviews.overview(await this.sites.requireSite(siteCode), Date.now());
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { LiveEvent } from '@zerofab/contracts';
 import { lastReadingOf, powerMeters, powerNow, SourceStore, stateOf } from '@zerofab/inventory';
-import { ProblemError } from '@zerofab/platform';
+import { refused } from '@zerofab/vocabulary';
 import {
   ConsumptionQuery,
   IngestEvents,
@@ -63,7 +63,7 @@ export class LiveService implements OnApplicationShutdown {
     return { open: this.streams.size, refused: this.refused };
   }
 
-  /** @throws ProblemError 404; 503 when this login, or all together, have too many open */
+  /** @throws RefusedError not-found; unavailable when this login, or all together, have too many open */
   async open(siteCode: string, login: string): Promise<Observable<LiveEvent>> {
     const site = await this.sites.requireSite(siteCode);
     this.makeRoom(login);
@@ -83,12 +83,18 @@ export class LiveService implements OnApplicationShutdown {
     const own = [...this.streams].filter((stream) => stream.login === login).length;
     if (own < MAX_STREAMS_PER_LOGIN && this.streams.size < MAX_STREAMS) return;
     this.refused += 1;
-    throw new ProblemError(
-      503,
+    const [ownMost, most] = [String(MAX_STREAMS_PER_LOGIN), String(MAX_STREAMS)];
+    throw refused(
       'too-many-streams',
       own >= MAX_STREAMS_PER_LOGIN
-        ? `This login has ${String(MAX_STREAMS_PER_LOGIN)} live streams open already; close some pages`
-        : `${String(MAX_STREAMS)} live streams are open already; reload the figures without a live stream`,
+        ? {
+            zh: `该登录用户已打开 ${ownMost} 个实时连接；请关闭一些页面`,
+            en: `This login has ${ownMost} live streams open already; close some pages`,
+          }
+        : {
+            zh: `已有 ${most} 个实时连接；请不用实时连接重新加载数据`,
+            en: `${most} live streams are open already; reload the figures without a live stream`,
+          },
     );
   }
 

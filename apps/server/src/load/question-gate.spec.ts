@@ -1,4 +1,4 @@
-import { ProblemError } from '@zerofab/platform';
+import { RefusedError } from '@zerofab/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { QuestionGate } from './question-gate.js';
 
@@ -19,7 +19,7 @@ describe('gate before long questions', () => {
     const works = [held(), held(), held(), held()];
     const answers = works.map(async ({ work }, n) => gate.ask(`q${String(n)}`, `u${String(n)}`, work));
     expect(gate.load()).toEqual({ running: 2, waiting: 2 });
-    await expect(gate.ask('q9', 'u9', async () => 1)).rejects.toThrow(ProblemError);
+    await expect(gate.ask('q9', 'u9', async () => 1)).rejects.toThrow(RefusedError);
     expect(gate.refused.queue).toBe(1);
     for (const { end } of works) end();
     await Promise.all(answers);

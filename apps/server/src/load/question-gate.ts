@@ -1,4 +1,4 @@
-import { ProblemError } from '@zerofab/platform';
+import { refused, type Labels, type RefusedError } from '@zerofab/vocabulary';
 
 /** How many questions may run, wait, and belong to one login; how long one waits. */
 export interface GateLimits {
@@ -15,10 +15,19 @@ interface Waiting {
 /** Refusals of a gate, by the bound that refused. */
 export type GateBound = 'queue' | 'login' | 'wait';
 
-const DETAILS: Readonly<Record<GateBound, string>> = {
-  queue: 'Too many long questions are waiting already; try again in a moment',
-  login: 'This login has too many long questions under way; wait for their answers',
-  wait: 'The long questions before this one took too long; try again in a moment',
+const TEXTS: Labels<GateBound> = {
+  queue: {
+    zh: '等待中的长时间查询过多；请稍后重试',
+    en: 'Too many long questions are waiting already; try again in a moment',
+  },
+  login: {
+    zh: '该登录用户正在进行的长时间查询过多；请等待其结果',
+    en: 'This login has too many long questions under way; wait for their answers',
+  },
+  wait: {
+    zh: '前面的长时间查询耗时过久；请稍后重试',
+    en: 'The long questions before this one took too long; try again in a moment',
+  },
 };
 
 /**
@@ -42,7 +51,7 @@ export class QuestionGate {
   /**
    * @param key what makes two questions the same: URL and rights
    * @param login whose question it is
-   * @throws ProblemError 503 `busy` beyond a bound; whatever `work` throws
+   * @throws RefusedError `busy` beyond a bound; whatever `work` throws
    */
   async ask<T>(key: string, login: string, work: () => Promise<T>): Promise<T> {
     const same = this.underWay.get(key);
@@ -103,8 +112,8 @@ export class QuestionGate {
     else next.start();
   }
 
-  private refusal(bound: GateBound): ProblemError {
+  private refusal(bound: GateBound): RefusedError {
     this.refused[bound] += 1;
-    return new ProblemError(503, 'busy', DETAILS[bound]);
+    return refused('busy', TEXTS[bound]);
   }
 }

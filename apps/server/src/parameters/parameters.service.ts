@@ -6,7 +6,7 @@ import { SiteStore } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
 import type { ParameterRecord } from '@zerofab/figures';
-import { refuse } from '../inventory/refuse.js';
+import { refusedField } from '@zerofab/vocabulary';
 
 const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
   id: record.id,
@@ -32,6 +32,47 @@ const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
 const isShare = (unit: string): boolean =>
   ['fraction', 'mass of carbon/mass'].includes(findUnit(unit)?.dimension ?? '');
 
+/** @throws RefusedError naming the field and what to do */
+const refuse = (field: string, zh: string, en: string): never => {
+  throw refusedField('validation', field, { zh, en });
+};
+
+/** @returns the unit's own symbol */
+const unitOf = (body: PostParameter): string => {
+  const unit = findUnit(body.unit)?.symbol;
+  if (unit === undefined)
+    return refuse(
+      'unit',
+      `单位“${body.unit}”无法识别；请使用 GJ/t、tC/t、tCO2/t、% 等`,
+      `"${body.unit}" is not a known unit; use GJ/t, tC/t, tCO2/t, % …`,
+    );
+  if (body.value.startsWith('-'))
+    return refuse(
+      'value',
+      '因子、含量或比例须大于等于 0；请更正',
+      'a factor, content or share is 0 or more; correct it',
+    );
+  if (isShare(unit) && Number(body.value) > (unit === '%' ? 100 : 1))
+    return refuse(
+      'value',
+      `${body.value} ${unit} 超过 100 %；请核对单位`,
+      `${body.value} ${unit} is above 100 %; check the unit`,
+    );
+  return unit;
+};
+
+/** Unit of the tonnage of a batch; null without one. */
+const tonnageUnitOf = (body: PostParameter): string | null => {
+  const tonnageUnit = body.tonnage === undefined ? null : (body.tonnageUnit ?? 't');
+  if (tonnageUnit !== null && findUnit(tonnageUnit) === undefined)
+    return refuse(
+      'tonnageUnit',
+      `单位“${tonnageUnit}”无法识别；请使用 t、kg、10^4Nm3 等`,
+      `"${tonnageUnit}" is not a known unit; use t, kg, 10^4Nm3 …`,
+    );
+  return tonnageUnit;
+};
+
 /** Site parameters: laboratory results and supplier factors, with validity and history. */
 @Injectable()
 export class ParametersService {
@@ -54,31 +95,29 @@ export class ParametersService {
       .map((record) => toParameter(record, zone));
   }
 
-  /** @throws ProblemError 422 naming the field and what to do */
+  /** @throws RefusedError invalid naming the field and what to do */
   async add(siteCode: string, body: PostParameter, change: ChangeRequest): Promise<Parameter> {
     const site = await this.sites.requireSite(siteCode);
     const zone = site.timezone;
-    const unit = findUnit(body.unit)?.symbol;
-    if (unit === undefined)
-      return refuse('unit', `"${body.unit}" is not a known unit; use GJ/t, tC/t, tCO2/t, % …`);
-    if (body.value.startsWith('-')) return refuse('value', 'a factor, content or share is 0 or more');
-    if (isShare(unit) && Number(body.value) > (unit === '%' ? 100 : 1))
-      return refuse('value', `${body.value} ${unit} is above 100 %; check the unit`);
+    const unit = unitOf(body);
     const validFromMs = resolveInstant(body.validFrom, zone, 'validFrom');
     const validToMs = resolveInstant(body.validTo, zone, 'validTo');
     if (validToMs <= validFromMs)
       return refuse(
         'validTo',
+        '必须晚于 validFrom；有效期为半开区间 [validFrom, validTo)',
         'must be later than validFrom; the validity is half-open [validFrom, validTo)',
       );
-    const tonnageUnit = body.tonnage === undefined ? null : (body.tonnageUnit ?? 't');
-    if (tonnageUnit !== null && findUnit(tonnageUnit) === undefined)
-      return refuse('tonnageUnit', `"${tonnageUnit}" is not a known unit; use t, kg, 10^4Nm3 …`);
+    const tonnageUnit = tonnageUnitOf(body);
     const earlier = (await this.parameters.list(site.id, body.code)).find(
       ({ replacedBy }) => replacedBy === null,
     );
     if (earlier !== undefined && findUnit(earlier.unit)?.dimension !== findUnit(unit)?.dimension)
-      return refuse('unit', `"${body.code}" is recorded in ${earlier.unit}; a parameter keeps its dimension`);
+      return refuse(
+        'unit',
+        `参数“${body.code}”已以 ${earlier.unit} 登记；参数的量纲不可更改，请换用同量纲单位或另取代码`,
+        `"${body.code}" is recorded in ${earlier.unit}; a parameter keeps its dimension: use such a unit, or another code`,
+      );
     const record = {
       code: body.code,
       name: body.name,

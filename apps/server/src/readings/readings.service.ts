@@ -9,7 +9,6 @@ import type {
   Readings,
   RejectedMessages,
 } from '@zerofab/contracts';
-import { notFound } from '@zerofab/platform';
 import {
   ConsumptionQuery,
   ConsumptionService,
@@ -17,6 +16,7 @@ import {
   RejectedReader,
   RejectedStore,
   SiteStore,
+  unknownRegister,
 } from '@zerofab/telemetry';
 import { isoIn, resolveSpan } from '@zerofab/calendar';
 import { limitSpan } from '../load/span-limits.js';
@@ -53,13 +53,7 @@ export class ReadingsService {
     const site = await this.sites.requireSite(siteCode);
     const meter = await this.sites.requireMeter(site, meterCode);
     const register = meter.registers.find((candidate) => candidate.code === asked.register);
-    if (register === undefined) {
-      const codes = meter.registers.map((candidate) => candidate.code).join(', ');
-      throw notFound(
-        'unknown-register',
-        `Meter "${meter.code}" has no register "${asked.register}"; it has: ${codes}`,
-      );
-    }
+    if (register === undefined) throw unknownRegister(meter, asked.register);
     const { fromMs, toMs } = resolveSpan(asked.from, asked.to, site.timezone);
     const span = {
       from: new Date(fromMs),

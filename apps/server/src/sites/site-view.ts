@@ -1,9 +1,9 @@
 import type { Meter, PutSite, Site } from '@zerofab/contracts';
 import { gridRegion, gridRegions } from '@zerofab/factors';
 import { lastReadingOf, stateOf } from '@zerofab/inventory';
-import { invalid } from '@zerofab/platform';
 import { type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
 import { isoIn } from '@zerofab/calendar';
+import { refusedField } from '@zerofab/vocabulary';
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
 
@@ -16,7 +16,7 @@ const isCountry = (key: string): boolean => {
 /**
  * A site's grid region: a key of the electricity factor table, or a country outside it, whose sites bring their own
  * factors.
- * @throws ProblemError 422 for anything else
+ * @throws RefusedError invalid for anything else
  */
 export const checkGridRegion = ({ gridRegion: key }: PutSite): void => {
   if (
@@ -29,8 +29,10 @@ export const checkGridRegion = ({ gridRegion: key }: PutSite): void => {
   const keys = gridRegions()
     .map((region) => region.key)
     .join(', ');
-  const detail = `"${key}" is no key of the electricity factor table (${keys}) and no ISO 3166 country`;
-  throw invalid('unknown-grid-region', `gridRegion: ${detail}`, [{ field: 'gridRegion', detail }]);
+  throw refusedField('unknown-grid-region', 'gridRegion', {
+    zh: `“${key}”既不是电力因子表中的区域（${keys}），也不是 ISO 3166 国家代码；请改用其一`,
+    en: `"${key}" is no key of the electricity factor table (${keys}) and no ISO 3166 country; give one of these`,
+  });
 };
 
 const warningsOf = (site: SiteEntity): string[] => {

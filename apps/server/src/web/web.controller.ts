@@ -4,10 +4,17 @@ import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import { Open } from '@zerofab/identity';
-import { notFound, projectRoot } from '@zerofab/platform';
+import { projectRoot } from '@zerofab/platform';
+import { refused, type RefusedError } from '@zerofab/vocabulary';
 
 /** Folder of the built dashboard. */
 export const dashboardFolder = (): string => join(projectRoot(), 'dist/dashboard');
+
+const notBuilt = (): RefusedError =>
+  refused('dashboard-not-built', {
+    zh: '界面尚未构建；请运行 npm run build',
+    en: 'The dashboard is not built; run npm run build',
+  });
 
 /** The dashboard is one page: every path that is not the API's shows it. */
 @ApiExcludeController()
@@ -17,14 +24,17 @@ export const dashboardFolder = (): string => join(projectRoot(), 'dist/dashboard
 export class WebController {
   @Get('api/*')
   unknownCall(): never {
-    throw notFound('unknown-call', 'There is no such call; /api/docs lists them all');
+    throw refused('unknown-call', {
+      zh: '没有这个接口；/api/docs 列出全部接口',
+      en: 'There is no such call; /api/docs lists them all',
+    });
   }
 
   @Get('favicon.svg')
   @Header('content-type', 'image/svg+xml')
   async icon(): Promise<string> {
     return readFile(join(dashboardFolder(), 'favicon.svg'), 'utf8').catch(() => {
-      throw notFound('dashboard-not-built', 'The dashboard is not built; run npm run build');
+      throw notBuilt();
     });
   }
 
@@ -33,7 +43,7 @@ export class WebController {
   @Header('cache-control', 'no-cache')
   async page(): Promise<string> {
     return readFile(join(dashboardFolder(), 'index.html'), 'utf8').catch(() => {
-      throw notFound('dashboard-not-built', 'The dashboard is not built; run npm run build');
+      throw notBuilt();
     });
   }
 }

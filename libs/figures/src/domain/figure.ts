@@ -1,5 +1,5 @@
 import type { EnergyContent } from '@zerofab/accounting';
-import type { Bilingual, MethodScope, Scope, SourceCategory, Trace, UsedFactor } from '@zerofab/vocabulary';
+import type { Bilingual, SourceCategory, Trace, UsedFactor } from '@zerofab/vocabulary';
 
 /** One calculation: a source and one set of factors. A span over several accounting years has one per year. */
 export interface CalculationPart {
@@ -70,7 +70,7 @@ export interface Bridge {
   readonly toTco2e: string | null;
   readonly steps: BridgeStep[];
 }
-export interface BridgeStep {
+interface BridgeStep {
   readonly property: string;
   readonly text: Bilingual;
   readonly deltaTco2e: string;
@@ -82,13 +82,4 @@ interface BridgeLine {
   readonly before: string | null;
   readonly after: string | null;
   readonly deltaTco2e: string;
-}
-
-/** Where a source stands in a method. */
-export interface MethodPlace {
-  readonly scope: Scope;
-  readonly methodScope: MethodScope;
-  readonly line: Bilingual;
-  /** 1 adds to the total, −1 is subtracted, 0 stands beside it. */
-  readonly weight: number;
 }

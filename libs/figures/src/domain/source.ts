@@ -70,7 +70,7 @@ export interface Calculation {
 }
 
 /** What a site knows of the accuracy of its activity data, at 95 %. */
-export interface StatedUncertainty {
+interface StatedUncertainty {
   readonly activityPercent?: string | undefined;
   readonly meterClass?: string | undefined;
   readonly kind?: string | undefined;

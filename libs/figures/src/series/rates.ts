@@ -2,7 +2,7 @@ import type { Method } from '@zerofab/accounting';
 import { monthLabel } from '@zerofab/calendar';
 import { totalActivity } from '../activity/activity.js';
 import type { SourceActivityData } from '../activity/binding.js';
-import { dataWithin } from '../activity/merged-data.js';
+import { dataWithin } from '../activity/data-within.js';
 import type { GasTerm } from '../domain/figure.js';
 import { weightInTotal } from '../site/method-lines.js';
 import type { FigureContext } from '../source/figure-context.js';

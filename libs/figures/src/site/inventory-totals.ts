@@ -80,7 +80,7 @@ export const weightedCoverage = (lines: readonly Pick<TotalledLine, 'exact' | 'a
 };
 
 /** Lines that make up the total of the method. */
-export const linesInTotal = <L extends Pick<TotalledLine, 'methodScope'>>(
+const linesInTotal = <L extends Pick<TotalledLine, 'methodScope'>>(
   lines: readonly L[],
   method: Method,
 ): L[] => lines.filter(({ methodScope }) => method.total.some((scope) => scope === methodScope));

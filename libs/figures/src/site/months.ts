@@ -3,7 +3,7 @@ import { monthLabel } from '@zerofab/calendar';
 import { ExactDecimal } from '@zerofab/units';
 import type { MethodScope } from '@zerofab/vocabulary';
 import type { SourceActivityData } from '../activity/binding.js';
-import { dataWithin } from '../activity/merged-data.js';
+import { dataWithin } from '../activity/data-within.js';
 import { figureContext, type SiteFacts } from '../source/figure-context.js';
 import { sourceFigure } from '../source/source-figure.js';
 import { weightInTotal } from './method-lines.js';

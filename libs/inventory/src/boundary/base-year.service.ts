@@ -1,6 +1,6 @@
 import { inventoryRef, notCounted, toBaseYearChange, type RecomputedBaseYear } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { RefusedError, refusalOf } from '@zerofab/vocabulary';
+import { refusedField, type Bilingual, type RefusedError } from '@zerofab/vocabulary';
 import { AccountingError, baseYearAdvice, methodById, type BaseYearChange } from '@zerofab/accounting';
 import {
   RECOMPUTED,
@@ -11,7 +11,6 @@ import {
   type PutBoundary,
   type RecalculateBaseYear,
 } from '@zerofab/contracts';
-import { invalid } from '@zerofab/platform';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { resolveSpan } from '@zerofab/calendar';
@@ -27,13 +26,16 @@ export class BaseYearService {
 
   /**
    * Fixes the total of a base year from the inventory of that year, or as given.
-   * @throws ProblemError 422 for an unknown method, a year that is not over, an inventory without a total
+   * @throws RefusedError invalid for an unknown method, a year that is not over, an inventory without a total
    */
   async fix(site: SiteEntity, input: BaseYearInput, nowMs: number): Promise<FixedBaseYear> {
     const method = knownMethod(input.method);
     const { year, thresholdPercent, reason, given } = input;
     if (resolveSpan(String(year), String(year + 1), site.timezone).toMs > nowMs)
-      throw refused('baseYear.year', `${String(year)} is not over; a base year is a whole year`);
+      throw refused('baseYear.year', {
+        zh: `${String(year)} 年尚未结束；基准年须为完整年份`,
+        en: `${String(year)} is not over; a base year is a whole year`,
+      });
     const head = { year, method, thresholdPercent, reason, includes: [], trace: null };
     const fixedAt = new Date(nowMs).toISOString();
     if (given !== undefined) {
@@ -44,10 +46,10 @@ export class BaseYearService {
     const inventory = await this.inventory(site, year, method, nowMs, nowMs);
     const total = inventory.exact.total;
     if (total === null || new ExactDecimal(total).lte(0)) {
-      throw refused(
-        'baseYear',
-        `the inventory of ${String(year)} has no total above 0 under ${method}; complete it, or give the total and the report it stands in`,
-      );
+      throw refused('baseYear', {
+        zh: `${String(year)} 年清单按 ${method} 没有大于 0 的总量；请补全清单，或给出总量及其所在的报告`,
+        en: `the inventory of ${String(year)} has no total above 0 under ${method}; complete it, or give the total and the report it stands in`,
+      });
     }
     return {
       ...head,
@@ -78,12 +80,12 @@ export class BaseYearService {
       const advice = baseYearAdvice(base, changes, fixed.thresholdPercent);
       return { fixed, recomputed, changes: record.changes, advice };
     } catch (error) {
-      if (error instanceof AccountingError) throw refused('changes', error.text.en);
+      if (error instanceof AccountingError) throw refused('changes', error.text);
       throw error;
     }
   }
 
-  /** @throws ProblemError as `review` */
+  /** @throws RefusedError as `review` */
   async describe(
     site: SiteEntity,
     record: PutBoundary,
@@ -95,7 +97,7 @@ export class BaseYearService {
 
   /**
    * The base year with the effects known by now, or with a total given.
-   * @throws ProblemError 422 when there is nothing to take in, or an effect is not known
+   * @throws RefusedError invalid when there is nothing to take in, or an effect is not known
    */
   async recalculate(
     site: SiteEntity,
@@ -108,12 +110,15 @@ export class BaseYearService {
     const counted = advice.effects.filter((effect) => effect.counted);
     const unknown = counted.filter(({ tco2e }) => tco2e === null).map(({ id }) => id);
     if (given === undefined && unknown.length > 0)
-      throw refused(
-        'changes',
-        `the effect of ${unknown.join(', ')} is not known; give it, or give the new total`,
-      );
+      throw refused('changes', {
+        zh: `${unknown.join('、')} 的影响未知；请给出影响量，或给出新的总量`,
+        en: `the effect of ${unknown.join(', ')} is not known; give it, or give the new total`,
+      });
     if (given === undefined && advice.recalculated === null)
-      throw refused('changes', 'nothing has changed since the base year was fixed');
+      throw refused('changes', {
+        zh: '自确定基准年以来没有任何变化，无需重算',
+        en: 'nothing has changed since the base year was fixed; there is nothing to recalculate',
+      });
     const ids = counted.map(({ id }) => id).filter((id) => id !== RECOMPUTED);
     const method = methodAfter(
       before,
@@ -173,12 +178,11 @@ const knownMethod = (id: string | undefined): string => {
     return methodById(id).id;
   } catch (error) {
     if (!(error instanceof AccountingError)) throw error;
-    throw new RefusedError(refusalOf('unknown-method', 'baseYear.method', error.text));
+    throw refusedField('unknown-method', 'baseYear.method', error.text);
   }
 };
 
-const refused = (field: string, detail: string): Error =>
-  invalid('base-year', `${field}: ${detail}`, [{ field, detail }]);
+const refused = (field: string, text: Bilingual): RefusedError => refusedField('base-year', field, text);
 
 const stateOf = (inventory: Inventory): Pick<FixedBaseYear, 'complete' | 'missing' | 'factorSet'> => ({
   complete: inventory.complete,

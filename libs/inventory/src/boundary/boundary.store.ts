@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FixedBaseYear, PutBoundary } from '@zerofab/contracts';
-import { notFound } from '@zerofab/platform';
 import { Journal, storedBoundary, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
+import { refused } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
 /** A version of the boundary record of a site. */
@@ -56,16 +56,19 @@ export class BoundaryStore {
     return row === undefined ? undefined : toVersion(row);
   }
 
-  /** @throws ProblemError 404 */
+  /** @throws RefusedError not-found */
   async require(siteId: number, version?: number): Promise<BoundaryVersion> {
     const found = await this.find(siteId, version);
     if (found !== undefined) return found;
     throw version === undefined
-      ? notFound('no-boundary', 'No boundary is recorded for this site yet; record it: PUT …/boundary')
-      : notFound(
-          'unknown-version',
-          `There is no version ${String(version)}; GET …/boundary/versions lists them`,
-        );
+      ? refused('no-boundary', {
+          zh: '该站点尚未登记核算边界；请登记：PUT …/boundary',
+          en: 'No boundary is recorded for this site yet; record it: PUT …/boundary',
+        })
+      : refused('unknown-version', {
+          zh: `没有第 ${String(version)} 版；GET …/boundary/versions 列出全部`,
+          en: `There is no version ${String(version)}; GET …/boundary/versions lists them`,
+        });
   }
 
   /** All versions, the latest first. */
@@ -84,7 +87,7 @@ export class BoundaryStore {
 
   /**
    * Adds a version after the one the caller worked with (0 for none).
-   * @throws ProblemError 409 when somebody recorded another one meanwhile
+   * @throws RefusedError conflict when somebody recorded another one meanwhile
    */
   async add(
     site: Pick<SiteEntity, 'id' | 'code'>,

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { serialRange, type Proof } from '@zerofab/accounting';
-import { invalid, notFound } from '@zerofab/platform';
 import { Journal, storedProof, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource, QueryFailedError } from 'typeorm';
-import type { ProofKind } from '@zerofab/vocabulary';
+import {
+  refused,
+  refusedField,
+  type Bilingual,
+  type ProofKind,
+  type RefusedError,
+} from '@zerofab/vocabulary';
 
 export interface StoredProof extends Proof {
   readonly recordedAt: Date;
@@ -116,7 +121,7 @@ export class ProofStore {
   /**
    * Adds a proof. Claims of one site come in one after the other: `check` sees all that count besides this one.
    * @param check throws to refuse
-   * @throws ProblemError 422 when one of its certificates is claimed already, by whichever site
+   * @throws RefusedError invalid when one of its certificates is claimed already, by whichever site
    */
   async add(
     site: ProofSite,
@@ -148,7 +153,7 @@ export class ProofStore {
     }
   }
 
-  /** Withdraws a claim, with the reason; it stays readable. @throws ProblemError 404, 409 */
+  /** Withdraws a claim, with the reason; it stays readable. @throws RefusedError not-found, conflict */
   async withdraw(site: ProofSite, id: string, reason: string, request: ChangeRequest): Promise<StoredProof> {
     const proof = await this.require(site.id, id);
     await this.journal.append({
@@ -181,7 +186,7 @@ export class ProofStore {
   }
 
   /** Which certificates are claimed already. Whose claim it is stays with them: another site is not named. */
-  private async twice(siteId: number, proof: Omit<Proof, 'id'>): Promise<Error> {
+  private async twice(siteId: number, proof: Omit<Proof, 'id'>): Promise<RefusedError> {
     const range = serialRange(proof);
     const [taken] = await this.dataSource.query<Row[]>(
       `SELECT ${COLUMNS} FROM energy_proof WHERE withdrawn_at IS NULL AND serial_series = $1
@@ -192,17 +197,30 @@ export class ProofStore {
     const [first, last] = [BigInt(taken?.serial_from ?? '0'), BigInt(taken?.serial_to ?? '0')];
     const held =
       range === null || taken === undefined
-        ? ''
-        : ` ${String(first > range.first ? first : range.first)} to ${String(last < range.last ? last : range.last)}`;
-    const detail = `certificates${held} of ${proof.registry ?? ''} are claimed already ${
-      own ? `by proof ${taken.id} of this site` : 'by another site of this platform'
-    }; a certificate counts once`;
-    return invalid('certificate-claimed-twice', `serialFrom: ${detail}`, [{ field: 'serialFrom', detail }]);
+        ? { zh: '', en: '' }
+        : between(first > range.first ? first : range.first, last < range.last ? last : range.last);
+    const registry = proof.registry ?? '';
+    return refusedField('certificate-claimed-twice', 'serialFrom', {
+      zh: `${registry} 的绿证${held.zh}已被${
+        own ? `本站点的凭证 ${taken.id} ` : '本平台的另一站点'
+      }使用；每张绿证只能使用一次，请核对编号`,
+      en: `certificates${held.en} of ${registry} are claimed already ${
+        own ? `by proof ${taken.id} of this site` : 'by another site of this platform'
+      }; a certificate counts once`,
+    });
   }
 }
 
-const unknownProof = (id: string): Error =>
-  notFound('unknown-proof', `There is no proof ${id} of this site that is not withdrawn already`);
+const between = (first: bigint, last: bigint): Bilingual => ({
+  zh: ` ${String(first)} 至 ${String(last)} `,
+  en: ` ${String(first)} to ${String(last)}`,
+});
+
+const unknownProof = (id: string): RefusedError =>
+  refused('unknown-proof', {
+    zh: `该站点没有未撤回的电力属性凭证 ${id}；GET …/energy-proofs 列出全部`,
+    en: `There is no proof ${id} of this site that is not withdrawn already; GET …/energy-proofs lists them`,
+  });
 
 type ProofSite = Pick<SiteEntity, 'id' | 'code'>;
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { evidenceIdSchema, type Evidence } from '@zerofab/contracts';
-import { invalid, notFound } from '@zerofab/platform';
 import { Journal, storedEvidence, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
+import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
 export interface NewEvidence {
@@ -43,9 +43,6 @@ const toEvidence = (row: Row): Evidence => ({
 /** `evidence:<id>` in a text such as "invoice, evidence:12". */
 const REFERENCE = /\bevidence:(\w+)/g;
 
-const unknown = (id: string): string =>
-  `there is no evidence:${id} at this site; upload it first: POST …/evidence`;
-
 /** What is known of evidence files; rows are only added to. */
 @Injectable()
 export class EvidenceStore {
@@ -58,11 +55,14 @@ export class EvidenceStore {
     return this.select(siteId, null);
   }
 
-  /** @throws ProblemError 404, also for evidence of another site */
+  /** @throws RefusedError not-found, also for evidence of another site */
   async require(siteId: number, id: string): Promise<Evidence> {
     const [found] = evidenceIdSchema.safeParse(id).success ? await this.select(siteId, id) : [];
     if (found !== undefined) return found;
-    throw notFound('unknown-evidence', `There is no evidence "${id}" at this site; GET …/evidence lists it`);
+    throw refused('unknown-evidence', {
+      zh: `该站点没有证据“${id}”；GET …/evidence 列出全部`,
+      en: `There is no evidence "${id}" at this site; GET …/evidence lists it`,
+    });
   }
 
   /** Notes a file whose bytes are kept. */
@@ -92,13 +92,16 @@ export class EvidenceStore {
 
   /**
    * Checks every `evidence:<id>` of texts people enter; other text is free.
-   * @throws ProblemError 422 naming the field when there is no such evidence at the site
+   * @throws RefusedError invalid naming the field when there is no such evidence at the site
    */
   async checkReferences(siteId: number, field: string, text: string | null | undefined): Promise<void> {
     for (const [, id = ''] of (text ?? '').matchAll(REFERENCE)) {
       const known = evidenceIdSchema.safeParse(id).success && (await this.select(siteId, id)).length > 0;
       if (!known)
-        throw invalid('unknown-evidence', `${field}: ${unknown(id)}`, [{ field, detail: unknown(id) }]);
+        throw refusedField('unknown-evidence', field, {
+          zh: `该站点没有 evidence:${id}；请先上传：POST …/evidence`,
+          en: `there is no evidence:${id} at this site; upload it first: POST …/evidence`,
+        });
     }
   }
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_EVIDENCE_BYTES } from '@zerofab/contracts';
-import { invalid, ProblemError } from '@zerofab/platform';
+import { refused, type RefusedError } from '@zerofab/vocabulary';
 
 /** What was kept: the bytes are found by their hash. */
 export interface KeptFile {
@@ -10,12 +10,12 @@ export interface KeptFile {
   readonly bytes: number;
 }
 
-const tooLarge = (): ProblemError =>
-  new ProblemError(
-    413,
-    'evidence-too-large',
-    `An evidence file holds at most ${String(MAX_EVIDENCE_BYTES / 1024 / 1024)} MiB; split it or scan it at a lower resolution`,
-  );
+const MAX_MIB = String(MAX_EVIDENCE_BYTES / 1024 / 1024);
+const tooLarge = (): RefusedError =>
+  refused('evidence-too-large', {
+    zh: `证据文件最大 ${MAX_MIB} MiB；请拆分，或以较低分辨率扫描`,
+    en: `An evidence file holds at most ${MAX_MIB} MiB; split it or scan it at a lower resolution`,
+  });
 
 /**
  * Files of evidence under one folder, named by their SHA-256 and nothing a client sends: the same bytes are one file,
@@ -26,7 +26,7 @@ export class EvidenceVault {
 
   /**
    * Keeps the bytes of a stream; when this returns they are on disk.
-   * @throws ProblemError 413 above 20 MiB, 422 for an empty body; nothing stays behind then
+   * @throws RefusedError too-large above 20 MiB, invalid for an empty body; nothing stays behind then
    */
   async keep(body: AsyncIterable<Uint8Array>): Promise<KeptFile> {
     const inbox = join(this.folder, 'inbox');
@@ -43,16 +43,15 @@ export class EvidenceVault {
 
   /**
    * The bytes, checked against their hash.
-   * @throws ProblemError 500 `evidence-damaged` when they are gone or are not what was uploaded
+   * @throws RefusedError `evidence-damaged` when they are gone or are not what was uploaded
    */
   async read(sha256: string): Promise<Uint8Array> {
     const bytes = await readFile(this.pathOf(sha256)).catch(() => undefined);
     if (bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== sha256) {
-      throw new ProblemError(
-        500,
-        'evidence-damaged',
-        `The file ${sha256} is missing from DATA_DIR/evidence or is not what was uploaded; restore it from a backup`,
-      );
+      throw refused('evidence-damaged', {
+        zh: `文件 ${sha256} 不在 DATA_DIR/evidence 中，或已不是上传时的内容；请从备份恢复`,
+        en: `The file ${sha256} is missing from DATA_DIR/evidence or is not what was uploaded; restore it from a backup`,
+      });
     }
     return bytes;
   }
@@ -85,7 +84,10 @@ const write = async (file: string, body: AsyncIterable<Uint8Array>): Promise<Kep
     await handle.writeFile(chunk);
   }
   if (bytes === 0)
-    throw invalid('empty-evidence', 'The body is empty; send the bytes of the file as the body');
+    throw refused('empty-evidence', {
+      zh: '请求体为空；请将文件内容作为请求体发送',
+      en: 'The body is empty; send the bytes of the file as the body',
+    });
   await handle.sync();
   return { sha256: hash.digest('hex'), bytes };
 };

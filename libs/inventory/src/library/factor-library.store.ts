@@ -8,8 +8,8 @@ import {
   type LibraryFactor,
   type StoredFactor,
 } from '@zerofab/factors';
-import { ProblemError, notFound } from '@zerofab/platform';
 import { Journal, storedFactorImport, type ChangeRequest } from '@zerofab/records';
+import { refused, type RefusedError } from '@zerofab/vocabulary';
 import { DataSource, type EntityManager } from 'typeorm';
 
 /** A table that was imported: what was taken from it, by whom, and whether it still counts. */
@@ -89,7 +89,7 @@ export class FactorLibraryStore {
 
   /**
    * Keeps an import; it counts from now on.
-   * @throws ProblemError 409 when the library is no longer the one the preview was made with
+   * @throws RefusedError conflict when the library is no longer the one the preview was made with
    */
   async add(entry: NewImport, request: ChangeRequest): Promise<StoredImport> {
     const { key } = await this.journal.append({
@@ -109,7 +109,7 @@ export class FactorLibraryStore {
 
   /**
    * Takes an import out of force; it stays readable, and questions about the time before still see it.
-   * @throws ProblemError 404 for an unknown import, 409 for one that was withdrawn before
+   * @throws RefusedError not-found for an unknown import, conflict for one that was withdrawn before
    */
   async withdraw(id: string, reason: string, request: ChangeRequest): Promise<StoredImport> {
     const known = await this.require(id);
@@ -128,7 +128,10 @@ export class FactorLibraryStore {
           [id, request.actor.username, reason, at],
         );
         if (rows.length === 0)
-          throw new ProblemError(409, 'import-withdrawn', `Import ${id} was withdrawn already`);
+          throw refused('import-withdrawn', {
+            zh: `第 ${id} 次导入已撤回，无需再次撤回`,
+            en: `Import ${id} was withdrawn already; nothing is left to do`,
+          });
       },
     });
     return this.require(id);
@@ -139,8 +142,7 @@ export class FactorLibraryStore {
       `SELECT ${COLUMNS} FROM factor_import WHERE id = $1`,
       [id],
     );
-    if (known === undefined)
-      throw notFound('unknown-import', `There is no import ${id}; GET /factors/imports lists them`);
+    if (known === undefined) throw unknownImport(id);
     return known;
   }
 
@@ -221,12 +223,18 @@ export class FactorLibraryStore {
 const versionOf = ({ imports }: Parts): string =>
   imports.reduce((version, id) => `${version}+import-${id}`, builtInLibrary().version);
 
-const libraryChanged = (): ProblemError =>
-  new ProblemError(
-    409,
-    'factor-library-changed',
-    'The factor library has changed since the preview; preview the file again',
-  );
+/** The refusal of an import that is not there. */
+export const unknownImport = (id: string): RefusedError =>
+  refused('unknown-import', {
+    zh: `没有第 ${id} 次导入；GET /factors/imports 列出全部`,
+    en: `There is no import ${id}; GET /factors/imports lists them`,
+  });
+
+const libraryChanged = (): RefusedError =>
+  refused('factor-library-changed', {
+    zh: '预览之后因子库已发生变化；请重新预览该文件',
+    en: 'The factor library has changed since the preview; preview the file again',
+  });
 
 const contentOf = (
   { table, title, fileName, sha256, added, changed, unchanged, rejected }: NewImport | StoredImport,

@@ -15,7 +15,7 @@ export class FactorUseService {
 
   /**
    * Factors of the library behind the figures of a span under a method, each with the sources that use it.
-   * @throws ProblemError 422 for an unknown method
+   * @throws RefusedError invalid for an unknown method
    */
   async inUse(site: SiteEntity, question: InventoryQuestion): Promise<FactorsInUse> {
     const method = requireMethod(question.method);

@@ -60,7 +60,7 @@ export class OrganisationService {
   /**
    * Inventories of a calendar year, each in the time zone of its site, and their sum. A site without a total is named
    * and not in the sum; simulated sites count only among themselves.
-   * @throws ProblemError 422 for an unknown method
+   * @throws RefusedError invalid for an unknown method
    */
   async inventory(
     sites: readonly SiteEntity[],

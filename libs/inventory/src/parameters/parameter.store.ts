@@ -1,10 +1,10 @@
 import type { ParameterRecord } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { invalid } from '@zerofab/platform';
 import { Journal, storedParameter, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
-import type { Bilingual } from '@zerofab/vocabulary';
+import { spanText } from '@zerofab/calendar';
+import { RefusedError, refusedField, type Bilingual } from '@zerofab/vocabulary';
 
 export type NewParameter = Omit<ParameterRecord, 'id' | 'recordedAt' | 'recordedBy' | 'replacedBy'> & {
   readonly replaces?: string | undefined;
@@ -88,11 +88,11 @@ export class ParameterStore {
 
   /**
    * Adds a record.
-   * @throws ProblemError 422 when its validity overlaps another of the code (unless both are batches with a tonnage),
+   * @throws RefusedError invalid when its validity overlaps another of the code (unless both are batches with a tonnage),
    * when its unit is another, or when the record it replaces is not there
    */
   async add(
-    site: Pick<SiteEntity, 'id' | 'code'>,
+    site: Pick<SiteEntity, 'id' | 'code' | 'timezone'>,
     record: NewParameter,
     request: ChangeRequest,
   ): Promise<ParameterRecord> {
@@ -106,7 +106,7 @@ export class ParameterStore {
       action: 'add',
       value,
       write: async (tx) => {
-        await refuseOverlap(tx, site.id, record);
+        await refuseOverlap(tx, site, record);
         const added = await insert(tx, site.id, record, request.actor.username);
         if (replaces !== undefined) await replace(tx, site.id, added, replaces);
         return { key: added.id, value: { ...value, value: added.value, tonnage: added.tonnage } };
@@ -120,7 +120,7 @@ export class ParameterStore {
 
 const refuseOverlap = async (
   { manager }: ChangeTransaction,
-  siteId: number,
+  site: Pick<SiteEntity, 'id' | 'timezone'>,
   record: NewParameter,
 ): Promise<void> => {
   const [overlap] = await manager.query<Row[]>(
@@ -128,7 +128,7 @@ const refuseOverlap = async (
        AND valid_from < $4 AND valid_to > $3 AND id IS DISTINCT FROM $5::bigint
        AND NOT (tonnage IS NOT NULL AND $6::boolean) LIMIT 1`,
     [
-      siteId,
+      site.id,
       record.code,
       new Date(record.validFromMs),
       new Date(record.validToMs),
@@ -137,8 +137,17 @@ const refuseOverlap = async (
     ],
   );
   if (overlap === undefined) return;
-  const detail = `overlaps record ${overlap.id} (${overlap.valid_from.toISOString()} to ${overlap.valid_to.toISOString()}); correct that one with "replaces": "${overlap.id}", give other days, or give both as batches with their tonnage`;
-  throw invalid('overlapping-validity', `The validity ${detail}`, [{ field: 'validFrom', detail }]);
+  const { id, valid_from: from, valid_to: to } = overlap;
+  const span = spanText({ fromMs: from.getTime(), toMs: to.getTime() }, site.timezone);
+  const text = {
+    zh: `与记录 ${id}（${span.zh}）重叠；请以 "replaces": "${id}" 更正该记录，或另选日期，或将两者都作为带吨数的批次录入`,
+    en: `overlaps record ${id} (${span.en}); correct that one with "replaces": "${id}", give other days, or give both as batches with their tonnage`,
+  };
+  throw new RefusedError({
+    code: 'overlapping-validity',
+    text: { zh: `有效期${text.zh}`, en: `The validity ${text.en}` },
+    fields: [{ field: 'validFrom', text }],
+  });
 };
 
 const insert = async (
@@ -186,10 +195,11 @@ const replace = async (
     [siteId, added.code, replaced, added.id],
   );
   const [row] = rows;
-  if (row === undefined) {
-    const detail = `record ${replaced} of this parameter does not exist or is replaced already`;
-    throw invalid('nothing-to-replace', `replaces: ${detail}`, [{ field: 'replaces', detail }]);
-  }
+  if (row === undefined)
+    throw refusedField('nothing-to-replace', 'replaces', {
+      zh: `该参数没有记录 ${replaced}，或该记录已被更正；请更正最新的记录`,
+      en: `record ${replaced} of this parameter does not exist or is replaced already; correct the latest one`,
+    });
   const { id: _id, recordedAt: _at, recordedBy: _by, ...old } = toRecord(row);
   await also(storedParameter, replaced, 'replaced', old);
 };

@@ -6,9 +6,9 @@ import type {
   QualityPlan,
   QualityPlanVersionList,
 } from '@zerofab/contracts';
-import { invalid } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
 import { type SiteEntity } from '@zerofab/telemetry';
+import { RefusedError, refusalOfAll } from '@zerofab/vocabulary';
 import { dayLabel } from '@zerofab/calendar';
 import { SourceStore } from '../sources/source.store.js';
 import { QualityPlanStore, type PlanVersion } from './quality-plan.store.js';
@@ -45,7 +45,7 @@ export class QualityPlanService {
     private readonly sources: SourceStore,
   ) {}
 
-  /** @throws ProblemError 404 for a version that does not exist */
+  /** @throws RefusedError not-found for a version that does not exist */
   async describe(site: SiteEntity, version: number | undefined, nowMs: number): Promise<QualityPlan> {
     const plan =
       version === undefined ? await this.plans.find(site.id) : await this.plans.require(site.id, version);
@@ -75,7 +75,7 @@ export class QualityPlanService {
 
   /**
    * Saves a draft.
-   * @throws ProblemError 422 for a datum that no included source has, listing those of the source
+   * @throws RefusedError invalid for a datum that no included source has, listing those of the source
    */
   async save(site: SiteEntity, { items, note }: PutQualityPlan, request: ChangeRequest): Promise<void> {
     const data = await this.data(site.id);
@@ -86,22 +86,27 @@ export class QualityPlanService {
         ? [
             {
               field: `items.${String(index)}.source`,
-              detail: `there is no included emission source "${item.source}" at this site`,
+              text: {
+                zh: `该站点没有纳入核算的排放源“${item.source}”；请先建立`,
+                en: `there is no included emission source "${item.source}" at this site; create it first`,
+              },
             },
           ]
         : [
             {
               field: `items.${String(index)}.input`,
-              detail: `"${item.source}" has no datum "${item.input}"; it has: ${own.join(', ')}`,
+              text: {
+                zh: `排放源“${item.source}”没有数据“${item.input}”；现有：${own.join('、')}`,
+                en: `"${item.source}" has no datum "${item.input}"; it has: ${own.join(', ')}`,
+              },
             },
           ];
     });
-    const [first] = errors;
-    if (first !== undefined) throw invalid('validation', `${first.field}: ${first.detail}`, errors);
+    if (errors.length > 0) throw new RefusedError(refusalOfAll('validation', errors));
     await this.plans.save(site, items, note ?? null, request);
   }
 
-  /** @throws ProblemError 403 for its own author, 404, 409 */
+  /** @throws RefusedError not-allowed for its own author, not-found, conflict */
   async approve(
     site: SiteEntity,
     { version, note }: ApproveQualityPlan,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { PlanItem } from '@zerofab/contracts';
-import { notFound, ProblemError } from '@zerofab/platform';
 import { Journal, storedPlanApproval, storedQualityPlan, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
+import { refused, type RefusedError } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
 /** A version of a data quality control plan; approved once `approvedBy` is set. */
@@ -78,20 +78,20 @@ export class QualityPlanStore {
     return row === undefined ? undefined : toVersion(row);
   }
 
-  /** @throws ProblemError 404 */
+  /** @throws RefusedError not-found */
   async require(siteId: number, version: number): Promise<PlanVersion> {
     const found = await this.find(siteId, version);
     if (found === undefined)
-      throw notFound(
-        'unknown-version',
-        `There is no version ${String(version)} of the plan; GET …/quality-plan/versions lists them`,
-      );
+      throw refused('unknown-version', {
+        zh: `数据质量控制计划没有第 ${String(version)} 版；GET …/quality-plan/versions 列出全部`,
+        en: `There is no version ${String(version)} of the plan; GET …/quality-plan/versions lists them`,
+      });
     return found;
   }
 
   /**
    * Saves a new draft; the same content as the latest version makes none.
-   * @throws ProblemError 409 when the person saw another version
+   * @throws RefusedError conflict when the person saw another version
    */
   async save(
     site: PlanSite,
@@ -127,17 +127,16 @@ export class QualityPlanStore {
 
   /**
    * Approves a version.
-   * @throws ProblemError 403 for its own author; 409 when it is approved already, or no longer the latest
+   * @throws RefusedError not-allowed for its own author; conflict when it is approved already, or no longer the latest
    */
   async approve(site: PlanSite, version: number, note: string | null, request: ChangeRequest): Promise<void> {
     const by = request.actor.username;
     const plan = await this.require(site.id, version);
     if (plan.author === by)
-      throw new ProblemError(
-        403,
-        'own-plan',
-        'A plan is approved by another person than its author; ask a colleague to read and approve it',
-      );
+      throw refused('own-plan', {
+        zh: '计划须由编制人以外的人批准；请由同事审阅并批准',
+        en: 'A plan is approved by another person than its author; ask a colleague to read and approve it',
+      });
     await this.journal.append({
       // The version that was read is named in the request itself.
       request: { ...request, expectedVersion: undefined },
@@ -162,9 +161,8 @@ export class QualityPlanStore {
 
 type PlanSite = Pick<SiteEntity, 'id' | 'code'>;
 
-const notApprovable = (version: number): ProblemError =>
-  new ProblemError(
-    409,
-    'not-approvable',
-    `Version ${String(version)} is approved already or was replaced by a later one; read the latest version`,
-  );
+const notApprovable = (version: number): RefusedError =>
+  refused('not-approvable', {
+    zh: `第 ${String(version)} 版已批准，或已被更新的版本取代；请审阅最新版本`,
+    en: `Version ${String(version)} is approved already or was replaced by a later one; read the latest version`,
+  });

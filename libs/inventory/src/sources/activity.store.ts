@@ -1,8 +1,9 @@
 import type { ManualRecord } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { invalid } from '@zerofab/platform';
 import { Journal, storedActivity, type ChangeRequest, type ChangeTransaction } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
+import { spanText } from '@zerofab/calendar';
+import { RefusedError, refusedField } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
 export type NewRecord = Omit<ManualRecord, 'id' | 'enteredBy' | 'enteredAt' | 'replacedBy'> & {
@@ -84,11 +85,11 @@ export class ActivityStore {
 
   /**
    * Adds a record.
-   * @throws ProblemError 422 when it overlaps another record of the same stream (that would count energy twice), or the
+   * @throws RefusedError invalid when it overlaps another record of the same stream (that would count energy twice), or the
    * record it replaces is not there.
    */
   async add(
-    site: Pick<SiteEntity, 'id' | 'code'>,
+    site: Pick<SiteEntity, 'id' | 'code' | 'timezone'>,
     record: NewRecord,
     request: ChangeRequest,
   ): Promise<ManualRecord> {
@@ -102,7 +103,7 @@ export class ActivityStore {
       action: 'add',
       value,
       write: async (tx) => {
-        await refuseOverlap(tx, site.id, record);
+        await refuseOverlap(tx, site, record);
         const added = await insert(tx, site.id, record, request.actor.username);
         if (replaces !== undefined) await replace(tx, site.id, added, replaces);
         return { key: added.id, value: { ...value, quantity: added.quantity } };
@@ -125,17 +126,26 @@ export class ActivityStore {
 
 const refuseOverlap = async (
   { manager }: ChangeTransaction,
-  siteId: number,
+  site: Pick<SiteEntity, 'id' | 'timezone'>,
   { source, fromMs, toMs, replaces, stream }: NewRecord,
 ): Promise<void> => {
   const [overlap] = await manager.query<Row[]>(
     `SELECT * FROM activity_record WHERE site_id = $1 AND source_code = $2 AND replaced_by IS NULL
        AND from_ts < $4 AND to_ts > $3 AND id IS DISTINCT FROM $5::bigint AND stream = $6 LIMIT 1`,
-    [siteId, source, new Date(fromMs), new Date(toMs), replaces ?? null, stream],
+    [site.id, source, new Date(fromMs), new Date(toMs), replaces ?? null, stream],
   );
   if (overlap === undefined) return;
-  const detail = `overlaps record ${overlap.id} (${overlap.from_ts.toISOString()} to ${overlap.to_ts.toISOString()}); correct that one with "replaces": "${overlap.id}", or give another span`;
-  throw invalid('overlapping-activity-data', `The span ${detail}`, [{ field: 'from', detail }]);
+  const { id, from_ts: from, to_ts: to } = overlap;
+  const span = spanText({ fromMs: from.getTime(), toMs: to.getTime() }, site.timezone);
+  const text = {
+    zh: `与活动数据记录 ${id}（${span.zh}）重叠；请以 "replaces": "${id}" 更正该记录，或另选时段`,
+    en: `overlaps record ${id} (${span.en}); correct that one with "replaces": "${id}", or give another span`,
+  };
+  throw new RefusedError({
+    code: 'overlapping-activity-data',
+    text: { zh: `时段${text.zh}`, en: `The span ${text.en}` },
+    fields: [{ field: 'from', text }],
+  });
 };
 
 const insert = async (
@@ -178,10 +188,11 @@ const replace = async (
     [siteId, added.source, replaced, added.id, added.stream],
   );
   const [row] = rows;
-  if (row === undefined) {
-    const detail = `record ${replaced} of this source and stream does not exist or is replaced already`;
-    throw invalid('nothing-to-replace', `replaces: ${detail}`, [{ field: 'replaces', detail }]);
-  }
+  if (row === undefined)
+    throw refusedField('nothing-to-replace', 'replaces', {
+      zh: `该排放源的此数据流没有记录 ${replaced}，或该记录已被更正；请更正最新的记录`,
+      en: `record ${replaced} of this source and stream does not exist or is replaced already; correct the latest one`,
+    });
   const { id: _id, enteredAt: _at, enteredBy: _by, ...old } = toRecord(row);
   await also(storedActivity, replaced, 'replaced', old);
 };

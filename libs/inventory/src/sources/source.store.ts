@@ -1,9 +1,9 @@
 import { type SourceDefinition, sourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type { PutSource } from '@zerofab/contracts';
-import { notFound } from '@zerofab/platform';
 import { Journal, storedSource, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
+import { refused } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
 interface Row {
@@ -34,21 +34,20 @@ export class SourceStore {
     return rows.map(toDefinition);
   }
 
-  /** @throws ProblemError 404 */
+  /** @throws RefusedError not-found */
   async require(siteId: number, code: string): Promise<SourceDefinition> {
     const found = (await this.list(siteId)).find((source) => source.code === code);
-    if (found === undefined) {
-      throw notFound(
-        'unknown-source',
-        `There is no emission source "${code}" at this site; create it: PUT …/sources/${code}`,
-      );
-    }
+    if (found === undefined)
+      throw refused('unknown-source', {
+        zh: `该站点没有排放源“${code}”；请建立：PUT …/sources/${code}`,
+        en: `There is no emission source "${code}" at this site; create it: PUT …/sources/${code}`,
+      });
     return found;
   }
 
   /**
    * Saves a new version; the same definition again makes none.
-   * @throws ProblemError 409 when the person saw another version
+   * @throws RefusedError conflict when the person saw another version
    */
   async save(
     site: Pick<SiteEntity, 'id' | 'code'>,

@@ -44,13 +44,14 @@ const trustOf = (text: string): false | readonly string[] | undefined => {
 };
 
 /**
- * Every environment variable of the platform, in one place. The README's table says the same.
+ * Every environment variable of the platform, in one place. The README's table is generated from it.
  * An unset variable and an empty one mean the same.
+ * @public read by scripts/generate-settings.mjs
  */
 export const environmentSchema = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database')
     .optional()
-    .describe('PostgreSQL server with the TimescaleDB extension (>= 2.18); unset: embedded, in DATA_DIR'),
+    .describe('PostgreSQL server with the TimescaleDB extension (≥ 2.18); unset: embedded, in DATA_DIR'),
   DATABASE_POOL: whole(1, 200, 10).describe('Connections to a database server'),
   DATA_DIR: z
     .string()
@@ -82,13 +83,20 @@ export const environmentSchema = z.object({
     .min(8, 'is too short: give at least 8 characters')
     .max(256)
     .optional()
-    .describe('Password of the first admin account'),
-  DEMO: flag.optional().describe('1: demo factory and simulator'),
+    .describe(
+      'Password of the first admin account; unset: the demo password in demo mode, else one made and printed once',
+    ),
+  DEMO: flag
+    .optional()
+    .describe('1: demo factory and simulator; unset: 1 under npm start with nothing else set, else 0'),
   INGEST: flag.default(true).describe('0: this server takes no MQTT messages (separate ingest workers do)'),
   READINGS_RETENTION_YEARS: whole(1, 100, 20).describe(
     'Raw readings older than this are dropped, and refused on arrival',
   ),
-  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+  LOG_LEVEL: z
+    .enum(['error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('error, warn, info or debug'),
 });
 
 export interface Environment {

@@ -34,10 +34,35 @@ const statementsOf = (sql: string): string[] =>
     .filter((part) => part.replaceAll(/^\s*--.*$/gm, '').trim() !== '');
 
 /**
+ * The migrations that are still to run, in their order.
+ * @param applied checksum by id, as the store has it
+ * @throws ConfigurationError when a released migration differs from what was applied, or a new one would run after a later
+ * one: a fresh store and an upgraded one must come about in the same order
+ */
+export const pendingMigrations = (
+  applied: ReadonlyMap<string, string>,
+  migrations: readonly Migration[],
+): Migration[] => {
+  const last = [...applied.keys()].toSorted().at(-1) ?? '';
+  return migrations.filter(({ id, checksum }) => {
+    const before = applied.get(id);
+    if (before !== undefined && before !== checksum)
+      throw new ConfigurationError(
+        `Migration ${id} was changed after it was applied; restore the released file and add a new one`,
+      );
+    if (before === undefined && id < last)
+      throw new ConfigurationError(
+        `Migration ${id} would run after ${last}; give it the next number over all libs`,
+      );
+    return before === undefined;
+  });
+};
+
+/**
  * Brings the schema up to date under an advisory lock; twice is harmless. Each statement is written so that a
  * migration cut off half-way can run again.
  * @returns the ids that were applied now.
- * @throws ConfigurationError when a released migration differs from what was applied.
+ * @throws ConfigurationError as `pendingMigrations`
  */
 export const migrate = async (
   dataSource: DataSource,
@@ -57,14 +82,7 @@ export const migrate = async (
       (rows as { id: string; checksum: string }[]).map((row) => [row.id, row.checksum]),
     );
     const done: string[] = [];
-    for (const migration of migrations) {
-      const before = applied.get(migration.id);
-      if (before !== undefined && before !== migration.checksum) {
-        throw new ConfigurationError(
-          `Migration ${migration.id} was changed after it was applied; restore the released file and add a new one`,
-        );
-      }
-      if (before !== undefined) continue;
+    for (const migration of pendingMigrations(applied, migrations)) {
       for (const statement of statementsOf(migration.sql)) await runner.query(statement);
       await runner.query('INSERT INTO schema_migration (id, checksum) VALUES ($1, $2)', [
         migration.id,

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { ProblemError } from '../errors.js';
+import { refused } from '@zerofab/vocabulary';
 
 /** More calls than this do not wait for a connection: each waiting one holds its request in memory. */
 const MAX_WAITING = 256;
@@ -33,11 +33,10 @@ export const boundWaiting = (dataSource: DataSource, limit = MAX_WAITING): void 
   const connect = pool.connect.bind(pool);
   pool.connect = (callback) => {
     if (pool.waitingCount < limit) return connect(callback);
-    const busy = new ProblemError(
-      503,
-      'store-busy',
-      'Too much is asked of the store at once; try again in a moment',
-    );
+    const busy = refused('store-busy', {
+      zh: '同时对数据库的查询过多；请稍后重试',
+      en: 'Too much is asked of the store at once; try again in a moment',
+    });
     if (callback === undefined) return Promise.reject(busy);
     callback(busy);
     return undefined;

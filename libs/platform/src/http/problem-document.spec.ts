@@ -26,6 +26,7 @@ describe('a refusal as a problem document', () => {
       title: '时段无效',
       status: 422,
       detail: 'to：必须晚于开始时间',
+      text: { zh: 'to：必须晚于开始时间', en: 'to: must be later than from' },
       errors: [
         {
           field: 'to',
@@ -35,6 +36,16 @@ describe('a refusal as a problem document', () => {
       ],
     });
     expect(problemOf(refusal, 'en').detail).toBe('to: must be later than from');
+  });
+  it('tells more where the refusal does', () => {
+    const more = { expectedVersion: 1, presentVersion: 2 };
+    const stale = { code: 'stale-version', text: { zh: '已更改', en: 'changed' }, more } as const;
+    expect(problemOf(stale, 'en')).toMatchObject({ status: 409, ...more });
+  });
+  it('is not found as a path, and not valid as a field, where it may be both', () => {
+    const text = { zh: '无', en: 'none' };
+    expect(statusOfRefusal({ code: 'unknown-evidence', text })).toBe(404);
+    expect(statusOfRefusal(refusalOf('unknown-evidence', 'evidence', text))).toBe(422);
   });
   it('leaves out fields where there are none', () => {
     expect(problemOf({ code: 'unknown-site', text: { zh: '无', en: 'none' } }, 'en')).not.toHaveProperty(

@@ -1,23 +1,12 @@
 import type { Problem } from '@zerofab/contracts';
-import { problemEntry, type Language, type ProblemKind, type Refusal } from '@zerofab/vocabulary';
-
-/** The one place that says which HTTP status a kind of refusal has. */
-const STATUS: Readonly<Record<ProblemKind, number>> = {
-  malformed: 400,
-  'not-logged-in': 401,
-  'not-allowed': 403,
-  'not-found': 404,
-  conflict: 409,
-  'too-large': 413,
-  unsupported: 415,
-  invalid: 422,
-  'too-many': 429,
-  fault: 500,
-  unavailable: 503,
-};
+import { problemEntry, type Language, type Refusal } from '@zerofab/vocabulary';
+import { STATUS } from './statuses.js';
 
 /** The HTTP status of a refusal. */
-export const statusOfRefusal = ({ code }: Refusal): number => STATUS[problemEntry(code).kind];
+export const statusOfRefusal = ({ code, fields }: Refusal): number => {
+  const { kind, inField } = problemEntry(code);
+  return STATUS[fields === undefined ? kind : (inField ?? kind)];
+};
 
 /**
  * The language a client prefers of the two of the product; English without a wish.
@@ -37,12 +26,14 @@ export const languageOf = (header: string | undefined): Language => {
   return weight('zh') > weight('en') ? 'zh' : 'en';
 };
 
-/** A refusal as an RFC 9457 problem document in one language; each field keeps both. */
+/** A refusal as an RFC 9457 problem document in one language; the text, and that of each field, stands by in both. */
 export const problemOf = (refusal: Refusal, language: Language): Problem => ({
   type: `/problems/${refusal.code}`,
   title: problemEntry(refusal.code).title[language],
   status: statusOfRefusal(refusal),
   detail: refusal.text[language],
+  text: refusal.text,
+  ...refusal.more,
   ...(refusal.fields === undefined
     ? {}
     : { errors: refusal.fields.map(({ field, text }) => ({ field, detail: text[language], text })) }),

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Problem } from '@zerofab/contracts';
 import type { Language, Refusal } from '@zerofab/vocabulary';
-import { ProblemError } from '../errors.js';
 import { languageOf, problemOf } from './problem-document.js';
 import { refusalOfError, retryAfterSeconds } from './refusal-of-error.js';
 
@@ -65,11 +64,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private toProblem(error: unknown, language: Language): Problem {
-    if (error instanceof ProblemError) return error.document();
     const refusal = refusalOfError(error);
     if (refusal !== undefined) {
       const body = problemOf(refusal, language);
       if (body.status === 503) this.logger.warn(`${refusal.code}: ${wordsOf(error)}`);
+      if (body.status === 500) this.logger.error(`${refusal.code}: ${wordsOf(error)}`);
       return body;
     }
     const instance = `urn:uuid:${randomUUID()}`;

@@ -131,7 +131,6 @@ const sourceV1 = z.object({
     })
     .optional(),
 });
-export type StoredSource = z.infer<typeof sourceV1>;
 
 /** Emission sources as they are kept. */
 export const storedSource = storedKind('source', sourceV1);

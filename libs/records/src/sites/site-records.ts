@@ -48,7 +48,7 @@ export class SiteRecords {
   /**
    * Creates or changes a site; the same definition again makes no version.
    * @param demo for a new site: whether it is the simulated one
-   * @throws ProblemError 409 when the person saw another version
+   * @throws RefusedError conflict when the person saw another version
    */
   async putSite(code: string, input: PutSite, request: ChangeRequest, demo = false): Promise<SiteEntity> {
     const before = (await this.sites.listSites()).find((site) => site.code === code);
@@ -70,7 +70,7 @@ export class SiteRecords {
 
   /**
    * Creates or changes a meter; the same definition again makes no version.
-   * @throws ProblemError 409, and 422 as `SiteStore.writeMeter`
+   * @throws RefusedError conflict, and invalid as `SiteStore.writeMeter`
    */
   async putMeter(site: SiteEntity, code: string, input: PutMeter, request: ChangeRequest): Promise<void> {
     await this.journal.append({

@@ -7,7 +7,7 @@ import { QuotaBook } from './quota.js';
 import { ReadingStore, type RejectedInput } from './reading.store.js';
 
 /** What is kept of a payload over 256 KiB, with its hash and its size. */
-export const KEPT_PREFIX_BYTES = 4096;
+const KEPT_PREFIX_BYTES = 4096;
 /** Kept whole per meter and day; beyond it messages are only counted. */
 const QUOTA = { messages: 2000, bytes: 16 * 1024 * 1024 };
 /** One statement: the embedded store serves nobody else meanwhile. */

@@ -8,11 +8,11 @@ import {
 } from '@zerofab/metering';
 import { Injectable } from '@nestjs/common';
 import { type Consumption, type ConsumptionBucket } from '@zerofab/contracts';
-import { invalid, notFound } from '@zerofab/platform';
-import type { BucketSize } from '@zerofab/vocabulary';
+import { refused, type BucketSize } from '@zerofab/vocabulary';
 import { bucketBorders, isoIn, type Span } from '@zerofab/calendar';
 import { RollupService } from '../rollup/rollup.service.js';
 import type { MeterEntity, RegisterEntity, SiteEntity } from '../sites/entities.js';
+import { unknownRegister } from '../sites/unknown-register.js';
 import { grainOf } from './grain.js';
 import { ConsumptionQuery } from './query.store.js';
 
@@ -26,22 +26,18 @@ export class ConsumptionService {
     private readonly rollup: RollupService,
   ) {}
 
-  /** @throws ProblemError 404 unknown register, 422 a gauge, which has no consumption */
+  /** @throws RefusedError not-found unknown register, invalid a gauge, which has no consumption */
   requireRegister(meter: MeterEntity, code: string | undefined): RegisterEntity {
     const register =
       code === undefined ? mainRegister(meter) : meter.registers.find((candidate) => candidate.code === code);
     if (register === undefined) {
-      const codes = meter.registers.map((candidate) => candidate.code).join(', ');
-      throw notFound(
-        'unknown-register',
-        `Meter "${meter.code}" has no register "${code ?? 'counter or interval'}"; it has: ${codes}`,
-      );
+      throw unknownRegister(meter, code ?? 'counter or interval');
     }
     if (register.kind === 'gauge') {
-      throw invalid(
-        'gauge-has-no-consumption',
-        `Register "${register.code}" is a gauge; consumption takes a counter or interval register`,
-      );
+      throw refused('gauge-has-no-consumption', {
+        zh: `寄存器“${register.code}”是瞬时量（gauge）；用量请选择 counter 或 interval 寄存器`,
+        en: `Register "${register.code}" is a gauge; consumption takes a counter or interval register`,
+      });
     }
     return register;
   }

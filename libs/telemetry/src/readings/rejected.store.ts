@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Conflicts, RejectedMessages } from '@zerofab/contracts';
-import { notFound } from '@zerofab/platform';
+import { refused } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
 const PREVIEW_BYTES = 400;
@@ -117,14 +117,18 @@ export class RejectedStore {
     );
   }
 
-  /** @throws ProblemError 404 */
+  /** @throws RefusedError not-found */
   async payload(site: string, id: string): Promise<Buffer> {
     const rows = await this.dataSource.query<{ payload: Buffer }[]>(
       'SELECT payload FROM rejected_message WHERE site_code = $1 AND id = $2::bigint',
       [site, behind(id)],
     );
     const row = rows[0];
-    if (row === undefined) throw notFound('unknown-message', `Site "${site}" has no rejected message ${id}`);
+    if (row === undefined)
+      throw refused('unknown-message', {
+        zh: `站点“${site}”没有被拒收的报文 ${id}；GET …/rejected-messages 列出全部`,
+        en: `Site "${site}" has no rejected message ${id}; GET …/rejected-messages lists them`,
+      });
     return row.payload;
   }
 

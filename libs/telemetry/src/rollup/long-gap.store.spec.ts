@@ -8,13 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ConsumptionQuery,
   GapStore,
-  HourStore,
   IngestPipeline,
   RollupService,
   SiteStore,
   TelemetryModule,
   telemetryStoreParts,
 } from '../index.js';
+import { HourStore } from './hour.store.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

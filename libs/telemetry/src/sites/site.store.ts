@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { intervalMs, type PutMeter } from '@zerofab/contracts';
-import { invalid, notFound } from '@zerofab/platform';
+import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { MeterEntity, RegisterEntity, SiteEntity } from './entities.js';
 import { changesConsumption, checkRegisterChange } from './register-change.js';
@@ -20,14 +20,14 @@ export class SiteStore {
     return this.dataSource.getRepository(SiteEntity).find({ order: { demo: 'ASC', code: 'ASC' } });
   }
 
-  /** @throws ProblemError 404 */
+  /** @throws RefusedError not-found */
   async requireSite(code: string): Promise<SiteEntity> {
     const site = await this.dataSource.getRepository(SiteEntity).findOneBy({ code });
     if (site === null)
-      throw notFound(
-        'unknown-site',
-        `There is no site "${code}" that you may see; GET /api/v1/sites lists yours`,
-      );
+      throw refused('unknown-site', {
+        zh: `没有您可查看的站点“${code}”；GET /api/v1/sites 列出您的站点`,
+        en: `There is no site "${code}" that you may see; GET /api/v1/sites lists yours`,
+      });
     return site;
   }
 
@@ -52,7 +52,7 @@ export class SiteStore {
     return meters;
   }
 
-  /** @throws ProblemError 404 */
+  /** @throws RefusedError not-found */
   async requireMeter(site: SiteEntity, code: string): Promise<MeterEntity> {
     const meter = await this.dataSource.getRepository(MeterEntity).findOne({
       where: { siteId: site.id, code },
@@ -60,10 +60,10 @@ export class SiteStore {
       order: { registers: { position: 'ASC' } },
     });
     if (meter === null) {
-      throw notFound(
-        'unknown-meter',
-        `Site "${site.code}" has no meter "${code}"; GET /api/v1/sites/${site.code}/meters lists them`,
-      );
+      throw refused('unknown-meter', {
+        zh: `站点“${site.code}”没有计量器具“${code}”；GET /api/v1/sites/${site.code}/meters 列出全部`,
+        en: `Site "${site.code}" has no meter "${code}"; GET /api/v1/sites/${site.code}/meters lists them`,
+      });
     }
     meter.registers = meter.registers.filter((register) => !register.retired);
     return meter;
@@ -72,7 +72,7 @@ export class SiteStore {
   /**
    * Writes a meter, in the transaction of its journal entry (see `SiteRecords`). A register that is left out is retired,
    * its readings stay; a changed multiplier, rollover or interval recomputes the register's whole history.
-   * @throws ProblemError 422 unknown parent, a circle of parents, a register whose kind or unit would change.
+   * @throws RefusedError invalid unknown parent, a circle of parents, a register whose kind or unit would change.
    */
   async writeMeter(manager: EntityManager, siteId: number, code: string, input: PutMeter): Promise<void> {
     const meters = manager.getRepository(MeterEntity);
@@ -119,20 +119,22 @@ const bumpVersion = async (manager: EntityManager): Promise<void> => {
 const parentIdOf = (all: readonly MeterEntity[], code: string, parentCode: string | null): number | null => {
   if (parentCode === null) return null;
   const parent = all.find((meter) => meter.code === parentCode);
-  if (parent === undefined) {
-    const detail = `there is no meter "${parentCode}" at this site; create the parent first`;
-    throw invalid('unknown-parent', `parent: ${detail}`, [{ field: 'parent', detail }]);
-  }
+  if (parent === undefined)
+    throw refusedField('unknown-parent', 'parent', {
+      zh: `该站点没有计量器具“${parentCode}”；请先建立上级计量器具`,
+      en: `there is no meter "${parentCode}" at this site; create the parent first`,
+    });
   const byId = new Map(all.map((meter) => [meter.id, meter]));
   for (
     let at: MeterEntity | undefined = parent;
     at !== undefined;
     at = at.parentId === null ? undefined : byId.get(at.parentId)
   ) {
-    if (at.code === code) {
-      const detail = `"${parentCode}" is this meter or lies below it; a meter cannot be its own parent`;
-      throw invalid('circular-parent', `parent: ${detail}`, [{ field: 'parent', detail }]);
-    }
+    if (at.code === code)
+      throw refusedField('circular-parent', 'parent', {
+        zh: `“${parentCode}”就是该计量器具或其下级；计量器具不能是自己的上级，请另选`,
+        en: `"${parentCode}" is this meter or lies below it; a meter cannot be its own parent`,
+      });
   }
   return parent.id;
 };

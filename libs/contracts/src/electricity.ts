@@ -1,7 +1,7 @@
 import { PROOF_KINDS, ELECTRICITY_ATTRIBUTES } from '@zerofab/vocabulary';
 import { z } from 'zod';
 import { bilingualOutSchema, changeFields, decimalInputSchema } from './codes.js';
-import { spanQuerySchema } from './measurements.js';
+import { spanQuerySchema } from './readings.js';
 import { daySchema, instantParamSchema, monthSchema } from './times.js';
 
 const text = z.string().trim().max(200).optional();

@@ -1,0 +1,42 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  activityListSchema,
+  activityRecordSchema,
+  postActivityDataSchema,
+  type ActivityRecord,
+  type PostActivityData,
+} from '@zerofab/contracts';
+import { Allow, AskedChange } from '@zerofab/identity';
+import type { ChangeRequest } from '@zerofab/records';
+import { ActivityDataService } from './activity-data.service.js';
+
+@ApiTags('sources and inventory')
+@ApiBearerAuth()
+@Controller('api/v1/sites/:site')
+export class ActivityDataController {
+  constructor(private readonly activityData: ActivityDataService) {}
+
+  @Get('activity-data')
+  @ApiOperation({ summary: 'Manual activity data, also what was replaced' })
+  @ApiResponse({ status: 200, standardSchema: activityListSchema })
+  async listActivity(
+    @Param('site') site: string,
+    @Query('source') source?: string,
+  ): Promise<{ items: ActivityRecord[] }> {
+    return { items: await this.activityData.list(site, source) };
+  }
+
+  @Post('activity-data')
+  @HttpCode(201)
+  @Allow('admin', 'energy_manager')
+  @ApiOperation({ summary: 'Enter manual activity data; a correction names the record it replaces' })
+  @ApiResponse({ status: 201, standardSchema: activityRecordSchema })
+  async addActivity(
+    @Param('site') site: string,
+    @Body({ schema: postActivityDataSchema }) body: PostActivityData,
+    @AskedChange() change: ChangeRequest,
+  ): Promise<ActivityRecord> {
+    return this.activityData.add(site, body, change);
+  }
+}

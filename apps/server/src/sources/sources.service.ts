@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { PutSource, Source } from '@zerofab/contracts';
+import { sourceFindings, type SourceDefinition } from '@zerofab/figures';
+import { FactorLibraryStore, SourceStore } from '@zerofab/inventory';
+import type { ChangeRequest } from '@zerofab/records';
+import { SiteStore } from '@zerofab/telemetry';
+import { RefusedError, refusalOfAll, scopeOf } from '@zerofab/vocabulary';
+
+const toSource = (source: SourceDefinition): Source => ({
+  code: source.code,
+  name: source.name,
+  category: source.category,
+  scope: scopeOf(source.category),
+  activity: source.activity,
+  factor: source.factor,
+  calculation: source.calculation ?? null,
+  gas: source.gas ?? null,
+  method: source.method,
+  part: source.part ?? null,
+  facility: source.facility ?? null,
+  system: source.system ?? 'main',
+  included: source.included ?? true,
+  reason: source.reason ?? null,
+  validFrom: source.validFrom ?? null,
+  validTo: source.validTo ?? null,
+  crossCheck: source.crossCheck ?? null,
+  uncertainty: source.uncertainty ?? null,
+  version: source.version,
+});
+
+/** Emission sources: checked before they are kept. */
+@Injectable()
+export class SourcesService {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly sources: SourceStore,
+    private readonly libraries: FactorLibraryStore,
+  ) {}
+
+  async list(siteCode: string): Promise<Source[]> {
+    const site = await this.sites.requireSite(siteCode);
+    return (await this.sources.list(site.id)).map(toSource);
+  }
+
+  /** @throws RefusedError not-found */
+  async get(siteCode: string, code: string): Promise<Source> {
+    const site = await this.sites.requireSite(siteCode);
+    return toSource(await this.sources.require(site.id, code));
+  }
+
+  async put(siteCode: string, code: string, body: PutSource, change: ChangeRequest): Promise<Source> {
+    const site = await this.sites.requireSite(siteCode);
+    const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
+    const findings = sourceFindings({ site, meters, library, nowMs: Date.now() }, code, body);
+    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
+    return toSource(await this.sources.save(site, code, body, change));
+  }
+}
