@@ -62,7 +62,19 @@ describe('activity data by hand', () => {
     const { id } = (await send(value)).body;
     expect(await send(value)).toMatchObject({
       status: 422,
-      body: { type: '/problems/overlapping-activity-data' },
+      body: {
+        type: '/problems/overlapping-activity-data',
+        // Days of the site, the last one included: the record ends with 31 January in Shanghai.
+        errors: [
+          {
+            field: 'from',
+            text: {
+              zh: `与活动数据记录 ${id}（2025-01-01 至 2025-01-31）重叠；请以 "replaces": "${id}" 更正该记录，或另选时段`,
+              en: `overlaps record ${id} (2025-01-01 to 2025-01-31); correct that one with "replaces": "${id}", or give another span`,
+            },
+          },
+        ],
+      },
     });
     const correction = { ...value, quantity: '2', replaces: id };
     expect((await send(correction)).status).toBe(201);

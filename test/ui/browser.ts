@@ -1,7 +1,7 @@
 /** The browser of the UI tests, on pages of the built dashboard served by the mock. */
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { startMockServer, type MockOptions } from './mock-server.js';
 
 const FILES = fileURLToPath(new URL('../../dist/dashboard', import.meta.url));
@@ -66,9 +66,33 @@ export class Bench {
         `if (localStorage.getItem('zerofab.session') === null) localStorage.setItem('zerofab.session', ${JSON.stringify(kept)});`,
     );
     const page = await context.newPage();
+    watchRequests(page);
     await page.goto(this.url + path);
     return { page, context };
   }
+}
+
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** Keeps the requests that are not answered yet; the live stream never is. */
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  underWay.set(page, open);
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/live')) open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Waits until the page asks for nothing more and has drawn what it was told. */
+export async function settled(page: Page): Promise<void> {
+  const draw = async (): Promise<boolean> => {
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    return (underWay.get(page)?.size ?? 0) === 0;
+  };
+  // Twice in a row: what arrives may ask for more.
+  while (!((await draw()) && (await draw())));
 }
 
 /** Waits until the overview shows its figures and its chart. */

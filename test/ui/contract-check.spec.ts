@@ -3,7 +3,7 @@ import { breachOf } from './contract-check.js';
 
 it('names the field of a mock answer that the contract does not allow', () => {
   const site = { code: 'a', name: { zh: '甲', en: 'A' }, timezone: 'UTC', gridRegion: 'CN', industry: null };
-  const whole = { ...site, address: null, organisation: null, demo: false, warnings: [] };
+  const whole = { ...site, version: 1, address: null, organisation: null, demo: false, warnings: [] };
   expect(breachOf('GET', '/sites', 200, { items: [whole] })).toBeUndefined();
   expect(breachOf('GET', '/sites', 200, { items: [{ ...whole, demo: 'no' }] })).toContain('items.0.demo');
 });

@@ -85,7 +85,7 @@ describe('sources and factors', () => {
     const page = await open('/sources', { lang: 'en' });
     const table = page.getByRole('region', { name: 'Main production' }).last();
     await table.getByText('Purchased electricity').first().waitFor();
-    await table.getByText('grid factor, latest-at-report-due').waitFor();
+    await table.getByText('grid factor, latest published when the report is due').waitFor();
     expect(await table.getByText('manual records').count()).toBe(1);
   });
 
@@ -93,7 +93,7 @@ describe('sources and factors', () => {
     const page = await open('/factors', { lang: 'en' });
     await page.getByLabel('Search name, id, source').fill('elec-cn average');
     await page.getByRole('button', { name: 'National average electricity CO2' }).first().click();
-    await page.getByText('Editions of the same factor').waitFor();
+    await page.getByRole('region', { name: 'Editions of the same factor' }).waitFor();
     await page.waitForURL(/q=elec-cn/);
     await page.getByLabel('Search name, id, source').fill('nothing like this');
     await page.getByText('Nothing fits').waitFor();

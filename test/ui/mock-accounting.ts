@@ -1,5 +1,6 @@
 /** Inventory and traces of the mock factory: the shapes of the contracts with numbers that add up. */
-import type { ActivityData, Inventory, InventorySource, Quality, UsedFactor } from '@zerofab/contracts';
+import type { ActivityData, Inventory, InventorySource } from '@zerofab/contracts';
+import type { Quality, UsedFactor } from '@zerofab/vocabulary';
 import { Decimal } from 'decimal.js';
 import { counterAt, dateOf, instantOf, iso, meterOf, NOW, useOf, ZONE } from './mock-factory.js';
 import { calculateMock, DIESEL_T_PER_DAY, MS_PER_DAY, SOURCES, type MockSource } from './mock-sources.js';

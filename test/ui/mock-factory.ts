@@ -2,7 +2,8 @@
  * A small deterministic factory behind the mock server: power per meter and 15 minutes, with shifts, weekends,
  * sun, a meter that fell silent this morning, two days with an estimated part and one day without data.
  */
-import type { Carrier, Meter, Quality } from '@zerofab/contracts';
+import type { Meter } from '@zerofab/contracts';
+import type { Carrier, Quality } from '@zerofab/vocabulary';
 
 export const ZONE = 'Asia/Shanghai';
 const OFFSET_MS = 8 * 3_600_000;

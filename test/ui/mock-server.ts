@@ -10,9 +10,9 @@ import type {
   LoginResponse,
   Meta,
   Problem,
-  Role,
   Site,
 } from '@zerofab/contracts';
+import type { Role } from '@zerofab/vocabulary';
 import { watchAnswer } from './contract-check.js';
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';

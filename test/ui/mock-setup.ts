@@ -4,7 +4,6 @@ import {
   putBoundarySchema,
   putQualityPlanSchema,
   putSourceSchema,
-  scopeOf,
   type BaseYear,
   type Boundary,
   type PlanItem,
@@ -13,6 +12,7 @@ import {
   type QualityPlan,
   type Source,
 } from '@zerofab/contracts';
+import { scopeOf } from '@zerofab/vocabulary';
 import { iso, NOW } from './mock-factory.js';
 import { sourceList } from './mock-inventory.js';
 

@@ -1,5 +1,6 @@
 /** Emission sources, factors and formulas of the mock factory. */
-import type { InventorySource, Trace, TraceInput } from '@zerofab/contracts';
+import type { InventorySource } from '@zerofab/contracts';
+import type { Trace, TraceInput } from '@zerofab/vocabulary';
 import { Decimal } from 'decimal.js';
 
 export interface MockSource {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Bench } from './browser.js';
+import { Bench, settled } from './browser.js';
 
 let bench: Bench;
 const contexts: BrowserContext[] = [];
@@ -153,7 +153,7 @@ describe.each([
       user: path === '/login' ? null : 'manager',
     });
     await page.getByRole('heading').first().waitFor();
-    await page.waitForTimeout(900);
+    await settled(page);
     await page.evaluate(axe);
     const findings = await page.evaluate<Finding[]>(`axe.run(document).then((result) => result.violations)`);
     const grave = findings.filter((finding) => finding.impact === 'serious' || finding.impact === 'critical');

@@ -20,6 +20,4 @@ export * from './boundary.js';
 export * from './evidence.js';
 export * from './organisation.js';
 export * from './quality-plan.js';
-// What answers and requests are made of; the dashboard takes it from here until its own imports name the vocabulary.
-export * from '@zerofab/vocabulary';
 export { messageText } from './message-texts.js';

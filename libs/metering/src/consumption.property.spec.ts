@@ -185,8 +185,7 @@ describe('readings as meters send them: on the borders of quarter hours', () => 
       rises: fc.array(fc.constantFrom(0, 1, 2, 500, 999), { minLength: 40, maxLength: 40 }),
     })
     .map(({ slots, start, rises }) => {
-      let total: number = start;
-      let shown: number = start;
+      let [total, shown]: [number, number] = [start, start];
       const readings = slots
         .toSorted((a, b) => a - b)
         .map((slot, index): RawReading => {

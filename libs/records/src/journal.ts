@@ -5,7 +5,7 @@ import type { ChangeRequest } from './actor.js';
 import { canonicalJson, plain } from './canonical-json.js';
 import { entryHash, hashOf, type JournalAction, type JournalEntry } from './entry.js';
 import { insertEntry, JOURNAL_LOCK, lastLink, presentOf, requestOf } from './journal-rows.js';
-import type { RecordKind } from './schema/kinds.js';
+import { CHINESE_KINDS, type RecordKind } from './schema/kinds.js';
 import type { StoredKind } from './schema/stored.js';
 
 /** What is about to be changed, as guards see it. */
@@ -77,7 +77,7 @@ const stale = (kind: RecordKind, key: string, expected: number, present: number)
   refused(
     'stale-version',
     {
-      zh: `您更改的是 ${kind}“${key}”的第 ${String(expected)} 版，而现已记录第 ${String(present)} 版；请先读取，再在该版上更改`,
+      zh: `您更改的是${CHINESE_KINDS[kind]}“${key}”的第 ${String(expected)} 版，而现已记录第 ${String(present)} 版；请先读取，再在该版上更改`,
       en: `You changed version ${String(expected)} of ${kind} "${key}", but version ${String(present)} is recorded by now; read it, then change that one`,
     },
     { expectedVersion: expected, presentVersion: present },

@@ -2,7 +2,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { Inventory } from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN_PASSWORD, Platform } from '../../flows/platform.fixture.js';
+import { ADMIN_PASSWORD, Platform, publish } from '../../flows/platform.fixture.js';
 import { CHROMIUM } from '../browser.js';
 
 const platform = new Platform();
@@ -13,6 +13,30 @@ const last = String(thisYear - 1);
 const inventory = async (): Promise<Inventory> =>
   platform.get<Inventory>(`/sites/works/inventory?from=${last}&to=${String(thisYear)}`);
 
+/** One day of a counter with a multiplier of 80: 97 readings, 0.5 apart, so 96 × 0.5 × 80 = 3 840 kWh. */
+const FIRST = Date.parse(`${last}-03-01T00:00:00+08:00`);
+const dayOfReadings = Array.from({ length: 97 }, (_, index) => ({
+  ts: FIRST + index * 900_000,
+  values: { active_energy: 9000 + index * 0.5 },
+}));
+
+/** A metered source, and what its meter publishes with its own credentials. */
+const meterIncomer = async (): Promise<void> => {
+  await platform.put('/sites/works/meters/incomer', {
+    name: 'Main incomer',
+    carrier: 'electricity',
+    registers: [{ code: 'active_energy', kind: 'counter', unit: 'kWh', interval: 'PT15M', multiplier: 80 }],
+  });
+  await platform.put('/sites/works/sources/grid', {
+    name: 'Electricity of the works',
+    category: 'purchasedElectricity',
+    activity: { kind: 'meters', registers: [{ meter: 'incomer', register: 'active_energy' }] },
+  });
+  const client = await platform.meter('works', 'incomer');
+  await publish(client, 'works', 'incomer', dayOfReadings);
+  await client.endAsync();
+};
+
 beforeAll(async () => {
   await platform.start();
   await platform.put('/sites/works', { name: 'Works', timezone: 'Asia/Shanghai', gridRegion: 'CN' });
@@ -22,6 +46,7 @@ beforeAll(async () => {
     activity: { kind: 'manual', unit: 't' },
     factor: { kind: 'fuel', fuel: 'diesel' },
   });
+  await meterIncomer();
   browser = await chromium.launch(CHROMIUM);
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
   await page.addInitScript(`localStorage.setItem('zerofab.lang', 'en')`);
@@ -38,6 +63,24 @@ describe('the year of a site', () => {
     await page.getByLabel('Password').first().fill(ADMIN_PASSWORD);
     await page.getByRole('button', { name: 'Log in', exact: true }).click();
     await page.getByRole('heading', { name: 'Emission inventory' }).first().waitFor();
+  });
+
+  it('is read down to a raw reading of the meter', async () => {
+    await page.goto(`${platform.url}/inventory?year=${last}`);
+    const row = page
+      .getByRole('region', { name: 'By source' })
+      .getByRole('row')
+      .filter({ hasText: 'Electricity of the works' });
+    await row.getByRole('button').first().click();
+    await page.waitForURL(/trace=emissions/);
+    const drawer = page.getByRole('dialog', { name: 'Trace' });
+    await drawer.getByText('3\u202f840 kWh').first().waitFor();
+    await drawer.getByText('Recomputed, equal').waitFor();
+    const raw = drawer.getByRole('rowgroup', { name: 'Raw readings' });
+    const newest = raw.getByRole('row').filter({ hasText: `${last}-03-02 00:00:00` });
+    await newest.getByRole('cell', { name: '9\u202f048', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL((url) => !url.searchParams.has('trace'));
   });
 
   it('takes a record, and its correction with the reason', async () => {

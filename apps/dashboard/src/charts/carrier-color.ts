@@ -1,4 +1,4 @@
-import type { Carrier, SourceCategory } from '@zerofab/contracts';
+import type { Carrier, SourceCategory } from '@zerofab/vocabulary';
 
 /** CSS variable of an energy carrier. */
 export function carrierColor(carrier: Carrier): string {

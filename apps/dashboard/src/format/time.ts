@@ -1,62 +1,20 @@
+import { addDays, dayLabel, isoIn, timeLabel, weekdayOf, type LocalDate } from '@zerofab/calendar';
 import type { Lang } from './quantity';
 
-/** Day of a site, `2026-05-19`: a date without time, in the site's zone. */
-export type LocalDate = string;
+/** An instant as ISO 8601 with its offset, or in milliseconds. */
+type Instant = string | number;
+const msOf = (instant: Instant): number => (typeof instant === 'number' ? instant : Date.parse(instant));
 
-export interface ZonedParts {
-  readonly date: LocalDate;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(zone: string): Intl.DateTimeFormat {
-  let found = formatters.get(zone);
-  if (found === undefined) {
-    found = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-    formatters.set(zone, found);
-  }
-  return found;
-}
-
-/** Date and wall time of an instant in a site's zone. */
-export function zoned(instant: string | number, zone: string): ZonedParts {
-  const parts = new Map(
-    formatter(zone)
-      .formatToParts(new Date(instant))
-      .map((p) => [p.type, p.value]),
-  );
-  const at = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? '';
-  return {
-    date: `${at('year')}-${at('month')}-${at('day')}`,
-    hour: Number(at('hour')),
-    minute: Number(at('minute')),
-    second: Number(at('second')),
-  };
-}
-
-const two = (value: number): string => String(value).padStart(2, '0');
+/** Day of a site that holds an instant, `2026-05-19`. */
+export const dayOf = (instant: Instant, zone: string): LocalDate => dayLabel(msOf(instant), zone);
 
 /** Wall time `14:35`, with seconds `14:35:10`. */
-export function formatTime(instant: string | number, zone: string, seconds = false): string {
-  const { hour, minute, second } = zoned(instant, zone);
-  return `${two(hour)}:${two(minute)}${seconds ? `:${two(second)}` : ''}`;
-}
+export const formatTime = (instant: Instant, zone: string, seconds = false): string =>
+  timeLabel(msOf(instant), zone).slice(0, seconds ? 8 : 5);
 
 const WEEKDAYS: Record<Lang, readonly string[]> = {
-  'zh-CN': ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
-  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  'zh-CN': ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 };
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -66,9 +24,7 @@ function fields(date: LocalDate): { year: number; month: number; day: number } {
 }
 
 /** `Tue` / `周二`. */
-export function weekday(date: LocalDate, lang: Lang): string {
-  return WEEKDAYS[lang][new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
-}
+export const weekday = (date: LocalDate, lang: Lang): string => WEEKDAYS[lang][weekdayOf(date) - 1] ?? '';
 
 /** `5月19日` / `19 May`. */
 export function formatDay(date: LocalDate, lang: Lang): string {
@@ -101,15 +57,15 @@ export function formatMonthShort(date: LocalDate, lang: Lang): string {
 }
 
 /** A time in a list: today `14:35`, else `5月18日 14:35` / `18 May 14:35`. */
-export function formatMoment(instant: string | number, zone: string, lang: Lang, today: LocalDate): string {
-  const { date } = zoned(instant, zone);
+export function formatMoment(instant: Instant, zone: string, lang: Lang, today: LocalDate): string {
+  const date = dayOf(instant, zone);
   const time = formatTime(instant, zone);
   return date === today ? time : `${formatDay(date, lang)} ${time}`;
 }
 
 /** Date and time with seconds, for raw readings: `2026-05-19 14:30:00`. */
-export function formatStamp(instant: string | number, zone: string): string {
-  return `${zoned(instant, zone).date} ${formatTime(instant, zone, true)}`;
+export function formatStamp(instant: Instant, zone: string): string {
+  return `${dayOf(instant, zone)} ${formatTime(instant, zone, true)}`;
 }
 
 /** Half-open span of days, shown inclusive: `5月1–19日`, `1–19 May`, `2025年12月28日–1月3日`. */
@@ -126,24 +82,6 @@ export function formatDays(from: LocalDate, toExclusive: LocalDate, lang: Lang):
   return lang === 'en'
     ? `${formatDay(from, lang)} ${a.year}–${formatDay(last, lang)} ${b.year}`
     : `${a.year}年${formatDay(from, lang)}–${b.year}年${formatDay(last, lang)}`;
-}
-
-/** Local date arithmetic; days of a calendar have no zone. */
-export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Adds months; the day is clipped to the month's length (31 Jan + 1 = 28 Feb). */
-export function addMonths(date: LocalDate, months: number): LocalDate {
-  const { year, month, day } = fields(date);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return `${first.getUTCFullYear()}-${two(first.getUTCMonth() + 1)}-${two(Math.min(day, length))}`;
-}
-
-/** Whole days from one date to another. */
-export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
 const CITIES: Readonly<Record<string, string>> = {
@@ -172,10 +110,4 @@ export function zoneLabel(zone: string, instant: number, lang: Lang): string {
 }
 
 /** Offset of a zone at an instant: `UTC+08:00`. */
-export function zoneOffset(zone: string, instant: number): string {
-  const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
-    .formatToParts(new Date(instant))
-    .find((part) => part.type === 'timeZoneName')?.value;
-  const offset = (name ?? '').replace('GMT', '');
-  return `UTC${offset === '' ? '+00:00' : offset}`;
-}
+export const zoneOffset = (zone: string, instant: number): string => `UTC${isoIn(instant, zone).slice(-6)}`;

@@ -1,4 +1,4 @@
-import type { Bilingual, Role } from '@zerofab/contracts';
+import type { Bilingual, Role } from '@zerofab/vocabulary';
 import type { IconName } from '../kit/icons/icon-paths';
 
 /** Place of a page in the navigation. */

@@ -1,4 +1,4 @@
-import type { Role } from '@zerofab/contracts';
+import type { Role } from '@zerofab/vocabulary';
 import type { Component } from 'vue';
 import { openTexts, type Texts } from '../text/i18n';
 import type { PageEntry } from './page-entry';

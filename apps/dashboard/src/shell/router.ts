@@ -1,4 +1,4 @@
-import type { Role } from '@zerofab/contracts';
+import type { Role } from '@zerofab/vocabulary';
 import {
   createRouter,
   createWebHistory,

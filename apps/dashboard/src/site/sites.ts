@@ -4,7 +4,7 @@ import { computed, ref } from 'vue';
 import { getSites } from '../api/endpoints';
 import { serverNow, type ApiError } from '../api/http';
 import { asApiError } from '../api/use-resource';
-import { zoned } from '../format/time';
+import { dayOf } from '../format/time';
 
 /** The sites this user may see, and the one the page shows (`?site=`). */
 export const useSites = defineStore('sites', () => {
@@ -18,7 +18,7 @@ export const useSites = defineStore('sites', () => {
   const zone = computed(() => current.value?.timezone ?? 'UTC');
   const now = ref(serverNow());
   /** The site's local date. */
-  const today = computed(() => zoned(now.value, zone.value).date);
+  const today = computed(() => dayOf(now.value, zone.value));
 
   const load = async (): Promise<void> => {
     try {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../format/time';
+import { addDays } from '@zerofab/calendar';
 import { bucketsFor, comparisonOf, isCurrent, queryOfSpan, shiftSpan, spanAround, spanOfQuery } from './span';
 
 const TODAY = '2026-05-19';

@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween, type LocalDate } from '../format/time';
+import { addDays, addMonths, daysBetween, isDay, type LocalDate } from '@zerofab/calendar';
 
 export type Preset = 'today' | 'month' | 'year' | 'custom';
 export type SeriesBucket = 'hour' | 'day' | 'month';
@@ -17,9 +17,7 @@ export interface SpanQuery {
   readonly to?: string | undefined;
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const isDate = (text: string | undefined): text is LocalDate =>
-  text !== undefined && DATE.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+const isDate = (text: string | undefined): text is LocalDate => text !== undefined && isDay(text);
 
 /** Whole day, month or year around a date. */
 export function spanAround(preset: Exclude<Preset, 'custom'>, date: LocalDate): Span {

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@zerofab/contracts';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { createI18n } from 'vue-i18n';
 import type { Lang } from '../format/quantity';
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@zerofab/contracts';
+import type { Bilingual, Labels } from '@zerofab/vocabulary';
 import { useI18n } from 'vue-i18n';
 import { computed, type ComputedRef } from 'vue';
 import type { Lang } from '../format/quantity';
@@ -8,6 +8,10 @@ interface Text {
   readonly t: (key: string, values?: Record<string, string | number>) => string;
   readonly te: (key: string) => boolean;
   readonly say: (text: Bilingual) => string;
+  /** The same at the beginning of a line. */
+  readonly begin: (text: Bilingual) => string;
+  /** Word of a code of the vocabulary; a code that has none stands as it is. */
+  readonly word: (labels: Labels<string>, code: string) => string;
   readonly lang: ComputedRef<Lang>;
 }
 
@@ -19,6 +23,9 @@ export function useText(): Text {
     t: (key, values) => i18n.t(key, values ?? {}),
     te: (key) => i18n.te(key),
     say: (text) => pick(text, lang.value),
+    begin: (text) => pick(text, lang.value).replace(/^./u, (letter) => letter.toUpperCase()),
+    word: (labels, code) =>
+      Object.hasOwn(labels, code) ? pick(labels[code] as Bilingual, lang.value) : code,
     lang,
   };
 }

@@ -1,4 +1,4 @@
-import type { Trace, TraceInput } from '@zerofab/contracts';
+import type { Trace, TraceInput } from '@zerofab/vocabulary';
 
 /** A piece of a formula as it is shown with numbers: an input, or the text between inputs. */
 export type Term =

@@ -1,4 +1,5 @@
-import type { CalculateRequest, CalculateResponse, Trace, TraceInput } from '@zerofab/contracts';
+import type { CalculateRequest, CalculateResponse } from '@zerofab/contracts';
+import type { Trace, TraceInput } from '@zerofab/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { innerTraces, restOf, termsOf } from './expression';
 import { checkSum, recomputeTrace } from './recompute';

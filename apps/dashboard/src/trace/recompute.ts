@@ -1,4 +1,5 @@
-import type { CalculateRequest, CalculateResponse, InventorySource, Trace } from '@zerofab/contracts';
+import type { CalculateRequest, CalculateResponse, InventorySource } from '@zerofab/contracts';
+import type { Trace } from '@zerofab/vocabulary';
 import { agrees, multiplyDecimals, sameDecimal, sumDecimals } from './decimal';
 import { isConversion } from './expression';
 

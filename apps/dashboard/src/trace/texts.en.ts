@@ -39,12 +39,6 @@ export const texts = {
     why: 'Why this one',
     note: 'Note',
     version: 'Version',
-    how: {
-      exact: 'exact match',
-      'parent-region': 'parent region',
-      default: 'default',
-      site: 'entered by the site',
-    },
     monthCol: 'Month',
     estimatedCol: 'Estimated',
     coverageCol: 'Coverage',

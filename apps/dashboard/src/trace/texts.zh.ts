@@ -39,7 +39,6 @@ export const texts = {
     why: '为什么选它',
     note: '备注',
     version: '版本',
-    how: { exact: '精确匹配', 'parent-region': '上级地区', default: '缺省值', site: '厂区自填' },
     monthCol: '月份',
     estimatedCol: '其中估算',
     coverageCol: '覆盖率',

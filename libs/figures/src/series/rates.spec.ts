@@ -18,7 +18,7 @@ import {
 } from '../../fixtures/planted-site.js';
 import type { Method } from '@zerofab/accounting';
 import type { SourceActivityData } from '../activity/binding.js';
-import { dataWithin } from '../activity/merged-data.js';
+import { dataWithin } from '../activity/data-within.js';
 import type { SourceDefinition } from '../domain/source.js';
 import { inventorySums } from '../site/inventory-totals.js';
 import { siteFigures } from '../site/site-figures.js';

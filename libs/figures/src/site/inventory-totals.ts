@@ -80,7 +80,7 @@ export const weightedCoverage = (lines: readonly Pick<TotalledLine, 'exact' | 'a
 };
 
 /** Lines that make up the total of the method. */
-const linesInTotal = <L extends Pick<TotalledLine, 'methodScope'>>(
+export const linesInTotal = <L extends Pick<TotalledLine, 'methodScope'>>(
   lines: readonly L[],
   method: Method,
 ): L[] => lines.filter(({ methodScope }) => method.total.some((scope) => scope === methodScope));

@@ -11,7 +11,7 @@ export interface SourceResult {
 }
 
 /** Whether a method reports the class of a source at all. */
-const isReported = ({ source }: SourceActivityData, method: Method): boolean =>
+export const isReported = ({ source }: SourceActivityData, method: Method): boolean =>
   method.classes[source.category]?.scope !== 'excluded';
 
 /**

@@ -46,13 +46,6 @@ export const texts = {
     halfWidth: 'Half-width',
     unknown: 'For {share} of the emissions no uncertainty is known.',
     electricity: 'Purchased electricity by attribute',
-    attribute: {
-      grid: 'Grid',
-      own: 'Own generation',
-      direct: 'Direct line',
-      trade: 'Green-power trade',
-      certificate: 'Certificates',
-    },
     rule: { average: 'average factor', residual: 'residual factor', zero: 'counted as 0' },
     rest: 'Treatment',
     ledger: 'Non-fossil electricity (NDRC notice 622 of 2026)',

@@ -46,7 +46,6 @@ export const texts = {
     halfWidth: '半宽',
     unknown: '{share} 的排放量没有已知的不确定度。',
     electricity: '购入电力按属性',
-    attribute: { grid: '电网', own: '自发自用', direct: '绿电直连', trade: '绿电交易', certificate: '绿证' },
     rule: { average: '平均因子', residual: '剩余因子', zero: '按 0 计' },
     rest: '处理方式',
     ledger: '非化石电量（发改能源〔2026〕622号）',

@@ -1,6 +1,6 @@
 import type { Overview } from '@zerofab/contracts';
 import type { Range } from '../../api/paths';
-import type { LocalDate } from '../../format/time';
+import type { LocalDate } from '@zerofab/calendar';
 import { isCurrent, type Span } from '../../span/span';
 import { spanToken } from '../../trace/trace-id';
 

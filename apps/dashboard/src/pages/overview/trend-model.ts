@@ -1,15 +1,14 @@
-import type { EmissionsSeries, Quality } from '@zerofab/contracts';
+import type { EmissionsSeries } from '@zerofab/contracts';
+import type { Quality } from '@zerofab/vocabulary';
 import type { Lang } from '../../format/quantity';
+import { addDays, addMonths, daysBetween, type LocalDate } from '@zerofab/calendar';
 import {
-  addDays,
-  addMonths,
-  daysBetween,
   formatDay,
   formatDayOfWeek,
   formatMonth,
   formatMonthShort,
-  zoned,
-  type LocalDate,
+  formatTime,
+  dayOf,
 } from '../../format/time';
 import type { SeriesBucket, Span } from '../../span/span';
 
@@ -94,9 +93,9 @@ function hourPlaces(date: LocalDate, lang: Lang, manyDays: boolean): readonly Pl
 
 /** Where a bucket of the server stands on the axis. */
 export function keyOf(start: string, bucket: SeriesBucket, zone: string): string {
-  const { date, hour } = zoned(start, zone);
+  const date = dayOf(start, zone);
   if (bucket === 'month') return date.slice(0, 7);
-  return bucket === 'day' ? date : `${date}T${String(hour).padStart(2, '0')}`;
+  return bucket === 'day' ? date : `${date}T${formatTime(start, zone).slice(0, 2)}`;
 }
 
 const plus = (a: number | null, b: number | null): number | null =>

@@ -5,7 +5,7 @@ import { cached } from '../../api/cached';
 import { getSeries } from './api';
 import { type Range } from '../../api/paths';
 import { useResource, type Resource } from '../../api/use-resource';
-import { addDays, daysBetween } from '../../format/time';
+import { addDays, daysBetween } from '@zerofab/calendar';
 import { useText } from '../../text/use-text';
 import { bucketsFor, comparisonOf, type SeriesBucket, type Span } from '../../span/span';
 import { useSpan } from '../../span/use-span';

@@ -4,7 +4,6 @@ import { texts as qualityPlan } from './quality-plan/texts.en';
 export const texts = {
   sources: {
     title: 'Sources & boundary',
-    system: { main: 'Main production', auxiliary: 'Auxiliary production', ancillary: 'Ancillary' },
     class: 'Class',
     name: 'Source',
     activity: 'Activity data',
@@ -19,24 +18,6 @@ export const texts = {
     factorKind: { grid: 'grid factor', fuel: 'fuel {fuel}', parameter: 'site parameter {code}' },
     formulas: 'formula',
     gasAsSuch: '{gas} by weight',
-    categories: {
-      stationaryCombustion: 'Stationary combustion',
-      mobileCombustion: 'Mobile combustion',
-      process: 'Production process',
-      waste: 'Waste treatment',
-      fugitive: 'Fugitive',
-      purchasedElectricity: 'Purchased electricity',
-      purchasedHeat: 'Purchased heat',
-      exportedElectricity: 'Exported electricity',
-      exportedHeat: 'Exported heat',
-      recovery: 'Recovery',
-      biogenic: 'Biomass combustion',
-      removal: 'Removals',
-      otherIndirectTransport: 'Other indirect: transport',
-      otherIndirectUsed: 'Other indirect: goods and services used',
-      otherIndirectSold: 'Other indirect: goods and services sold',
-      otherIndirectOther: 'Other indirect: other',
-    },
   },
   sourceForm: {
     tabLabel: 'Part of the set-up',

@@ -4,7 +4,6 @@ import { texts as qualityPlan } from './quality-plan/texts.zh';
 export const texts = {
   sources: {
     title: '排放源与核算边界',
-    system: { main: '主要生产系统', auxiliary: '辅助生产系统', ancillary: '附属生产系统' },
     class: '类别',
     name: '排放源',
     activity: '活动数据',
@@ -19,24 +18,6 @@ export const texts = {
     factorKind: { grid: '电网因子', fuel: '燃料 {fuel}', parameter: '站点参数 {code}' },
     formulas: '公式',
     gasAsSuch: '{gas} 按质量',
-    categories: {
-      stationaryCombustion: '固定源燃烧',
-      mobileCombustion: '移动源燃烧',
-      process: '生产过程',
-      waste: '废弃物处理处置',
-      fugitive: '逸散',
-      purchasedElectricity: '购入电力',
-      purchasedHeat: '购入热力',
-      exportedElectricity: '输出电力',
-      exportedHeat: '输出热力',
-      recovery: '回收利用',
-      biogenic: '生物质燃料燃烧',
-      removal: '温室气体清除',
-      otherIndirectTransport: '其他间接：运输',
-      otherIndirectUsed: '其他间接：使用的产品和服务',
-      otherIndirectSold: '其他间接：售出的产品和服务',
-      otherIndirectOther: '其他间接：其他',
-    },
   },
   sourceForm: {
     tabLabel: '设置内容',

@@ -1,4 +1,5 @@
-import type { Bilingual, Source, StockStream } from '@zerofab/contracts';
+import type { Source } from '@zerofab/contracts';
+import type { Bilingual, StockStream } from '@zerofab/vocabulary';
 import { recordStreams } from '@zerofab/figures';
 
 /** One row of the grid: a stream of a source that is entered by hand. */

@@ -1,6 +1,6 @@
 import type { ActivityRecord } from '@zerofab/contracts';
 import { convert, UnitError } from '@zerofab/units';
-import { addMonths } from '../../../format/time';
+import { addMonths } from '@zerofab/calendar';
 import { sumDecimals } from '../../../trace/decimal';
 import { rowKey, type EntryRow } from './entry-rows';
 

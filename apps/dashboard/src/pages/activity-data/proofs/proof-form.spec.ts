@@ -1,4 +1,5 @@
-import { postProofSchema, PROOF_KINDS } from '@zerofab/contracts';
+import { postProofSchema } from '@zerofab/contracts';
+import { PROOF_KINDS } from '@zerofab/vocabulary';
 import { expect, it } from 'vitest';
 import { bodyOfProof, detailsOf, emptyProof } from './proof-form';
 

@@ -1,6 +1,11 @@
-import { PROOF_KINDS, type PostProof } from '@zerofab/contracts';
+import type { PostProof } from '@zerofab/contracts';
+import { ELECTRICITY_ATTRIBUTE_LABELS, type Labels, type ProofKind } from '@zerofab/vocabulary';
 
-export type ProofKind = (typeof PROOF_KINDS)[number];
+/** Kinds of proofs in words: an attribute each, and what proves none. */
+export const PROOF_KIND_LABELS: Labels<ProofKind> = {
+  ...ELECTRICITY_ATTRIBUTE_LABELS,
+  other: { zh: '其他', en: 'other' },
+};
 
 /** What stands in the boxes of the form: text, as typed. */
 export interface ProofForm {

@@ -19,7 +19,6 @@ export const texts = {
     value: 'Value',
     validity: 'Valid [from, to)',
     rung: 'Rung',
-    rungs: { measured: 'measured', supplier: 'supplier' },
     batch: 'Batch',
     amount: 'Stands for',
     source: 'Report or contract',

@@ -18,7 +18,6 @@ export const texts = {
     value: '数值',
     validity: '有效期 [自, 至)',
     rung: '来源级别',
-    rungs: { measured: '实测', supplier: '供方' },
     batch: '批次',
     amount: '代表数量',
     source: '报告或合同',

@@ -1,14 +1,13 @@
+import { BOUNDARY_SYSTEM_LABELS } from '@zerofab/vocabulary';
 import { useText } from '../../../text/use-text';
 
 /** Paths and values of a changed boundary in words; what has no word stands as it is in the record. */
 export const useBoundaryText = () => {
-  const { t, te } = useText();
+  const { t, te, word } = useText();
   const known = (key: string, otherwise: string): string => (te(key) ? t(key) : otherwise);
   const part = (name: string): string => {
     if (/^\d+$/.test(name)) return `#${Number(name) + 1}`;
-    return te(`sources.system.${name}`)
-      ? t(`sources.system.${name}`)
-      : known(`boundaryTab.field.${name}`, name);
+    return known(`boundaryTab.field.${name}`, word(BOUNDARY_SYSTEM_LABELS, name));
   };
   return {
     name: (path: readonly string[]): string => path.map(part).join(' › '),

@@ -2,12 +2,12 @@ import type {
   ActivityBinding,
   FactorChoice,
   FactorStep,
-  GridFactorRule,
   InputBinding,
   InputStep,
   PutSource,
   Source,
 } from '@zerofab/contracts';
+import type { GridFactorRule } from '@zerofab/vocabulary';
 import type { ActivityForm, FactorForm, InputForm, RegisterForm, SourceForm } from './source-form';
 
 /** Without what is empty or undefined: the contract leaves out what is not given. */

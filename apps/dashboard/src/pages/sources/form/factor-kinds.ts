@@ -1,4 +1,4 @@
-import type { SourceCategory } from '@zerofab/contracts';
+import type { SourceCategory } from '@zerofab/vocabulary';
 import type { FactorForm } from './source-form';
 
 const ELECTRIC = new Set<SourceCategory>(['purchasedElectricity', 'exportedElectricity']);

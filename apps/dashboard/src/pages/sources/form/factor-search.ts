@@ -1,4 +1,5 @@
-import type { Bilingual, LibraryFactor } from '@zerofab/contracts';
+import type { LibraryFactor } from '@zerofab/contracts';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { conversion, UnitError } from '@zerofab/units';
 
 /** Whether a figure in one unit can stand where the other is asked for. */

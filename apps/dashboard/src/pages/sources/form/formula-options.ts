@@ -1,4 +1,5 @@
-import type { Bilingual, FormulaDescription, Part, SourceCategory } from '@zerofab/contracts';
+import type { FormulaDescription, Part } from '@zerofab/contracts';
+import type { Bilingual, SourceCategory } from '@zerofab/vocabulary';
 import type { Option } from '../../../kit/form/option';
 import { unitsFit } from './factor-search';
 

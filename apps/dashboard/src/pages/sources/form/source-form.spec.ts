@@ -1,15 +1,12 @@
 import {
-  BOUNDARY_SYSTEMS,
-  GRID_FACTOR_RULES,
   putSourceSchema,
-  scopeOf,
-  SOURCE_CATEGORIES,
   type ActivityBinding,
   type FactorChoice,
   type FactorStep,
   type InputBinding,
   type Source,
 } from '@zerofab/contracts';
+import { BOUNDARY_SYSTEMS, GRID_FACTOR_RULES, scopeOf, SOURCE_CATEGORIES } from '@zerofab/vocabulary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOfForm, bodyOfSource } from './body-of-form';

@@ -1,4 +1,4 @@
-import type { BoundarySystem, SourceCategory } from '@zerofab/contracts';
+import type { BoundarySystem, SourceCategory } from '@zerofab/vocabulary';
 
 /**
  * A source as the form holds it: text in every box, also of the kinds that are not chosen now, so that a change of

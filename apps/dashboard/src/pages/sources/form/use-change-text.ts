@@ -1,8 +1,9 @@
+import { BOUNDARY_SYSTEM_LABELS, SOURCE_CATEGORY_LABELS } from '@zerofab/vocabulary';
 import { useText } from '../../../text/use-text';
 
 /** Paths and values of a changed source in words; what has no word stands as it is in the record. */
 export const useChangeText = () => {
-  const { t, te } = useText();
+  const { t, te, word } = useText();
   const known = (key: string, otherwise: string): string => (te(key) ? t(key) : otherwise);
   const name = (path: readonly string[]): string =>
     path
@@ -11,9 +12,9 @@ export const useChangeText = () => {
   const show = (path: readonly string[], value: string): string => {
     switch (path.at(-1)) {
       case 'category':
-        return known(`sources.categories.${value}`, value);
+        return word(SOURCE_CATEGORY_LABELS, value);
       case 'system':
-        return known(`sources.system.${value}`, value);
+        return word(BOUNDARY_SYSTEM_LABELS, value);
       case 'included':
         return t(`sourceForm.yesNo.${value}`);
       case 'kind':

@@ -29,7 +29,7 @@ export const factorText = (source: Source, t: Translate): string => {
 const stepText = (factor: FactorStep, t: Translate): string => {
   switch (factor.kind) {
     case 'grid':
-      return `${t('sources.factorKind.grid')}, ${factor.rule}${factor.region === undefined ? '' : `, ${factor.region}`}`;
+      return `${t('sources.factorKind.grid')}, ${t(`sourceForm.gridRule.${factor.rule}`)}${factor.region === undefined ? '' : `, ${factor.region}`}`;
     case 'fuel':
       return `${t('sources.factorKind.fuel', { fuel: factor.fuel })}${factor.set === undefined ? '' : `, ${factor.set}`}`;
     case 'library':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, dataOf, JAN_FEB, NOW_MS, ofMeter, record, source, used } from '../../fixtures/planted-site.js';
-import { dataWithin, mergedData } from './merged-data.js';
+import { at, dataOf, JAN_FEB, ofMeter, record, source, used } from '../../fixtures/planted-site.js';
+import { dataWithin } from './data-within.js';
 
 const [jan = 0, feb = 0, mar = 0] = JAN_FEB;
 const balance = source('x', 'process', ofMeter('main', 'e'), {
@@ -16,21 +16,6 @@ const data = dataOf(balance, {
 });
 const amounts = (of: typeof data) =>
   [of, ...of.inputs.values()].map(({ activity }) => activity.periods.map(({ value }) => value?.toFixed()));
-
-describe('periods as one', () => {
-  it('adds the source and its streams up over what is kept', () => {
-    const one = mergedData(data, () => true, NOW_MS);
-    expect(amounts(one)).toEqual([['30'], ['59']]);
-    expect(one.activity.periods).toMatchObject([{ span: { fromMs: jan, toMs: mar }, quality: 'estimated' }]);
-  });
-
-  it('keeps only what is asked for, with its own span', () => {
-    const one = mergedData(data, ({ span }) => span.fromMs >= feb, NOW_MS);
-    expect(amounts(one)).toEqual([['20'], ['28']]);
-    expect(one.activity.periods[0]?.span).toEqual({ fromMs: feb, toMs: mar });
-    expect(amounts(mergedData(data, () => false, NOW_MS))).toEqual([[], []]);
-  });
-});
 
 describe('periods of a part of the span', () => {
   it('stay apart, of the source and of its streams', () => {
