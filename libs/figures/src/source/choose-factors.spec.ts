@@ -28,7 +28,7 @@ describe('the region of a grid factor', () => {
   });
 
   it('is missing, not guessed, where the site names none', () => {
-    expect(() => ask({ gridRegion: null })).toThrow();
+    expect(() => ask({ gridRegion: null })).toThrow('(region -, date 2026-03-31)');
     expect(regionOf({ gridRegion: null, grid: ETS.grid })).toBe('CN');
   });
 });
@@ -59,9 +59,9 @@ describe('the rule of a grid factor', () => {
       grid: { geography: 'national', rule: 'latest-published' },
     })[0];
     expect(published).toBeDefined();
-    expect(() =>
-      ask({ gridRegion: 'CN', residual: true, asOf: '2020-01-01', accountingYear: 2019 }),
-    ).toThrow();
+    expect(() => ask({ gridRegion: 'CN', residual: true, asOf: '2020-01-01', accountingYear: 2019 })).toThrow(
+      'was published on 2024-04-12',
+    );
   });
 });
 
@@ -102,7 +102,9 @@ describe('other factors', () => {
     const choice = { kind: 'library', id: 'heat-default-gbt32151-34-2024' } as const;
     expect(ask({ category: 'purchasedHeat', choice })[0]).toMatchObject({ value: '0.11' });
     expect(ask({ category: 'exportedHeat', choice })[0]).toMatchObject({ value: '0.11' });
-    expect(() => ask({ category: 'purchasedElectricity', choice })).toThrow();
+    expect(() => ask({ category: 'purchasedElectricity', choice })).toThrow(
+      'Category heat is no factor of electricity',
+    );
     expect(
       ask({ category: 'process', choice: { kind: 'library', id: 'process-carbonate-caco3-gbt' } })[0]?.id,
     ).toBe('process-carbonate-caco3-gbt');
