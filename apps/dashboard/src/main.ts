@@ -32,6 +32,7 @@ const router = makeRouter({
 });
 connectSession({
   token: () => session.token,
+  language: () => preferences.lang,
   onUnauthorised: () => {
     session.logout();
     void router.replace({ name: 'login', query: { next: router.currentRoute.value.fullPath } });

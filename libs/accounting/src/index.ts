@@ -8,7 +8,7 @@ export { describeFormulas, formulaById, standardParts } from './registry.js';
 export { calculatedGases, co2Equivalent, inputsOf } from './gas-lines.js';
 export { sourceEmissions, sourceGases, type GasAmount, type SourceEmissions } from './source-emissions.js';
 export { comprehensiveEnergy, energyContent, type EnergyContent } from './energy-content.js';
-export { inventoryTotals, sumEmissions, type EmissionTerm } from './totals.js';
+export { inventoryTotals, sumEmissions } from './totals.js';
 export { recompute } from './recompute.js';
 export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/leaves.js';

@@ -1,8 +1,8 @@
 import type { Inventory } from '@zerofab/contracts';
 import type { ReportMeta } from './report-meta.js';
 
-export const INVENTORY_REPORT_SCHEMA = 'zerofab.inventory-report';
-export const INVENTORY_REPORT_VERSION = 1;
+const INVENTORY_REPORT_SCHEMA = 'zerofab.inventory-report';
+const INVENTORY_REPORT_VERSION = 1;
 
 /** The inventory as a file of its own: what made it, for which site, and every figure with its exact decimals and trace. */
 export interface InventoryReport {

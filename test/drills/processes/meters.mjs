@@ -4,7 +4,7 @@ import mqtt from 'mqtt';
 import { ask, launch, logIn, PASSWORD, residentMb, untilReady } from './server.mjs';
 
 const SITE = 'drill';
-export const topicOf = (meter) => `zerofab/v1/${SITE}/${meter}/readings`;
+const topicOf = (meter) => `zerofab/v1/${SITE}/${meter}/readings`;
 
 /** Starts a server with a site and these meters; `call` asks its API, `sample` keeps the most memory seen. */
 export const startWithMeters = async ({ dist, folder }, meters) => {
@@ -92,7 +92,7 @@ export const bystander = async ({ connect, url }, meter) => {
 };
 
 /** How many readings of a meter are stored, and how many times stand twice. */
-export const storedOf = async ({ call, site }, meter) => {
+const storedOf = async ({ call, site }, meter) => {
   const times = [];
   let cursor = '';
   for (;;) {

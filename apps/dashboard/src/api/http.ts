@@ -13,9 +13,11 @@ export class ApiError extends Error {
 
 interface HttpHooks {
   readonly token: () => string | null;
+  /** Language the page speaks: refusals come in it. */
+  readonly language: () => string;
   readonly onUnauthorised: () => void;
 }
-let hooks: HttpHooks = { token: () => null, onUnauthorised: () => undefined };
+let hooks: HttpHooks = { token: () => null, language: () => 'zh-CN', onUnauthorised: () => undefined };
 let clockOffsetMs = 0;
 
 /** Wires the session in; called once at start, so that this file knows no store. */
@@ -40,10 +42,11 @@ function readClock(response: Response): void {
 
 const API_BASE = '/api/v1';
 
-/** Headers with the bearer token of the session. */
+/** Headers with the bearer token of the session and the language of the page. */
 function authorised(headers: Record<string, string> = {}): Record<string, string> {
   const token = hooks.token();
-  return token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
+  const spoken = { ...headers, 'accept-language': hooks.language() };
+  return token === null ? spoken : { ...spoken, authorization: `Bearer ${token}` };
 }
 
 /** Sends a request below /api/v1. Throws ApiError; a 401 outside the login ends the session. */

@@ -9,7 +9,7 @@ import { checkTexts } from './text-check.js';
  * Time limits of a connection. A whole request may take two minutes: 20 MiB of evidence over a slow line. A socket on
  * which nothing moves is closed sooner; live streams send something every 10 s.
  */
-export const CONNECTION_LIMITS = {
+const CONNECTION_LIMITS = {
   requestTimeout: 120_000,
   connectionTimeout: 60_000,
   keepAliveTimeout: 30_000,

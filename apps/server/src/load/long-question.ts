@@ -20,7 +20,7 @@ const rightsOf = ({ role, sites }: Principal): string => JSON.stringify([role, [
 
 /** Puts a route behind the gate for long questions. */
 @Injectable()
-export class LongQuestionInterceptor implements NestInterceptor {
+class LongQuestionInterceptor implements NestInterceptor {
   constructor(private readonly gate: QuestionGate) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -33,7 +33,7 @@ export class LongQuestionInterceptor implements NestInterceptor {
 
 /** As above, for answers that name who asked or are streams: each its own, none shared. */
 @Injectable()
-export class OwnLongQuestionInterceptor implements NestInterceptor {
+class OwnLongQuestionInterceptor implements NestInterceptor {
   private count = 0;
 
   constructor(private readonly gate: QuestionGate) {}

@@ -13,7 +13,7 @@ const at = (body: unknown, path: readonly PropertyKey[]): unknown =>
   );
 
 /** What is wrong in the dashboard's words: an empty box is to be filled in, whatever the schema asks of it. */
-export const faultOf = (issue: Issue, body: unknown): Fault => {
+const faultOf = (issue: Issue, body: unknown): Fault => {
   const value = at(body, issue.path);
   if (value === undefined || value === null || value === '') return 'needed';
   switch (issue.code) {
