@@ -11,7 +11,8 @@ const NUMBER = /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i;
 
 /** As text for a spreadsheet: it shows the sign before it and runs nothing. `asWritten` takes it away again. */
 const asText = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
-const asWritten = (text: string): string => (/^'/.test(text) && FORMULA.test(text) ? text.slice(1) : text);
+const asWritten = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
