@@ -37,6 +37,22 @@ export class History {
     return { entries, next: found.length > limit ? (entries.at(-1)?.seq ?? null) : null };
   }
 
+  /**
+   * What of a site is in the journal, for a set-up that writes each thing once: meters and sources by whoever, the site
+   * and its activity data (`source fromMs`) as `actor` wrote them. In the order of the journal.
+   */
+  async writtenAtSite(
+    site: string,
+    actor: string,
+  ): Promise<{ readonly kind: RecordKind; readonly key: string; readonly at: Date }[]> {
+    return this.dataSource.query<{ kind: RecordKind; key: string; at: Date }[]>(
+      `SELECT kind, CASE kind WHEN 'activity-data' THEN (new_value->>'source') || ' ' || (new_value->>'fromMs') ELSE key END AS key, at
+       FROM journal WHERE site = $1 AND (kind IN ('meter', 'source') OR actor = $2 AND kind IN ('site', 'activity-data'))
+       ORDER BY seq`,
+      [site, actor],
+    );
+  }
+
   /** The whole journal in its order, or a part of it: what a check of the chain works on. */
   async entries(afterSeq = 0, limit = 100_000): Promise<JournalEntry[]> {
     return selectEntries(this.dataSource.manager, 'seq > $1 ORDER BY seq LIMIT $2', [afterSeq, limit]);

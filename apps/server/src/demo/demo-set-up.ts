@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { shifted, startOf } from '@zerofab/calendar';
 import { Accounts } from '@zerofab/identity';
 import { ActivityStore, SourceStore } from '@zerofab/inventory';
-import { SiteRecords, systemActor, type ChangeRequest, type RecordKind } from '@zerofab/records';
+import { History, SiteRecords, systemActor, type ChangeRequest, type RecordKind } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
-import { DataSource } from 'typeorm';
 import { people } from './demo-people.js';
 import type { DemoPlant } from './plant.js';
 
@@ -23,7 +22,7 @@ interface Written {
 @Injectable()
 export class DemoSetUp {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly history: History,
     private readonly sites: SiteStore,
     private readonly siteRecords: SiteRecords,
     private readonly sources: SourceStore,
@@ -54,12 +53,7 @@ export class DemoSetUp {
   }
 
   private async written(site: string): Promise<Written> {
-    const rows = await this.dataSource.query<{ kind: RecordKind; key: string; at: Date }[]>(
-      `SELECT kind, CASE kind WHEN 'activity-data' THEN (new_value->>'source') || ' ' || (new_value->>'fromMs') ELSE key END AS key, at
-       FROM journal WHERE site = $1 AND (kind IN ('meter', 'source') OR actor = $2 AND kind IN ('site', 'activity-data'))
-       ORDER BY seq`,
-      [site, ACTOR],
-    );
+    const rows = await this.history.writtenAtSite(site, ACTOR);
     const known = new Set(rows.map(({ kind, key }) => `${kind} ${key}`));
     return {
       begunMs: rows.find(({ kind }) => kind === 'site')?.at.getTime(),
