@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import {
-  REGISTER_KINDS,
-  SCOPES,
-  SOURCE_CATEGORIES,
-  BOUNDARY_SYSTEMS,
-  ACTIVITY_KINDS,
-  DATA_GRADES,
-  METHOD_SCOPES,
-} from '@zerofab/vocabulary';
+import { SCOPES, SOURCE_CATEGORIES, BOUNDARY_SYSTEMS, METHOD_SCOPES } from '@zerofab/vocabulary';
 import { traceSchema, usedFactorSchema } from './accounting.js';
 import { bilingualOutSchema, qualitySchema } from './codes.js';
 import { spanQuerySchema } from './readings.js';
 import { instantParamSchema } from './times.js';
-import { activityRecordSchema } from './activity-data.js';
+import { activityDataSchema } from './activity-amounts.js';
+import { gasLineSchema, uncertaintySchema, dataQualitySchema, crossCheckSchema } from './figures.js';
 
 export const inventoryQuerySchema = spanQuerySchema.extend({
   method: z.string().max(64).optional().describe('Id of GET /accounting/methods'),
@@ -27,59 +20,6 @@ export const inventoryQuerySchema = spanQuerySchema.extend({
 });
 export type InventoryQuery = z.infer<typeof inventoryQuerySchema>;
 
-/** What one register contributed to a source's activity data. */
-export const registerEvidenceSchema = z.object({
-  meter: z.string(),
-  meterName: bilingualOutSchema,
-  register: z.string(),
-  kind: z.enum(REGISTER_KINDS),
-  sign: z.number(),
-  share: z.string().optional().describe('Part of the register that belongs to the source; default 1'),
-  multiplier: z.number(),
-  rollover: z.number().nullable(),
-  registerUnit: z.string(),
-  value: z.string().nullable().describe("Signed contribution in the register's unit"),
-  estimated: z.string(),
-  coverage: z.number(),
-  quality: qualitySchema,
-  readings: z.number().int(),
-  first: z.object({ ts: z.string(), value: z.number() }).nullable().describe('First raw reading of the span'),
-  last: z.object({ ts: z.string(), value: z.number() }).nullable(),
-  wraps: z.number().int().nullable().describe('How often the counter rolled over within the span'),
-});
-
-export const activityPeriodSchema = z.object({
-  from: z.string(),
-  to: z.string(),
-  label: z.string().describe('Local month, e.g. 2026-05'),
-  value: z.string().nullable(),
-  estimated: z.string(),
-  coverage: z.number(),
-  quality: qualitySchema,
-  readings: z.number().int(),
-});
-
-export const activityDataSchema = z.object({
-  kind: z.enum(ACTIVITY_KINDS),
-  value: z.number().nullable(),
-  exact: z.string().nullable().describe('Decimal text in `unit`; the input of the formula'),
-  unit: z.string(),
-  estimated: z.string().describe('The estimated part, in `unit`'),
-  coverage: z.number(),
-  quality: qualitySchema,
-  readings: z.number().int(),
-  periods: z
-    .array(activityPeriodSchema)
-    .describe('By local month, clipped to the span; they add up to `exact`'),
-  registers: z.array(registerEvidenceSchema),
-  records: z.array(
-    activityRecordSchema.extend({
-      share: z.string().describe('Part of the record that falls into the span, by time'),
-    }),
-  ),
-});
-export type ActivityData = z.infer<typeof activityDataSchema>;
-
 /** One calculation: a source and one set of factors. A span over several accounting years has one per year. */
 export const calculationPartSchema = z.object({
   from: z.string(),
@@ -91,57 +31,6 @@ export const calculationPartSchema = z.object({
   trace: traceSchema,
 });
 export type CalculationPart = z.infer<typeof calculationPartSchema>;
-
-/** 95 % interval of a figure; IPCC error propagation, or Monte Carlo where a term exceeds 60 %. */
-export const uncertaintySchema = z.object({
-  halfWidthPercent: z.number().describe('Half the width of the 95 % interval, % of the figure'),
-  lowTco2e: z.number(),
-  highTco2e: z.number(),
-  method: z.enum(['propagation', 'monte-carlo']),
-  reason: bilingualOutSchema,
-  unknownShare: z.number().describe('Share of the emissions for which no uncertainty is known, 0 to 1'),
-  contributions: z
-    .array(
-      z.object({
-        name: z.string().describe('Factor id, or source code of activity data'),
-        kind: z.enum(['activity', 'factor', 'parameter']),
-        halfWidthPercent: z.number(),
-        varianceShare: z.number(),
-        basis: bilingualOutSchema.describe('Where the half-width comes from'),
-      }),
-    )
-    .describe('Largest first'),
-});
-export type Uncertainty = z.infer<typeof uncertaintySchema>;
-
-/** Mass of one gas, its GWP in the set of the method, and what that makes in CO2 equivalent. */
-export const gasLineSchema = z.object({
-  gas: z.string(),
-  tonnes: z.number(),
-  gwp: z.number(),
-  tco2e: z.number(),
-  exactTonnes: z.string().optional(),
-  exactTco2e: z.string().optional(),
-  gwpFactor: usedFactorSchema.nullable().optional(),
-  counted: z.boolean().optional().describe('False where the method does not cover the gas'),
-});
-
-/** Quality of a datum by GB/T 32150-2025 Tables 2 and 3: activity data and factor, the worse one counts. */
-export const dataQualitySchema = z.object({
-  grade: z.enum(DATA_GRADES),
-  activity: z.enum(DATA_GRADES),
-  factor: z.enum(DATA_GRADES).nullable(),
-  why: bilingualOutSchema,
-});
-
-/** Two accounts of the same activity side by side, e.g. meter and invoice. */
-export const crossCheckSchema = z.object({
-  value: z.string().nullable(),
-  unit: z.string(),
-  difference: z.string().nullable().describe('Second account minus first, in `unit`'),
-  differencePercent: z.number().nullable(),
-  withinTolerance: z.boolean().nullable().describe('Within 1 %; beyond it, investigate'),
-});
 
 export const inventorySourceSchema = z.object({
   code: z.string(),
@@ -260,120 +149,3 @@ export const inventorySchema = z.object({
   sources: z.array(inventorySourceSchema),
 });
 export type Inventory = z.infer<typeof inventorySchema>;
-
-export const emissionsSeriesQuerySchema = spanQuerySchema.extend({
-  bucket: z.enum(['hour', 'day', 'month']).default('day'),
-});
-/** Emissions over time; manual activity data is spread evenly over its span and marked manual. */
-export const emissionsBucketSchema = z.object({
-  start: z.string(),
-  end: z.string(),
-  directTco2e: z.number().nullable(),
-  indirectTco2e: z.number().nullable(),
-  estimatedTco2e: z.number(),
-  tce: z.number().nullable(),
-  coverage: z.number(),
-  quality: qualitySchema,
-  running: z.boolean().describe('The bucket is not over yet'),
-  sources: z.array(z.object({ code: z.string(), tco2e: z.number().nullable() })),
-});
-export const emissionsSeriesSchema = z.object({
-  from: z.string(),
-  to: z.string(),
-  bucket: z.enum(['hour', 'day', 'month']),
-  timezone: z.string(),
-  settled: z.boolean(),
-  sources: z.array(
-    z.object({
-      code: z.string(),
-      name: bilingualOutSchema,
-      category: z.enum(SOURCE_CATEGORIES),
-      scope: z.enum(SCOPES),
-    }),
-  ),
-  buckets: z.array(emissionsBucketSchema),
-});
-export type EmissionsSeries = z.infer<typeof emissionsSeriesSchema>;
-
-/** A method of accounting as a record: everything in which methods differ over the same activity data. */
-export const methodSchema = z.object({
-  id: z.string(),
-  edition: z.string(),
-  name: bilingualOutSchema,
-  source: z.string(),
-  confidence: z.string(),
-  validFrom: z.string().nullable(),
-  validTo: z.string().nullable(),
-  note: bilingualOutSchema.nullable(),
-  gwpSet: z.string(),
-  gases: z.union([z.literal('all'), z.array(z.string())]),
-  combustionCh4N2o: z.boolean(),
-  classes: z.record(
-    z.string(),
-    z.object({ scope: z.enum(METHOD_SCOPES), sign: z.number(), line: bilingualOutSchema }),
-  ),
-  total: z.array(z.string()),
-  grid: z.object({ geography: z.string(), rule: z.string() }),
-  greenPower: z.object({
-    own: z.string(),
-    direct: z.string(),
-    trade: z.string(),
-    certificate: z.string(),
-    restOfGrid: z.string(),
-  }),
-  steamBaselineKjPerKg: z.string(),
-});
-export type MethodRecord = z.infer<typeof methodSchema>;
-export const methodListSchema = z.object({ items: z.array(methodSchema) });
-
-export const bridgeQuerySchema = inventoryQuerySchema.omit({ method: true }).extend({
-  from_method: z.string().max(64).describe('Method the bridge starts from'),
-  to_method: z.string().max(64).describe('Method it leads to'),
-});
-export type BridgeQuery = z.infer<typeof bridgeQuerySchema>;
-/** Why two methods differ over the same activity data: one property of the method at a time, line by line. */
-export const bridgeSchema = z.object({
-  fromMethod: z.string(),
-  toMethod: z.string(),
-  fromTco2e: z.string().nullable(),
-  toTco2e: z.string().nullable(),
-  steps: z
-    .array(
-      z.object({
-        property: z
-          .string()
-          .describe('grid, greenPower, gases, gwpSet, combustionCh4N2o, steamBaseline, classes'),
-        text: bilingualOutSchema,
-        deltaTco2e: z.string(),
-        lines: z.array(
-          z.object({
-            code: z.string(),
-            name: bilingualOutSchema,
-            before: z.string().nullable(),
-            after: z.string().nullable(),
-            deltaTco2e: z.string(),
-          }),
-        ),
-      }),
-    )
-    .describe('Their deltas add up to the difference of the totals, to the digit'),
-});
-export type Bridge = z.infer<typeof bridgeSchema>;
-
-/** Sources by month under a method: one row a source, in the order of the inventory. */
-export const inventoryMatrixSchema = z.object({
-  method: z.string(),
-  months: z.array(z.string()),
-  rows: z.array(
-    z.object({
-      code: z.string(),
-      name: bilingualOutSchema,
-      category: z.enum(SOURCE_CATEGORIES),
-      methodScope: z.enum(METHOD_SCOPES),
-      gases: z.array(z.string()),
-      values: z.array(z.number().nullable()).describe('tCO2e by month; null is missing'),
-    }),
-  ),
-  totals: z.array(z.number().nullable()),
-});
-export type InventoryMatrix = z.infer<typeof inventoryMatrixSchema>;
