@@ -25,8 +25,7 @@ const healthWith = (doors: Partial<FrontDoors>, clocks = new ClockWatch()): Heal
 it('is not ready while the outside broker refuses, and says why', async () => {
   const health = healthWith({ state: () => 'broken', trouble: () => 'Connection refused: Not authorized' });
   await expect(health.ready()).rejects.toMatchObject({
-    status: 503,
-    code: 'broker-unavailable',
+    refusal: { code: 'broker-unavailable' },
     message: expect.stringContaining('Connection refused: Not authorized'),
   });
 });
@@ -56,7 +55,7 @@ it('says that its own clock may be behind, in both languages, and names no meter
 });
 
 it('tells of each bound how much of it is used and how often it refused', async () => {
-  const text = await healthWith({}).metrics();
+  const text = await healthWith({ numbers: () => undefined }).metrics();
   for (const line of [
     'zerofab_long_questions_running 0',
     'zerofab_long_questions_refused_total{bound="queue"} 0',
