@@ -6,6 +6,7 @@ export { BoundaryStore, type BoundaryVersion } from './boundary/boundary.store.j
 export { EvidenceStore } from './evidence/evidence.store.js';
 export { EvidenceVault } from './evidence/evidence.vault.js';
 export { InventoryModule } from './inventory.module.js';
+export { recordView } from './inventory/activity-view.js';
 export { ComparisonService } from './inventory/comparison.service.js';
 export { InventoryService, requireMethod } from './inventory/inventory.service.js';
 export type { InventoryQuestion } from './inventory/site-activity.js';

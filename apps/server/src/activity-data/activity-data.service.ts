@@ -1,27 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { isoIn, resolveInstant } from '@zerofab/calendar';
+import { resolveInstant } from '@zerofab/calendar';
 import type { ActivityRecord, PostActivityData } from '@zerofab/contracts';
-import { recordStream, type ManualRecord } from '@zerofab/figures';
-import { ActivityStore, EvidenceStore, SourceStore } from '@zerofab/inventory';
+import { recordStream } from '@zerofab/figures';
+import { ActivityStore, EvidenceStore, recordView, SourceStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { convert, UnitError } from '@zerofab/units';
 import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
-
-const toRecord = (record: ManualRecord, zone: string): ActivityRecord => ({
-  id: record.id,
-  source: record.source,
-  stream: record.stream,
-  from: isoIn(record.fromMs, zone),
-  to: isoIn(record.toMs, zone),
-  quantity: record.quantity,
-  unit: record.unit,
-  evidence: record.evidence,
-  note: record.note,
-  enteredBy: record.enteredBy,
-  enteredAt: record.enteredAt.toISOString(),
-  replacedBy: record.replacedBy,
-});
 
 /** Manual activity data: checked before they are kept. */
 @Injectable()
@@ -35,7 +20,7 @@ export class ActivityDataService {
 
   async list(siteCode: string, source: string | undefined): Promise<ActivityRecord[]> {
     const site = await this.sites.requireSite(siteCode);
-    return (await this.records.list(site.id, source)).map((record) => toRecord(record, site.timezone));
+    return (await this.records.list(site.id, source)).map((record) => recordView(record, site.timezone));
   }
 
   async add(siteCode: string, body: PostActivityData, change: ChangeRequest): Promise<ActivityRecord> {
@@ -71,7 +56,7 @@ export class ActivityDataService {
       replaces,
     };
     const added = await this.records.add(site, record, change);
-    return toRecord(added, site.timezone);
+    return recordView(added, site.timezone);
   }
 
   private checkUnit(unit: string, wanted: string): void {

@@ -7,7 +7,7 @@ import {
 } from '@zerofab/accounting';
 import { lookupGwp, type FactorLibrary } from '@zerofab/factors';
 import { decimalText, ExactDecimal } from '@zerofab/units';
-import { countsAsCo2, type Trace, type UsedFactor, type Bilingual } from '@zerofab/vocabulary';
+import { countsAsCo2, type Trace, type UsedFactor, type Bilingual, burnsFuel } from '@zerofab/vocabulary';
 import type { CalculationPart, GasLine, GasTerm } from '../domain/figure.js';
 import type { SourceDefinition } from '../domain/source.js';
 
@@ -33,8 +33,7 @@ const counts = (
   source: SourceDefinition,
   { gases, combustionCh4N2o }: Method,
 ): boolean => {
-  const combustion = source.category.endsWith('Combustion') || source.category === 'biogenic';
-  if (combustion && !countsAsCo2(gas) && !combustionCh4N2o) return false;
+  if (burnsFuel(source.category) && !countsAsCo2(gas) && !combustionCh4N2o) return false;
   if (category === 'biogenic') return true;
   return gases === 'all' || countsAsCo2(gas) || gases.includes(gas);
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isoIn, monthLabel, type Span } from '@zerofab/calendar';
-import type { ActivityData } from '@zerofab/contracts';
+import type { ActivityData, ActivityRecord } from '@zerofab/contracts';
 import {
   decimalOf,
   shareOf,
@@ -24,6 +24,22 @@ const shareText = (record: ManualRecord, span: Span, unit: string): string => {
     throw error;
   }
 };
+
+/** A manual record as the contract shows it, its times in the site's zone. */
+export const recordView = (record: ManualRecord, zone: string): ActivityRecord => ({
+  id: record.id,
+  source: record.source,
+  stream: record.stream,
+  from: isoIn(record.fromMs, zone),
+  to: isoIn(record.toMs, zone),
+  quantity: record.quantity,
+  unit: record.unit,
+  evidence: record.evidence,
+  note: record.note,
+  enteredBy: record.enteredBy,
+  enteredAt: record.enteredAt.toISOString(),
+  replacedBy: record.replacedBy,
+});
 
 const toPeriod = (period: ActivityPeriod, zone: string): ActivityData['periods'][number] => ({
   from: isoIn(period.span.fromMs, zone),
@@ -58,18 +74,7 @@ export class ActivityView {
       periods: activity.periods.map((period) => toPeriod(period, zone)),
       registers,
       records: data.records.map((record) => ({
-        id: record.id,
-        source: record.source,
-        stream: record.stream,
-        from: isoIn(record.fromMs, zone),
-        to: isoIn(record.toMs, zone),
-        quantity: record.quantity,
-        unit: record.unit,
-        evidence: record.evidence,
-        note: record.note,
-        enteredBy: record.enteredBy,
-        enteredAt: record.enteredAt.toISOString(),
-        replacedBy: record.replacedBy,
+        ...recordView(record, zone),
         share: shareText(record, span, activity.unit),
       })),
     };

@@ -16,6 +16,9 @@ export interface FactsQuestion {
   readonly knownAtMs?: number | undefined;
 }
 
+/** What figures rest on whatever the span. */
+export type SiteBasis = Omit<SiteFacts, 'supply'>;
+
 /** Reads what the figures of a site rest on besides activity data; the one way to it for every page and report. */
 @Injectable()
 export class SiteFactsService {
@@ -25,12 +28,8 @@ export class SiteFactsService {
     private readonly libraries: FactorLibraryStore,
   ) {}
 
-  /** @param data activity data by month over the span */
-  async read(
-    site: SiteEntity,
-    question: FactsQuestion,
-    data: readonly SourceActivityData[],
-  ): Promise<SiteFacts> {
+  /** What does not depend on the span: read once where several spans are asked for. */
+  async basis(site: SiteEntity, question: Omit<FactsQuestion, 'span'>): Promise<SiteBasis> {
     const { nowMs, asOfMs, knownAtMs } = question;
     return {
       zone: site.timezone,
@@ -39,6 +38,21 @@ export class SiteFactsService {
       asOfMs,
       parameters: siteParameters(await this.parameters.believed(site.id, knownAtMs), site.timezone),
       library: await this.libraries.library(knownAtMs),
+    };
+  }
+
+  /**
+   * @param data activity data by month over the span
+   * @param basis of the same site and question, where the caller has it
+   */
+  async read(
+    site: SiteEntity,
+    question: FactsQuestion,
+    data: readonly SourceActivityData[],
+    basis?: SiteBasis,
+  ): Promise<SiteFacts> {
+    return {
+      ...(basis ?? (await this.basis(site, question))),
       supply: await this.supplies.supply(site, question, data),
     };
   }

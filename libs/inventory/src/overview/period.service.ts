@@ -7,7 +7,7 @@ import { mainRegister } from '@zerofab/metering';
 import { ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import { ActivityReader } from '../inventory/activity-reader.js';
-import { SiteFactsService } from '../inventory/site-facts.service.js';
+import { SiteFactsService, type SiteBasis } from '../inventory/site-facts.service.js';
 import type { PowerMeters } from './power.service.js';
 
 type Period = Overview['today'];
@@ -59,10 +59,12 @@ export class PeriodService {
     nowMs: number,
   ): Promise<Pick<Overview, 'today' | 'month' | 'year'>> {
     const pairs = pairsAt(nowMs, site.timezone);
+    // Read once: today, month and year, and what each is compared with, rest on the same.
+    const basis = await this.facts.basis(site, { nowMs });
     const period = async (pair: Pair): Promise<Period> => {
-      const now = await this.sums(site, sources, meters, pair.now, nowMs);
+      const now = await this.sums(site, sources, meters, pair.now, basis);
       const before = await this.sumsUntil(pair.before, nowMs, async (span) =>
-        this.sums(site, sources, meters, span, nowMs),
+        this.sums(site, sources, meters, span, basis),
       );
       return toPeriod(now, before, { ...pair, elapsedMs: nowMs }, site.timezone);
     };
@@ -99,11 +101,12 @@ export class PeriodService {
     sources: readonly SourceDefinition[],
     meters: PowerMeters,
     span: Span,
-    nowMs: number,
+    basis: SiteBasis,
   ): Promise<Sums> {
+    const { nowMs } = basis;
     const borders = bucketBorders(span, 'month', site.timezone);
     const data = await this.activity.read(site, sources, borders, nowMs);
-    const facts = await this.facts.read(site, { span, nowMs }, data);
+    const facts = await this.facts.read(site, { span, nowMs }, data, basis);
     const method = methodById();
     return {
       ...spanTotals(siteFigures(facts, data, method), method, nowMs),
