@@ -220,6 +220,7 @@ export const sourceList = (): { items: Source[] } => ({
     validTo: null,
     crossCheck: null,
     uncertainty: null,
+    confirmed: [],
     version: 1,
   })),
 });

@@ -17,6 +17,13 @@ const activityUncertaintySchema = z.strictObject({
   kind: z.string().max(40).optional().describe('How the amount is measured, e.g. belt-scale'),
 });
 
+/** A value that a refusal `needs-confirmation` named, and why it is right. */
+const confirmedValueSchema = z.strictObject({
+  field: z.string().min(1).max(200).describe('As the refusal named it, e.g. factor.value'),
+  value: z.string().min(1).max(120).describe('Value and unit as the refusal named them'),
+  reason: z.string().trim().min(4, 'say why the value is right').max(400),
+});
+
 export const putSourceSchema = z
   .strictObject({
     name: bilingualSchema,
@@ -49,6 +56,11 @@ export const putSourceSchema = z
     uncertainty: activityUncertaintySchema
       .optional()
       .describe('Half-width of the activity data at 95 %, where known better than by default'),
+    confirmed: z
+      .array(confirmedValueSchema)
+      .max(20)
+      .optional()
+      .describe('Values far from the usual ones that somebody looked at; kept with the source'),
     ...changeFields,
   })
   .refine((source) => source.included !== false || (source.reason ?? '') !== '', {
@@ -80,6 +92,7 @@ export const sourceSchema = z.object({
   validTo: z.string().nullable(),
   crossCheck: activityBindingSchema.nullable(),
   uncertainty: activityUncertaintySchema.nullable(),
+  confirmed: z.array(confirmedValueSchema),
   version: z.number().int(),
 });
 export type Source = z.infer<typeof sourceSchema>;

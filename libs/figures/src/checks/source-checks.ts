@@ -37,13 +37,19 @@ function* check(known: KnownToSource, code: string, body: SourceContent): Findin
 /** No answer lists more findings than a person would read. */
 const MAX_FINDINGS = 50;
 
+/** Whether somebody looked at a doubted value and said why it is right. */
+const isConfirmed = ({ field, doubts }: FieldRefusal, confirmed: SourceContent['confirmed'] = []): boolean =>
+  confirmed.some((entry) => entry.field === field && entry.value === doubts);
+
 /**
  * What is wrong with the definition of a source, before it is kept: its bindings exist, its factor and formulas serve
- * its class, its inputs are all bound. Empty where all is well.
+ * its class, its inputs are all bound, its values can be true. Empty where all is well. A finding with `doubts` may be
+ * confirmed; those that are confirmed already are left out.
  */
 export const sourceFindings = (known: KnownToSource, code: string, body: SourceContent): FieldRefusal[] => {
   const findings: FieldRefusal[] = [];
   for (const finding of check(known, code, body)) {
+    if (isConfirmed(finding, body.confirmed)) continue;
     findings.push(finding);
     if (findings.length === MAX_FINDINGS) break;
   }

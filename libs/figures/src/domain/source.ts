@@ -101,6 +101,17 @@ export interface SourceContent {
   /** A second account of the same activity. */
   readonly crossCheck?: ActivityBinding | undefined;
   readonly uncertainty?: StatedUncertainty | undefined;
+  /** Values far from the usual that somebody looked at and confirmed. */
+  readonly confirmed?: readonly ConfirmedValue[] | undefined;
+}
+
+/** A value far from the usual with the reason why it is right. */
+export interface ConfirmedValue {
+  /** Path within the definition, e.g. `factor.value`. */
+  readonly field: string;
+  /** Value and unit as doubted, e.g. `703.5 kgCO2/kWh`: another value there is doubted anew. */
+  readonly value: string;
+  readonly reason: string;
 }
 
 /** A source with its code, the version of its definition and its factor; what figures are worked out from. */

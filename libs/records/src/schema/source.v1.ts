@@ -130,6 +130,7 @@ const sourceV1 = z.object({
       kind: z.string().optional(),
     })
     .optional(),
+  confirmed: z.array(z.object({ field: z.string(), value: z.string(), reason: z.string() })).optional(),
 });
 
 /** Emission sources as they are kept. */
