@@ -221,6 +221,7 @@ export const sourceList = (): { items: Source[] } => ({
     crossCheck: null,
     uncertainty: null,
     confirmed: [],
+    residual: null,
     version: 1,
   })),
 });

@@ -126,6 +126,7 @@ const sourceOf = (code: string, body: PutSource, version: number): Source => ({
   crossCheck: body.crossCheck ?? null,
   uncertainty: body.uncertainty ?? null,
   confirmed: body.confirmed ?? [],
+  residual: body.residual ?? null,
 });
 
 const baseYearOf = (setup: Setup): BaseYear => ({

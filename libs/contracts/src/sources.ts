@@ -8,7 +8,12 @@ import {
   sourceCategorySchema,
 } from './codes.js';
 import { daySchema } from './times.js';
-import { activityBindingSchema, factorChoiceSchema, calculationSchema } from './source-bindings.js';
+import {
+  activityBindingSchema,
+  calculationSchema,
+  factorChoiceSchema,
+  residualStepSchema,
+} from './source-bindings.js';
 
 /** Half-width of the activity data at 95 %, where the site knows better than the default. */
 const activityUncertaintySchema = z.strictObject({
@@ -32,6 +37,11 @@ export const putSourceSchema = z
     factor: factorChoiceSchema
       .optional()
       .describe('Default: electricity → grid rule, heat → heat default of the library'),
+    residual: residualStepSchema
+      .optional()
+      .describe(
+        'Factor of what no proof covers, under a market-based method: by rule (national), a dated site parameter, or typed with its source',
+      ),
     calculation: calculationSchema.optional(),
     gas: z.string().max(40).optional().describe('Gas of a factor per amount, where it is not CO2'),
     method: z.string().max(64).default('GB/T 32150-2025').describe('Method of accounting'),
@@ -80,6 +90,7 @@ export const sourceSchema = z.object({
   scope: z.enum(SCOPES),
   activity: activityBindingSchema,
   factor: factorChoiceSchema.nullable().describe('null where the calculation names its own inputs'),
+  residual: residualStepSchema.nullable(),
   calculation: calculationSchema.nullable(),
   gas: z.string().nullable(),
   method: z.string(),

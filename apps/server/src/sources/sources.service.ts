@@ -13,6 +13,7 @@ const toSource = (source: SourceDefinition): Source => ({
   scope: scopeOf(source.category),
   activity: source.activity,
   factor: source.factor,
+  residual: source.residual ?? null,
   calculation: source.calculation ?? null,
   gas: source.gas ?? null,
   method: source.method,

@@ -3,6 +3,7 @@ import {
   gridRegion,
   gridRegions,
   siteFactor,
+  usualFactor,
   WEAKEST_RUNG,
   weakestRung,
   type FactorLibrary,
@@ -14,7 +15,7 @@ import { defaultFactor, type FactorStep, type InputStep, type SourceContent } fr
 import { chooseFactors, purposeOf } from '../source/choose-factors.js';
 import { attempt, wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
-import { checkTypedFactor } from './plausible-values.js';
+import { checkTypedFactor, unusualValue } from './plausible-values.js';
 
 const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
 
@@ -180,6 +181,31 @@ export function* checkFactor(known: KnownToSource, code: string, body: SourceCon
   for (const [index, step] of choice.steps.entries())
     yield* checkStep(known, code, body, `factor.steps.${String(index)}`, step, rungs);
   yield* checkDescent('factor.steps', rungs);
+}
+
+/** Checks the residual factor of purchased electricity: a typed one has a unit of electricity and can be true. */
+export function* checkResidual({ library }: KnownToSource, { category, residual }: SourceContent): Findings {
+  if (residual === undefined) return;
+  if (category !== 'purchasedElectricity')
+    yield wrong(
+      'residual',
+      'only purchased electricity has a residual factor; leave it out',
+      '只有购入电力有剩余因子；请留空',
+    );
+  if (residual.kind !== 'site') return;
+  const looked = attempt(() => siteFactor({ ...residual, purpose: 'purchasedElectricity' }));
+  if ('text' in looked) {
+    yield wrong('residual', looked.text.en, looked.text.zh);
+    return;
+  }
+  const { value, unit } = residual;
+  const doubt = unusualValue(
+    'residual.value',
+    value,
+    unit,
+    usualFactor('purchasedElectricity', unit, library),
+  );
+  if (doubt !== undefined) yield doubt;
 }
 
 /** Whether the steps of an input lead down the ladder. */

@@ -1,7 +1,7 @@
 import { builtInLibrary } from '@zerofab/factors';
 import { describe, expect, it } from 'vitest';
 import { findings, formula, MANUAL } from '../../fixtures/checked-source.js';
-import type { FactorStep, SourceContent } from '../domain/source.js';
+import type { FactorStep, ResidualStep, SourceContent } from '../domain/source.js';
 import { parameterDoubt, parameterUses } from './plausible-values.js';
 
 const typed = (value: string, unit: string): FactorStep => ({
@@ -177,5 +177,19 @@ describe('a site parameter', () => {
     expect(parameterDoubt({ value: '580', unit: 'kgC/t' }, [], library)).toBeUndefined();
     // Of ores and steel nothing is known; above 100 % nothing is carbon, which is checked apart.
     expect(parameterDoubt({ value: '0.0043', unit: 'tC/t' }, [], library)).toBeUndefined();
+  });
+});
+
+describe('a residual factor', () => {
+  it('is of electricity, of a usual size, and for purchased electricity only', () => {
+    const residual = typed('0.7', 'kgCO2/kWh') as ResidualStep;
+    expect(findings({ factor: typed('0.4', 'kgCO2/kWh'), residual })).toEqual([]);
+    expect(fieldsOf({ residual: typed('700', 'kgCO2/kWh') as ResidualStep })).toEqual([
+      ['residual.value', '700 kgCO2/kWh'],
+    ]);
+    expect(fieldsOf({ residual: typed('0.7', 'tCO2/t') as ResidualStep })).toEqual([['residual', undefined]]);
+    expect(
+      fieldsOf({ category: 'process', activity: MANUAL, factor: typed('1', 'tCO2/t'), residual }),
+    ).toEqual([['residual', undefined]]);
   });
 });

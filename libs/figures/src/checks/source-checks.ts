@@ -3,7 +3,7 @@ import type { FieldRefusal } from '@zerofab/vocabulary';
 import type { SourceContent } from '../domain/source.js';
 import { checkBinding } from './binding-checks.js';
 import { checkCalculation, checkGas } from './calculation-checks.js';
-import { checkFactor } from './factor-checks.js';
+import { checkFactor, checkResidual } from './factor-checks.js';
 import { wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
 
@@ -30,6 +30,7 @@ function* check(known: KnownToSource, code: string, body: SourceContent): Findin
   if (body.crossCheck !== undefined) yield* checkBinding(known.meters, 'crossCheck', body.crossCheck);
   yield* checkGas('gas', body.gas, known.library);
   yield* checkPart(body);
+  yield* checkResidual(known, body);
   if (body.calculation === undefined) yield* checkFactor(known, code, body);
   else yield* checkCalculation(known, body, body.calculation);
 }
