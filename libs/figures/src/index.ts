@@ -9,6 +9,7 @@ export {
   type BoundMeter,
   type SourceActivityData,
 } from './activity/binding.js';
+export { sourceCoverage } from './activity/source-coverage.js';
 export { bordersWithin, boundarySpan } from './activity/boundary-span.js';
 export {
   inventoryRef,

@@ -99,8 +99,9 @@ const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureCont
     });
     return { amounts, factors: stretch.factors };
   }
-  const { inputs, factors } = resolveInputs(data, stretch, context);
-  return { amounts: calculatedGases(category, calculation.formulas, inputs), factors };
+  const { inputs, own, factors } = resolveInputs(data, stretch, context);
+  const formulas = calculation.formulas.map(({ id, gas }, index) => ({ id, gas, inputs: own[index] }));
+  return { amounts: calculatedGases(category, formulas, inputs), factors };
 };
 
 const work = (data: SourceActivityData, stretch: Stretch, context: FigureContext): Worked => {

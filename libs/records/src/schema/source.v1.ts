@@ -114,7 +114,13 @@ const sourceV1 = z.object({
   residual: residualStep.optional(),
   calculation: z
     .object({
-      formulas: z.array(z.object({ id: z.string(), gas: z.string().optional() })),
+      formulas: z.array(
+        z.object({
+          id: z.string(),
+          gas: z.string().optional(),
+          inputs: z.record(z.string(), inputBinding).optional(),
+        }),
+      ),
       inputs: z.record(z.string(), inputBinding),
     })
     .optional(),
