@@ -115,6 +115,7 @@ export const partFile = (shared) =>
       title: bilingual,
       validFrom: day.optional(),
       validTo: day.optional(),
+      successor: text.optional(),
       source: text,
       note: text.optional(),
       gases: z.array(text).default([]),
@@ -124,8 +125,9 @@ export const partFile = (shared) =>
       tables: z.array(id).default([]),
       defaults: z.array(z.strictObject({ formula: id, input: text, factor: id })).default([]),
     })
-    .transform(({ validFrom, validTo, note, formulas, ...rest }) => ({
+    .transform(({ validFrom, validTo, successor, note, formulas, ...rest }) => ({
       ...rest,
+      successor: successor ?? null,
       validFrom: validFrom ?? null,
       validTo: validTo ?? null,
       note: note ?? null,
@@ -161,7 +163,7 @@ export const methodFile = z
     total: z.array(z.enum(['direct', 'energyIndirect', 'otherIndirect'])).min(1),
     grid: z.strictObject({
       geography: z.enum(['national', 'regional', 'provincial', 'site']),
-      rule: z.enum(['latest-at-report-due', 'latest-published']),
+      rule: z.enum(['latest-at-report-due', 'latest-published', 'data-year']),
     }),
     greenPower: z.strictObject({
       own: treatment,

@@ -1,3 +1,4 @@
+import { addDays } from '@zerofab/calendar';
 import type { Bilingual } from '@zerofab/vocabulary';
 import { AccountingError } from './errors.js';
 import { METHODS } from './generated/methods.js';
@@ -36,14 +37,29 @@ export const methodPeriodWarning = (method: Method, from: string, to: string): B
   const early = validFrom !== null && from < validFrom;
   const late = validTo !== null && to > validTo;
   if (!early && !late) return null;
-  const span = `[${from}, ${to})`;
+  const last = addDays(to, -1);
   return early
     ? {
-        zh: `${id} 自 ${validFrom ?? ''} 起实施；核算期 ${span} ${to <= (validFrom ?? '') ? '全部' : '部分'}在此之前，正式报告应采用当时有效的版本`,
-        en: `${id} is in force from ${validFrom ?? ''}; the period ${span} lies ${to <= (validFrom ?? '') ? 'wholly' : 'partly'} before it, an official report takes the edition in force then`,
+        zh: `${id} 自 ${validFrom ?? ''} 起实施；核算期 ${from} 至 ${last} ${to <= (validFrom ?? '') ? '全部' : '部分'}在此之前，正式报告应采用当时有效的版本`,
+        en: `${id} is in force from ${validFrom ?? ''}; the period ${from} to ${last} lies ${to <= (validFrom ?? '') ? 'wholly' : 'partly'} before it, an official report takes the edition in force then`,
       }
     : {
-        zh: `${id} 自 ${validTo ?? ''} 起被替代；核算期 ${span} ${from >= (validTo ?? '') ? '全部' : '部分'}在此之后`,
-        en: `${id} is replaced from ${validTo ?? ''}; the period ${span} lies ${from >= (validTo ?? '') ? 'wholly' : 'partly'} after it`,
+        zh: `${id} 自 ${validTo ?? ''} 起被替代；核算期 ${from} 至 ${last} ${from >= (validTo ?? '') ? '全部' : '部分'}在此之后`,
+        en: `${id} is replaced from ${validTo ?? ''}; the period ${from} to ${last} lies ${from >= (validTo ?? '') ? 'wholly' : 'partly'} after it`,
       };
 };
+
+/** Editions of the national general rules, the newest first. */
+const NATIONAL = METHODS.filter(({ id }) => id.startsWith('GB/T 32150')).toSorted((a, b) =>
+  (a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1,
+);
+
+/**
+ * The edition of the national general rules that a report takes: the one in force on the last day of its period; before
+ * the first edition, that one (and `methodPeriodWarning` says so).
+ * @param lastDay YYYY-MM-DD
+ */
+export const editionInForce = (lastDay: string): Method =>
+  NATIONAL.find(({ validFrom }) => validFrom === null || validFrom <= lastDay) ??
+  NATIONAL.at(-1) ??
+  methodById();

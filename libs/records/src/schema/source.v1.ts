@@ -20,7 +20,7 @@ const activityBinding = z.discriminatedUnion('kind', [
 
 const gridStep = z.object({
   kind: z.literal('grid'),
-  rule: z.enum(['latest-at-report-due', 'latest-published']).default('latest-at-report-due'),
+  rule: z.enum(['latest-at-report-due', 'latest-published', 'data-year']).default('latest-at-report-due'),
   region: z.string().optional(),
 });
 const parameterStep = z.object({ kind: z.literal('parameter'), code: z.string() });

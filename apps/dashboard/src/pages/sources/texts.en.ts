@@ -104,6 +104,7 @@ export const texts = {
     gridRule: {
       'latest-at-report-due': 'latest published when the report is due',
       'latest-published': 'latest published on the day of asking',
+      'data-year': 'data year nearest to the accounting year',
     },
     ladderHint:
       'The first step that has a value in the period counts; order: measured, supplier, sector part, national, regional, IPCC.',

@@ -100,7 +100,11 @@ export const texts = {
       ladder: '阶梯：取第一个有值的步骤',
     },
     rule: '年份规则',
-    gridRule: { 'latest-at-report-due': '报告截止时最新公布', 'latest-published': '查询当日最新公布' },
+    gridRule: {
+      'latest-at-report-due': '报告截止时最新公布',
+      'latest-published': '查询当日最新公布',
+      'data-year': '数据年份最接近核算年份',
+    },
     ladderHint: '取核算期内第一个有值的步骤；次序：实测、供应商、行业部分、国家、区域、IPCC。',
     step: '步骤 {n}',
     addStep: '添加步骤',
