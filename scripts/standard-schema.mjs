@@ -157,6 +157,8 @@ export const methodFile = z
     validTo: day.optional(),
     note: bilingual.optional(),
     gwpSet: z.enum(['SAR', 'AR4', 'AR5', 'AR6']),
+    gwpFactors: z.record(text, id).default({}),
+    gwpOpen: flag.default(false),
     gases: z.union([z.literal('all'), z.array(text)]).default('all'),
     combustionCh4N2o: flag,
     classes: z.record(z.enum(CLASSES), classRule),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editionInForce, methodById, methodPeriodWarning } from './methods.js';
+import { editionInForce, methodById, methodPeriodWarning, withGwpSet } from './methods.js';
 
 describe('the edition of the national rules that a report takes', () => {
   it.each([
@@ -36,5 +36,24 @@ describe('a method that was not in force for all of a period', () => {
   it('has nothing to say of a method without an end, or without a beginning', () => {
     expect(said('GHG Protocol (location-based)', '2026-01-01', '2027-01-01')).toBeNull();
     expect(said('CO2-only zero-carbon boundary', '1990-01-01', '2027-01-01')).toBeNull();
+  });
+});
+
+describe('the GWP set of a method', () => {
+  it('may be another one where the method leaves it open', () => {
+    const iso = withGwpSet(methodById('ISO 14064-1:2018'), 'AR4');
+    expect([iso.id, iso.gwpSet]).toEqual(['ISO 14064-1:2018', 'AR4']);
+    // What the method picks within its own set is nothing in another.
+    const protocol = methodById('GHG Protocol (location-based)');
+    expect(protocol.gwpFactors).toEqual({ SF6: 'gwp-sf6-ar6-ghgp' });
+    expect(withGwpSet(protocol, 'AR5').gwpFactors).toEqual({});
+    expect(withGwpSet(protocol, 'AR6')).toBe(protocol);
+  });
+
+  it('is set by the national rules and the ETS', () => {
+    const national = methodById('GB/T 32150-2025');
+    expect(withGwpSet(national, national.gwpSet)).toBe(national);
+    expect(() => withGwpSet(national, 'AR6')).toThrow(/AR6 cannot stand in its place/);
+    expect(() => withGwpSet(methodById('ETS sector rule'), 'AR6')).toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { addDays } from '@zerofab/calendar';
-import type { Bilingual } from '@zerofab/vocabulary';
+import type { Bilingual, GwpSet } from '@zerofab/vocabulary';
 import { AccountingError } from './errors.js';
 import { METHODS } from './generated/methods.js';
 import type { Method } from './method.js';
@@ -25,6 +25,25 @@ export const methodById = (id?: string): Method => {
     );
   }
   return method;
+};
+
+/**
+ * A method with another GWP set, where it leaves the set open.
+ * @throws AccountingError `unknown-method` where the method sets its own
+ */
+export const withGwpSet = (method: Method, gwpSet: GwpSet): Method => {
+  if (gwpSet === method.gwpSet) return method;
+  if (!method.gwpOpen)
+    throw new AccountingError(
+      'unknown-method',
+      {
+        zh: `${method.id} 规定采用 ${method.gwpSet} 的 GWP，不能换用 ${gwpSet}`,
+        en: `${method.id} sets the GWP of ${method.gwpSet}; ${gwpSet} cannot stand in its place.`,
+      },
+      { method: method.id, gwp: gwpSet },
+    );
+  // Values that the method picks are picked within its own set.
+  return { ...method, gwpSet, gwpFactors: {} };
 };
 
 /**
