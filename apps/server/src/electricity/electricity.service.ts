@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { checkProofs, proofProblems, type Proof } from '@zerofab/accounting';
+import { checkProofs, foreignBeneficiary, proofProblems, type Proof } from '@zerofab/accounting';
 import type {
   AttributesQuery,
   ElectricityAttributes,
@@ -128,6 +128,8 @@ export class ElectricityService {
     const zone = site.timezone;
     const proof = toProof(body, limitSpan(resolveSpan(body.from, body.to, zone), 'inventory'));
     refuseIncomplete(proof);
+    const foreign = foreignBeneficiary(proof, await this.supplies.names(site));
+    if (foreign !== undefined) throw refusedField('bad-proof', foreign.field, foreign.text);
     for (const field of ['evidence', 'contract', 'settlement'] as const)
       await this.evidence.checkReferences(site.id, field, proof[field]);
     const supply = await this.supplies.supply(site, { span: proof, nowMs: Date.now() });

@@ -69,8 +69,16 @@ export class SupplyService {
     return {
       periods: purchasePeriods(data, all, own ? await this.ownUse(site, all, question) : undefined),
       proofs,
-      legalEntity: (await this.boundaries.find(site.id))?.definition.entity.legalName ?? null,
+      names: await this.names(site),
     };
+  }
+
+  /** Names of the company as boundary and site know it; none before a boundary names its legal entity. */
+  async names({ id, nameZh, nameEn, organisation }: SiteEntity): Promise<string[]> {
+    const boundary = await this.boundaries.find(id);
+    if (boundary === undefined) return [];
+    const all = [boundary.definition.entity.legalName, organisation, nameZh, nameEn];
+    return [...new Set(all.filter((name): name is string => name !== null && name !== ''))];
   }
 
   /** Own generation used on site: what its meters show, without what was exported; undefined without such a meter. */
