@@ -17,5 +17,14 @@ export {
   type ConsumptionBucket,
   type RawReading,
   type RegisterSpec,
+  type RegisterTerms,
 } from './reading.js';
+export {
+  isSameTimeline,
+  longestInterval,
+  specOver,
+  timelineOf,
+  type RecordedTerms,
+  type Timeline,
+} from './terms.js';
 export { coverageOf, qualityOf, roundedConsumption, totalOf, type ConsumptionSum } from './sums.js';
