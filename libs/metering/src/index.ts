@@ -23,6 +23,8 @@ export {
   isSameTimeline,
   longestInterval,
   specOver,
+  termsAt,
+  termsBetween,
   timelineOf,
   type RecordedTerms,
   type Timeline,

@@ -13,12 +13,13 @@ import {
   ConsumptionQuery,
   ConsumptionService,
   GapStore,
+  readingUnitOf,
   RejectedReader,
   RejectedStore,
   SiteStore,
   unknownRegister,
 } from '@zerofab/telemetry';
-import { isoIn, resolveSpan } from '@zerofab/calendar';
+import { isoIn, resolveInstant, resolveSpan } from '@zerofab/calendar';
 import { limitSpan } from '../load/span-limits.js';
 
 export interface ReadingsAsked {
@@ -46,7 +47,14 @@ export class ReadingsService {
     const site = await this.sites.requireSite(siteCode);
     const meter = await this.sites.requireMeter(site, asked.meter);
     const span = limitSpan(resolveSpan(asked.from, asked.to, site.timezone), asked.bucket);
-    return this.service.consumption(site, meter, { span, bucket: asked.bucket, register: asked.register });
+    const knownAtMs =
+      asked.knownAt === undefined ? undefined : resolveInstant(asked.knownAt, site.timezone, 'knownAt');
+    return this.service.consumption(site, meter, {
+      span,
+      bucket: asked.bucket,
+      register: asked.register,
+      knownAtMs,
+    });
   }
 
   async readings(siteCode: string, meterCode: string, asked: ReadingsAsked): Promise<Readings> {
@@ -63,7 +71,7 @@ export class ReadingsService {
     const rows = await this.query.readings(register.id, span, asked);
     const last = rows.at(-1);
     return {
-      unit: register.unit,
+      unit: readingUnitOf(register),
       kind: register.kind,
       multiplier: register.multiplier,
       items: rows.map((row) => ({

@@ -4,7 +4,9 @@ import {
   consumptionBuckets,
   insideOf,
   inTimeOrder,
+  longestInterval,
   longGaps,
+  specOver,
   stretchesAround,
   type ConsumptionBucket,
   type RawReading,
@@ -12,6 +14,7 @@ import {
 } from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
 import { RegisterEntity } from '../sites/entities.js';
+import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { ConsumptionStore, type Neighbours, type RegisterSpan } from './consumption.store.js';
 import { GapStore, type RegisterGap } from './gap.store.js';
 import { HourStore, mergeHours } from './hour.store.js';
@@ -30,16 +33,6 @@ interface Derived {
   readonly changed: readonly RegisterSpan[];
 }
 
-const specOf = (register: RegisterEntity | undefined): RegisterSpec | undefined =>
-  register === undefined || register.kind === 'gauge'
-    ? undefined
-    : {
-        kind: register.kind,
-        multiplier: register.multiplier,
-        rollover: register.rollover,
-        intervalMs: register.intervalMs,
-      };
-
 /**
  * Readings → consumption. Works off the spans that ingest marked dirty: computes their 15-minute buckets with the
  * pure functions of `metering`, then refreshes the hours above. Cut off anywhere, it goes on where it was.
@@ -53,6 +46,7 @@ export class RollupService {
     private readonly consumption: ConsumptionStore,
     private readonly gaps: GapStore,
     private readonly hours: HourStore,
+    private readonly history: MeterHistoryStore,
   ) {}
 
   /**
@@ -129,10 +123,11 @@ export class RollupService {
       .createQueryBuilder('r')
       .whereInIds(ids)
       .getMany();
+    const timelines = await this.history.timelines(ids, undefined, manager);
     const specs = new Map<number, RegisterSpec>();
-    for (const register of registers) {
-      const spec = specOf(register);
-      if (spec !== undefined) specs.set(register.id, spec);
+    for (const { id, kind } of registers) {
+      const timeline = timelines.get(id);
+      if (kind !== 'gauge' && timeline !== undefined) specs.set(id, specOver(kind, timeline));
     }
     return specs;
   }
@@ -213,7 +208,7 @@ const affected = (
 /** An interval reading after the span reaches back into it. */
 const withReach = (span: Work): Work => ({
   ...span,
-  lastMs: span.lastMs + (span.spec.kind === 'interval' ? (span.spec.intervalMs ?? 0) : 0),
+  lastMs: span.lastMs + (span.spec.kind === 'interval' ? longestInterval(span.spec) : 0),
 });
 
 const liesWithin = (gap: RegisterGap, span: RegisterSpan): boolean =>
