@@ -77,6 +77,7 @@ export const withdrawProofSchema = z.strictObject({
 
 export const attributesQuerySchema = spanQuerySchema.extend({
   method: z.string().max(64).optional().describe('Default: the default method of the inventory'),
+  knownAt: instantParamSchema.optional().describe('As recorded until then; default: as recorded now'),
 });
 export type AttributesQuery = z.infer<typeof attributesQuerySchema>;
 

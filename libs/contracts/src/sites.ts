@@ -128,6 +128,29 @@ export const putMeterSchema = z
   });
 export type PutMeter = z.infer<typeof putMeterSchema>;
 
+/** What a changed definition would do to figures that are there. */
+export const changePreviewSchema = z.object({
+  needsEffectiveFrom: z
+    .boolean()
+    .describe('True: figures of the past would move, and the change must say from when on it holds'),
+  effectiveFrom: z.string().nullable().describe('From when on the preview counts; null: from the beginning'),
+  complete: z
+    .boolean()
+    .describe('False: it took too long, and months before the first one listed were not worked out'),
+  months: z
+    .array(
+      z.object({
+        month: z.string().describe('Local month, e.g. 2026-05'),
+        what: z.string().describe('Code of the register, "ownGeneration", or "totalTco2e" of the site'),
+        unit: z.string(),
+        before: z.number().nullable().describe('As it stands; null = missing'),
+        after: z.number().nullable().describe('As it would be'),
+      }),
+    )
+    .describe('Months whose figure would be another, by time'),
+});
+export type ChangePreview = z.infer<typeof changePreviewSchema>;
+
 export const registerSchema = z.object({
   code: z.string(),
   name: bilingualOutSchema,

@@ -18,6 +18,7 @@ export {
   type RawReading,
   type RegisterSpec,
   type RegisterTerms,
+  type TermsFrom,
 } from './reading.js';
 export {
   isSameTimeline,

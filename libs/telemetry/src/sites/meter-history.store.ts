@@ -6,6 +6,7 @@ import {
   specOver,
   timelineOf,
   type RecordedTerms,
+  type TermsFrom,
   type Timeline,
 } from '@zerofab/metering';
 import type { Carrier } from '@zerofab/vocabulary';
@@ -21,6 +22,8 @@ interface PlaceFrom extends Place {
 
 /** Meters of a site over time, as they were known at some moment. */
 export interface MeterHistory {
+  /** All of them as defined today, with every register they ever had. */
+  readonly every: readonly MeterEntity[];
   /** All of them as defined today, with every register that was ever in use. */
   readonly all: readonly MeterEntity[];
   /** Those of an instant: parent and carrier of that time, and the registers in use. */
@@ -110,6 +113,35 @@ export class MeterHistoryStore {
     );
   }
 
+  /**
+   * Terms over time as they would be with more recorded.
+   * @param planned by register: terms, and from when on they would hold
+   */
+  async withPlanned(planned: ReadonlyMap<number, TermsFrom>): Promise<Map<number, Timeline>> {
+    const recorded = await this.recorded([...planned.keys()], this.dataSource.manager);
+    return new Map(
+      [...planned].flatMap(([id, terms]) => {
+        const timeline = timelineOf([
+          ...(recorded.get(id) ?? []),
+          { ...terms, recordedMs: Number.MAX_SAFE_INTEGER },
+        ]);
+        return timeline === undefined ? [] : [[id, timeline] as const];
+      }),
+    );
+  }
+
+  /** First and last time of the readings of each register; a register without readings is left out. */
+  async readSpans(registerIds: readonly number[]): Promise<Map<number, { firstMs: number; lastMs: number }>> {
+    const rows = await this.dataSource.query<{ id: number; first_ms: number; last_ms: number }[]>(
+      `SELECT i.id, extract(epoch FROM f.ts)::float8 * 1000 AS first_ms, extract(epoch FROM l.ts)::float8 * 1000 AS last_ms
+       FROM unnest($1::int[]) AS i (id)
+       CROSS JOIN LATERAL (SELECT ts FROM reading WHERE register_id = i.id ORDER BY ts LIMIT 1) f
+       CROSS JOIN LATERAL (SELECT ts FROM reading WHERE register_id = i.id ORDER BY ts DESC LIMIT 1) l`,
+      [registerIds],
+    );
+    return new Map(rows.map((row) => [row.id, { firstMs: row.first_ms, lastMs: row.last_ms }]));
+  }
+
   /** Of these registers the ones whose terms were believed to be others at a moment, with what was believed. */
   async otherwiseKnown(registerIds: readonly number[], knownAtMs: number): Promise<Map<number, Timeline>> {
     const other = new Map<number, Timeline>();
@@ -145,6 +177,7 @@ export class MeterHistoryStore {
       ...[...timelines.values()].flat().map(({ fromMs }) => fromMs),
     ];
     return {
+      every: meters,
       all: meters.map((meter) =>
         only(meter, { registers: meter.registers.filter(({ id }) => everInUse(id)) }),
       ),

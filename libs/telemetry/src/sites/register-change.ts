@@ -64,3 +64,28 @@ export const changedTerms = (before: UnitTerms, after: UnitTerms): string[] => [
   ...(before.rollover === after.rollover ? [] : ['rollover']),
   ...(before.intervalMs === after.intervalMs ? [] : ['interval']),
 ];
+
+/** A register whose readings would count otherwise. */
+export interface PlannedTerms {
+  readonly register: RegisterEntity;
+  readonly terms: UnitTerms;
+}
+
+/**
+ * The registers of a meter that would count otherwise by a new definition, those it leaves out among them.
+ * @param known all registers of the meter, retired ones too
+ * @throws RefusedError register-changed
+ */
+export const plannedTerms = (
+  known: readonly RegisterEntity[],
+  given: readonly RegisterInput[],
+): PlannedTerms[] =>
+  known.flatMap((register) => {
+    if (register.kind === 'gauge') return [];
+    const position = given.findIndex(({ code }) => code === register.code);
+    const own = given[position];
+    if (own !== undefined) checkRegisterChange(register, own, position);
+    const before = termsOf(register);
+    const terms = own === undefined ? { ...before, inUse: false } : termsGiven(own, register.unit);
+    return changedTerms(before, terms).length === 0 ? [] : [{ register, terms }];
+  });
