@@ -23,7 +23,8 @@ export class Platform {
   private token = '';
   readonly dataDir = mkdtempSync(join(tmpdir(), 'zerofab-flow-'));
 
-  async start(): Promise<this> {
+  /** @param more settings besides the test's own */
+  async start(more: Readonly<Record<string, string>> = {}): Promise<this> {
     this.server = await startServer(
       readEnvironment({
         DATA_DIR: this.dataDir,
@@ -33,6 +34,7 @@ export class Platform {
         MQTT_PORT: '0',
         ADMIN_PASSWORD,
         LOG_LEVEL: 'error',
+        ...more,
       }),
     );
     this.token = await this.logIn('admin', ADMIN_PASSWORD);
@@ -121,6 +123,10 @@ export class Platform {
   get store(): DataSource {
     if (this.server === undefined) throw new Error('The platform is not running');
     return this.server.app.get(DataSource);
+  }
+
+  get mqttsUrl(): string {
+    return `mqtts://127.0.0.1:${String(this.server?.mqttsPort)}`;
   }
 
   get bearer(): string {
