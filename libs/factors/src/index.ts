@@ -9,6 +9,14 @@ export { lookupHeatFactor } from './purchased-heat.js';
 export { lookupEnergyCoefficient } from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor } from './site-factor.js';
+export {
+  forbiddenTwin,
+  isUnusual,
+  usualFactor,
+  usualParameter,
+  type FuelRole,
+  type UsualRange,
+} from './usual-range.js';
 export { lookupGwp } from './gwp.js';
 export { weakestRung, WEAKEST_RUNG } from './rung.js';
 export { lookupCombustionGases } from './combustion-gases.js';

@@ -7,6 +7,7 @@ import { checkBinding } from './binding-checks.js';
 import { checkInputLadder } from './factor-checks.js';
 import { attempt, wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
+import { checkStatedInput } from './plausible-values.js';
 
 /** Inputs that need no binding: the source's own activity, and what the method itself sets. */
 const OWN_INPUTS = new Set(['activity', 'enthalpyBaseline']);
@@ -57,14 +58,19 @@ function* checkInputs(known: KnownToSource, at: string, inputs: InputBindings): 
             `"${binding.unit}" is not a known unit`,
             `“${binding.unit}”不是已知单位`,
           );
+        yield* checkStatedInput(field, name, binding, known.library);
         break;
       case 'formula':
         yield* checkNested(known, field, binding.id, binding.inputs);
         break;
       case 'ladder':
         yield* checkInputLadder(field, binding.steps, known.library);
-        for (const [index, step] of binding.steps.entries())
+        for (const [index, step] of binding.steps.entries()) {
+          // The step is known by its place; what its value may be, by the input it serves.
+          if (step.kind === 'value')
+            yield* checkStatedInput(`${field}.steps.${String(index)}`, name, step, known.library);
           yield* checkInputs(known, `${field}.steps`, { [String(index)]: step });
+        }
         break;
       case 'activity':
       case 'parameter':

@@ -41,8 +41,21 @@ describe('a gas under a method', () => {
     ['a gas the method does not cover', 'SF6', leak, ETS, 'fugitive', false],
     ['one of those it does', 'CF4', leak, ETS, 'process', true],
     ['CO2 of anything', 'CO2', leak, ETS, 'fugitive', true],
+    ['CO2e of no named gas, all gases', 'CO2e', leak, GB, 'fugitive', true],
+    ['CO2e of no named gas, CO2 and two more', 'CO2e', leak, ETS, 'fugitive', false],
   ] as const)('%s counts: %o', (_what, gas, of, method, category, counted) => {
     expect(line(gas, '1', of, method, category).counted).toBe(counted);
+  });
+});
+
+describe('a factor in CO2e that names no gas', () => {
+  it('is said, unless the source says that it is a mixture', () => {
+    const road = source('road', 'otherIndirectTransport', meter);
+    const said = (of: typeof road) => warningsOf([worked('2026', line('CO2e', '1', of))], GB, of);
+    expect(said(road)).toHaveLength(1);
+    expect(said(road)[0]?.en).toContain('name the gas');
+    expect(said({ ...road, gas: 'CO2e' })).toEqual([]);
+    expect(warningsOf([worked('2026', line('CO2', '1', road))], GB, road)).toEqual([]);
   });
 });
 

@@ -35,7 +35,8 @@ const counts = (
 ): boolean => {
   if (burnsFuel(source.category) && !countsAsCo2(gas) && !combustionCh4N2o) return false;
   if (category === 'biogenic') return true;
-  return gases === 'all' || countsAsCo2(gas) || gases.includes(gas);
+  // CO2e says how much, not of what: a method that counts CO2 alone cannot take it.
+  return gases === 'all' || (countsAsCo2(gas) && gas !== 'CO2e') || gases.includes(gas);
 };
 
 /** The amount of a gas under a method: in CO2 equivalent, and whether it counts. */
@@ -140,6 +141,7 @@ export const warningsOf = (
   const lines = worked.flatMap((part) => part.lines);
   const left = [...new Set(lines.filter(({ counted }) => !counted).map(({ amount }) => amount.gas))];
   const burnt = source.category.endsWith('Combustion') && source.calculation === undefined;
+  const mixed = lines.some(({ amount }) => amount.gas === 'CO2e') && source.gas === undefined;
   const lacks = burnt && method.combustionCh4N2o && lines.every(({ amount }) => countsAsCo2(amount.gas));
   return [
     ...(left.length === 0
@@ -150,6 +152,14 @@ export const warningsOf = (
             en: `${method.id} does not cover ${left.join(', ')}: shown, not counted`,
           },
         ]),
+    ...(mixed
+      ? [
+          {
+            zh: '因子以 CO2e 给出而未指明气体：无法按其他 GWP 重算，仅核算 CO2 的方法不计入；请在排放源中指明气体',
+            en: 'The factor is in CO2e and names no gas: it cannot be worked out with another GWP, and methods that count CO2 alone leave it out; name the gas of the source',
+          },
+        ]
+      : []),
     ...(lacks
       ? [
           {

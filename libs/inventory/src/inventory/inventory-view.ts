@@ -71,7 +71,10 @@ export class InventoryView {
     const { site, question, settled, facts } = this.activity;
     const { span, nowMs, asOfMs } = question;
     const zone = site.timezone;
-    const electricity = electricityLines(facts.supply, span, method);
+    const electricity = electricityLines(facts.supply, span, method, {
+      day: dayLabel(asOfMs ?? nowMs, zone),
+      zone,
+    });
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
     const sums = inventorySums(lines, method, (terms) => this.interval(terms, false));
     const shares = sharesOf(lines, method, sums.totalTco2e);
