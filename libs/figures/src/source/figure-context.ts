@@ -6,7 +6,7 @@ import type { ElectricitySupply } from '../electricity/supply.js';
 import type { SiteParameters } from './site-parameters.js';
 
 /** A site's grid region from an instant on. */
-export interface RegionFrom {
+interface RegionFrom {
   readonly fromMs: number;
   readonly gridRegion: string | null;
 }

@@ -112,7 +112,7 @@ export const environmentSchema = z.object({
 });
 
 /** Where the embedded broker listens for TLS, and its PEM files. */
-export interface TlsSettings {
+interface TlsSettings {
   readonly host: string;
   readonly port: number;
   readonly cert: string;
