@@ -5,6 +5,7 @@ import { readEnvironment } from '@zerofab/platform';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { DataSource } from 'typeorm';
 import { startServer, type RunningServer } from '../../apps/server/src/server.js';
+import { scratchDatabase, type ScratchDatabase } from '../fixtures/scratch-database.js';
 
 export const ADMIN_PASSWORD = 'flow-test-password';
 
@@ -21,10 +22,14 @@ export interface Answer<T = Json> {
 export class Platform {
   private server: RunningServer | undefined;
   private token = '';
+  private scratch: ScratchDatabase | undefined;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'zerofab-flow-'));
 
   /** @param more settings besides the test's own */
   async start(more: Readonly<Record<string, string>> = {}): Promise<this> {
+    // FLOW_DATABASE_URL: the flows run on a database server, each spec in a database of its own.
+    const server = process.env['FLOW_DATABASE_URL'];
+    if (server !== undefined && server !== '') this.scratch ??= await scratchDatabase(server);
     this.server = await startServer(
       readEnvironment({
         DATA_DIR: this.dataDir,
@@ -34,6 +39,7 @@ export class Platform {
         MQTT_PORT: '0',
         ADMIN_PASSWORD,
         LOG_LEVEL: 'error',
+        ...(this.scratch === undefined ? {} : { DATABASE_URL: this.scratch.url }),
         ...more,
       }),
     );
@@ -48,6 +54,7 @@ export class Platform {
 
   async destroy(): Promise<void> {
     await this.stop();
+    await this.scratch?.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
