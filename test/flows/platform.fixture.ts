@@ -128,8 +128,13 @@ export class Platform {
 
   /** The store itself, for what is checked below the API. */
   get store(): DataSource {
+    return this.service(DataSource);
+  }
+
+  /** A part of the running platform, for what goes on by itself. */
+  service<T>(part: abstract new (...args: never[]) => T): T {
     if (this.server === undefined) throw new Error('The platform is not running');
-    return this.server.app.get(DataSource);
+    return this.server.app.get<T>(part);
   }
 
   get mqttsUrl(): string {

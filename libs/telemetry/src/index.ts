@@ -5,6 +5,7 @@ import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-ack.js';
 export { FrontDoors } from './doors/front-doors.js';
 export { OutsideBroker } from './doors/outside-broker.js';
+export { ClockStep } from './ingest/clock-step.js';
 export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
 export { BOUNDS, IngestEvents } from './ingest/events.js';
 export { IngestPipeline } from './ingest/pipeline.js';
