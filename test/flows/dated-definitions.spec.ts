@@ -215,6 +215,14 @@ describe('a register left out', () => {
     await platform.put(`${SITE}/meters/pair`, { ...left, effectiveFrom: CHANGE });
     expect(await exact()).toBe('1.48');
     expect(await exact(`&knownAt=${before}`)).toBe('2.976');
+    // Named, it can still be read; unnamed, the meter's own register is meant.
+    const named = '&register=old';
+    expect((await consumption('pair', FROM, TO, named)).total).toBe(1480);
+    expect((await consumption('pair', FROM, TO)).register).toBe('new');
+    const raw = await platform.get<{ items: unknown[] }>(
+      `${SITE}/meters/pair/readings?from=2026-03-01&to=2026-03-02${named}`,
+    );
+    expect(raw.items).toHaveLength(96);
     // In use again from April on: what lies between stays out.
     await platform.put(`${SITE}/meters/pair`, {
       ...body([{ code: 'old' }, { code: 'new' }]),

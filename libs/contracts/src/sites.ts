@@ -22,7 +22,7 @@ export const timezoneSchema = z
 const datedFields = {
   ...changeFields,
   effectiveFrom: instantParamSchema
-    .optional()
+    .nullish()
     .describe(
       'From when on a change of grid region, parent, carrier, multiplier, unit, rollover, interval or registers holds; needed where it would move figures of the past (409 effective-from-needed)',
     ),

@@ -20,7 +20,7 @@ export { RollupService } from './rollup/rollup.service.js';
 export { MeterHistoryStore, type MeterHistory } from './sites/meter-history.store.js';
 export { checkEffectiveFrom } from './sites/dated.js';
 export { plannedTerms, readingUnitOf, type PlannedTerms } from './sites/register-change.js';
-export { SiteStore } from './sites/site.store.js';
+export { parentIdOf, SiteStore } from './sites/site.store.js';
 export { unknownRegister } from './sites/unknown-register.js';
 export { TelemetryModule } from './telemetry.module.js';
 export { PolicyRunner } from './upkeep/policy-runner.js';

@@ -45,7 +45,7 @@ export class ReadingsService {
 
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
     const site = await this.sites.requireSite(siteCode);
-    const meter = await this.sites.requireMeter(site, asked.meter);
+    const meter = await this.sites.requireMeter(site, asked.meter, true);
     const span = limitSpan(resolveSpan(asked.from, asked.to, site.timezone), asked.bucket);
     const knownAtMs =
       asked.knownAt === undefined ? undefined : resolveInstant(asked.knownAt, site.timezone, 'knownAt');
@@ -59,7 +59,7 @@ export class ReadingsService {
 
   async readings(siteCode: string, meterCode: string, asked: ReadingsAsked): Promise<Readings> {
     const site = await this.sites.requireSite(siteCode);
-    const meter = await this.sites.requireMeter(site, meterCode);
+    const meter = await this.sites.requireMeter(site, meterCode, true);
     const register = meter.registers.find((candidate) => candidate.code === asked.register);
     if (register === undefined) throw unknownRegister(meter, asked.register);
     const { fromMs, toMs } = resolveSpan(asked.from, asked.to, site.timezone);

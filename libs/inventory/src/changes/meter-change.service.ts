@@ -7,6 +7,7 @@ import {
   ConsumptionQuery,
   grainOf,
   MeterHistoryStore,
+  parentIdOf,
   plannedTerms,
   RecomputedConsumption,
   RollupService,
@@ -42,13 +43,13 @@ export class MeterChangeService {
 
   /**
    * Works out the months that would move. It writes nothing.
-   * @throws RefusedError bad-effective-from, register-changed
+   * @throws RefusedError bad-effective-from, register-changed, unknown-parent, circular-parent
    */
   async preview(site: SiteEntity, code: string, input: PutMeter, nowMs: number): Promise<ChangePreview> {
     const told =
-      input.effectiveFrom === undefined
+      (input.effectiveFrom ?? null) === null
         ? undefined
-        : resolveInstant(input.effectiveFrom, site.timezone, 'effectiveFrom');
+        : resolveInstant(input.effectiveFrom ?? '', site.timezone, 'effectiveFrom');
     if (told !== undefined) checkEffectiveFrom(told, nowMs);
     const fromMs = told ?? BEGINNING;
     const history = await this.history.ofSite(site.id);
@@ -162,7 +163,7 @@ const movedPlace = (
   input: PutMeter,
   fromMs: number,
 ): MeterHistory | undefined => {
-  const parentId = history.every.find(({ code }) => code === input.parent)?.id ?? null;
+  const parentId = parentIdOf(history.every, meter.code, input.parent ?? null);
   if (meter.carrier === input.carrier && meter.parentId === parentId) return undefined;
   const at = (ms: number): MeterEntity[] =>
     history

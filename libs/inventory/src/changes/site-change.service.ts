@@ -31,9 +31,9 @@ export class SiteChangeService {
   async preview(site: SiteEntity, input: PutSite, nowMs: number): Promise<ChangePreview> {
     const zone = site.timezone;
     const told =
-      input.effectiveFrom === undefined
+      (input.effectiveFrom ?? null) === null
         ? undefined
-        : resolveInstant(input.effectiveFrom, zone, 'effectiveFrom');
+        : resolveInstant(input.effectiveFrom ?? '', zone, 'effectiveFrom');
     const region = input.gridRegion ?? null;
     // A region that was not there yet is no change of figures: without it there were none.
     const regionMoves = site.gridRegion !== null && site.gridRegion !== region;

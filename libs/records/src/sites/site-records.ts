@@ -42,8 +42,8 @@ const toStoredMeter = (input: PutMeter): Undated<StoredMeter> => ({
 });
 
 /** Instant of `effectiveFrom`, epoch ms; undefined: not told. */
-const instantOf = (text: string | undefined, zone: string): number | undefined =>
-  text === undefined ? undefined : resolveInstant(text, zone, 'effectiveFrom');
+const instantOf = (text: string | null | undefined, zone: string): number | undefined =>
+  text === undefined || text === null ? undefined : resolveInstant(text, zone, 'effectiveFrom');
 
 /** The parts of a definition that hold from an instant on. */
 const datedPartOf = ({ carrier, parent, registers }: Undated<StoredMeter>): string =>

@@ -29,7 +29,9 @@ export class ConsumptionService {
   /** @throws RefusedError not-found unknown register, invalid a gauge, which has no consumption */
   requireRegister(meter: MeterEntity, code: string | undefined): RegisterEntity {
     const register =
-      code === undefined ? mainRegister(meter) : meter.registers.find((candidate) => candidate.code === code);
+      code === undefined
+        ? mainRegister({ registers: meter.registers.filter(({ retired }) => !retired) })
+        : meter.registers.find((candidate) => candidate.code === code);
     if (register === undefined) {
       throw unknownRegister(meter, code ?? 'counter or interval');
     }

@@ -54,8 +54,11 @@ export class SiteStore {
     return meters;
   }
 
-  /** @throws RefusedError not-found */
-  async requireMeter(site: SiteEntity, code: string): Promise<MeterEntity> {
+  /**
+   * @param withRetired also the registers that were left out of the meter: what they counted can still be read
+   * @throws RefusedError not-found
+   */
+  async requireMeter(site: SiteEntity, code: string, withRetired = false): Promise<MeterEntity> {
     const meter = await this.dataSource.getRepository(MeterEntity).findOne({
       where: { siteId: site.id, code },
       relations: { registers: true },
@@ -67,7 +70,7 @@ export class SiteStore {
         en: `Site "${site.code}" has no meter "${code}"; GET /api/v1/sites/${site.code}/meters lists them`,
       });
     }
-    meter.registers = meter.registers.filter((register) => !register.retired);
+    if (!withRetired) meter.registers = meter.registers.filter((register) => !register.retired);
     return meter;
   }
 
@@ -127,7 +130,15 @@ const bumpVersion = async (manager: EntityManager): Promise<void> => {
   await manager.query('UPDATE directory_version SET version = version + 1');
 };
 
-const parentIdOf = (all: readonly MeterEntity[], code: string, parentCode: string | null): number | null => {
+/**
+ * The id of the meter that another is to be below; null for none.
+ * @throws RefusedError unknown-parent, circular-parent
+ */
+export const parentIdOf = (
+  all: readonly MeterEntity[],
+  code: string,
+  parentCode: string | null,
+): number | null => {
   if (parentCode === null) return null;
   const parent = all.find((meter) => meter.code === parentCode);
   if (parent === undefined)
