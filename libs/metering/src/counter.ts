@@ -2,7 +2,7 @@ import { amountsBetween, gapLimitMs, isLongGap, riseOf } from './gap.js';
 import { inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
 import { riseBetween } from './rise.js';
 import type { BucketTally } from './tally.js';
-import { termsAt } from './terms.js';
+import { constantTerms, termsAt } from './terms.js';
 
 /**
  * Adds a counter's consumption: each rise is spread evenly over the time between its two readings, and takes the
@@ -15,15 +15,19 @@ export const tallyCounter = (
   tally: BucketTally,
 ): void => {
   const ordered = inTimeOrder(readings);
+  // Nearly every register: no look for terms, nothing parted. The roll-up comes by here for each reading.
+  const constant = constantTerms(spec);
   for (const [index, reading] of ordered.entries()) {
     tally.addReading(reading.atMs);
     const before = ordered[index - 1];
     if (before === undefined || isLongGap(before.atMs, reading.atMs)) continue;
-    const rise = riseOf(spec, before, reading);
+    const rise = riseOf(spec, before, reading, constant);
     if (rise === undefined) continue;
-    const isEstimate = reading.atMs - before.atMs > gapLimitMs(termsAt(spec, before.atMs));
-    for (const part of amountsBetween(spec, before.atMs, reading.atMs, rise))
-      tally.spread(part.fromMs, part.toMs, part.amount, isEstimate);
+    const isEstimate = reading.atMs - before.atMs > gapLimitMs(constant ?? termsAt(spec, before.atMs));
+    if (constant === undefined)
+      for (const part of amountsBetween(spec, before.atMs, reading.atMs, rise))
+        tally.spread(part.fromMs, part.toMs, part.amount, isEstimate);
+    else if (constant.inUse) tally.spread(before.atMs, reading.atMs, rise * constant.multiplier, isEstimate);
   }
 };
 

@@ -1,4 +1,4 @@
-import { BUCKET_MS, inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
+import { BUCKET_MS, inTimeOrder, type RawReading, type RegisterSpec, type RegisterTerms } from './reading.js';
 import { riseBetween } from './rise.js';
 import { termsAt, termsBetween } from './terms.js';
 
@@ -13,10 +13,16 @@ export const gapLimitMs = ({ intervalMs }: Pick<RegisterSpec, 'intervalMs'>): nu
 /**
  * What a counter rose by from one reading to the next, in units of consumption before the multiplier; undefined where
  * it was reset. Each reading counts in the unit of its own time, a wrap by what held when the rise began.
+ * @param constant the register's terms, where they never changed
  */
-export const riseOf = (spec: RegisterSpec, before: RawReading, after: RawReading): number | undefined => {
-  const first = termsAt(spec, before.atMs);
-  const last = termsAt(spec, after.atMs);
+export const riseOf = (
+  spec: RegisterSpec,
+  before: RawReading,
+  after: RawReading,
+  constant?: RegisterTerms,
+): number | undefined => {
+  const first = constant ?? termsAt(spec, before.atMs);
+  const last = constant ?? termsAt(spec, after.atMs);
   const rollover = first.rollover === null ? null : first.rollover * first.scale;
   return riseBetween(before.value * first.scale, after.value * last.scale, rollover)?.raw;
 };

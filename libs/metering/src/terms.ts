@@ -63,6 +63,10 @@ export const specOver = (kind: RegisterSpec['kind'], timeline: Timeline): Regist
   return { kind, multiplier, rollover, intervalMs, scale, inUse, later };
 };
 
+/** The terms of a register that never changed; undefined where they did. */
+export const constantTerms = (spec: RegisterSpec): RegisterTerms | undefined =>
+  (spec.later?.length ?? 0) === 0 ? termsAt(spec, 0) : undefined;
+
 /** The terms of a register at an instant. */
 export const termsAt = (spec: RegisterSpec, ms: number): RegisterTerms => {
   const later = spec.later?.findLast(({ fromMs }) => fromMs <= ms);

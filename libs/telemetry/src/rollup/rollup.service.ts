@@ -6,14 +6,12 @@ import {
   inTimeOrder,
   longestInterval,
   longGaps,
-  specOver,
   stretchesAround,
   type ConsumptionBucket,
   type RawReading,
   type RegisterSpec,
 } from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
-import { RegisterEntity } from '../sites/entities.js';
 import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { ConsumptionStore, type Neighbours, type RegisterSpan } from './consumption.store.js';
 import { GapStore, type RegisterGap } from './gap.store.js';
@@ -102,7 +100,8 @@ export class RollupService {
     // Shuffled readings mark the same days with each commit: computed once, not once per commit. Asked before the
     // readings are read, so that a span marked meanwhile stays for the next step.
     const within = await this.consumption.findWithin(manager, spans);
-    const work = affected(spans, neighbours, await this.specsOf(manager, spans));
+    const ids = [...new Set(spans.map(({ registerId }) => registerId))];
+    const work = affected(spans, neighbours, await this.history.specs(ids, manager));
     const { done, changed } = await this.derive(manager, work);
     const watermark = await this.hours.watermark(manager);
     await this.consumption.markComputed(
@@ -111,25 +110,6 @@ export class RollupService {
       changed.filter((span) => span.firstMs < watermark),
     );
     return true;
-  }
-
-  private async specsOf(
-    manager: EntityManager,
-    spans: readonly RegisterSpan[],
-  ): Promise<Map<number, RegisterSpec>> {
-    const ids = [...new Set(spans.map((span) => span.registerId))];
-    const registers = await manager
-      .getRepository(RegisterEntity)
-      .createQueryBuilder('r')
-      .whereInIds(ids)
-      .getMany();
-    const timelines = await this.history.timelines(ids, undefined, manager);
-    const specs = new Map<number, RegisterSpec>();
-    for (const { id, kind } of registers) {
-      const timeline = timelines.get(id);
-      if (kind !== 'gauge' && timeline !== undefined) specs.set(id, specOver(kind, timeline));
-    }
-    return specs;
   }
 
   /**

@@ -6,6 +6,7 @@ import {
   specOver,
   timelineOf,
   type RecordedTerms,
+  type RegisterSpec,
   type TermsFrom,
   type Timeline,
 } from '@zerofab/metering';
@@ -56,6 +57,12 @@ const TERMS = `
          in_use, extract(epoch FROM recorded_at)::float8 * 1000 AS recorded_ms
   FROM register_version WHERE register_id = ANY ($1::int[]) ORDER BY register_id, id`;
 
+const SPECS = `
+  SELECT v.register_id, r.kind, extract(epoch FROM v.effective_from)::float8 * 1000 AS from_ms, v.scale, v.multiplier, v.rollover,
+         v.interval_ms, v.in_use, extract(epoch FROM v.recorded_at)::float8 * 1000 AS recorded_ms
+  FROM register_version v JOIN register r ON r.id = v.register_id
+  WHERE v.register_id = ANY ($1::int[]) AND r.kind <> 'gauge' ORDER BY v.register_id, v.id`;
+
 const PLACES = `
   SELECT v.meter_id, extract(epoch FROM v.effective_from)::float8 * 1000 AS from_ms, v.parent_id, v.carrier,
          extract(epoch FROM v.recorded_at)::float8 * 1000 AS recorded_ms
@@ -99,16 +106,26 @@ export class MeterHistoryStore {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Terms of registers over time. */
-  async timelines(
-    registerIds: readonly number[],
-    knownAtMs?: number,
-    manager: EntityManager = this.dataSource.manager,
-  ): Promise<Map<number, Timeline>> {
-    const recorded = await this.recorded(registerIds, manager);
+  async timelines(registerIds: readonly number[], knownAtMs?: number): Promise<Map<number, Timeline>> {
+    const recorded = await this.recorded(registerIds);
     return new Map(
       [...recorded].flatMap(([id, terms]) => {
         const timeline = timelineOf(terms, knownAtMs);
         return timeline === undefined ? [] : [[id, timeline] as const];
+      }),
+    );
+  }
+
+  /** What consumption needs to know of registers, in one question; gauges have none. */
+  async specs(registerIds: readonly number[], manager: EntityManager): Promise<Map<number, RegisterSpec>> {
+    const rows = await manager.query<(TermsRow & { readonly kind: RegisterSpec['kind'] })[]>(SPECS, [
+      [...registerIds],
+    ]);
+    return new Map(
+      [...grouped(rows, (row) => row.register_id)].flatMap(([id, own]) => {
+        const timeline = timelineOf(own.map(toTerms));
+        const kind = own[0]?.kind;
+        return timeline === undefined || kind === undefined ? [] : [[id, specOver(kind, timeline)] as const];
       }),
     );
   }
@@ -118,7 +135,7 @@ export class MeterHistoryStore {
    * @param planned by register: terms, and from when on they would hold
    */
   async withPlanned(planned: ReadonlyMap<number, TermsFrom>): Promise<Map<number, Timeline>> {
-    const recorded = await this.recorded([...planned.keys()], this.dataSource.manager);
+    const recorded = await this.recorded([...planned.keys()]);
     return new Map(
       [...planned].flatMap(([id, terms]) => {
         const timeline = timelineOf([
@@ -145,7 +162,7 @@ export class MeterHistoryStore {
   /** Of these registers the ones whose terms were believed to be others at a moment, with what was believed. */
   async otherwiseKnown(registerIds: readonly number[], knownAtMs: number): Promise<Map<number, Timeline>> {
     const other = new Map<number, Timeline>();
-    for (const [id, terms] of await this.recorded(registerIds, this.dataSource.manager)) {
+    for (const [id, terms] of await this.recorded(registerIds)) {
       const [now, then] = [timelineOf(terms), timelineOf(terms, knownAtMs)];
       if (now !== undefined && then !== undefined && !isSameTimeline(now, then)) other.set(id, then);
     }
@@ -191,12 +208,9 @@ export class MeterHistoryStore {
     };
   }
 
-  private async recorded(
-    registerIds: readonly number[],
-    manager: EntityManager,
-  ): Promise<Map<number, RecordedTerms[]>> {
+  private async recorded(registerIds: readonly number[]): Promise<Map<number, RecordedTerms[]>> {
     if (registerIds.length === 0) return new Map();
-    const rows = await manager.query<TermsRow[]>(TERMS, [[...new Set(registerIds)]]);
+    const rows = await this.dataSource.query<TermsRow[]>(TERMS, [[...new Set(registerIds)]]);
     return new Map(
       [...grouped(rows, (row) => row.register_id)].map(([id, own]) => [id, own.map(toTerms)] as const),
     );
