@@ -192,6 +192,12 @@ export const calculationSchema = z.strictObject({
           .max(40)
           .optional()
           .describe('Gas, where the formula leaves it open (`any`), e.g. HFC-134a'),
+        inputs: z
+          .record(inputNameSchema, inputBindingSchema)
+          .optional()
+          .describe(
+            'Inputs of this formula alone, where two formulas of the source name an input alike; its records have the stream formula<n>/<input>',
+          ),
       }),
     )
     .min(1)

@@ -17,7 +17,7 @@ export {
   type FuelRole,
   type UsualRange,
 } from './usual-range.js';
-export { lookupGwp } from './gwp.js';
+export { lookupGwp, type MethaneOrigin } from './gwp.js';
 export { weakestRung, WEAKEST_RUNG } from './rung.js';
 export { lookupCombustionGases } from './combustion-gases.js';
 export { previewImport, type ImportPreview, type ImportRow } from './import/preview.js';

@@ -144,7 +144,10 @@ export const parameterUses = (
           fuel: step.fuel,
         }));
       }),
-      ...usesInInputs(source.code, source.calculation?.inputs ?? {}, code),
+      ...[
+        source.calculation?.inputs,
+        ...(source.calculation?.formulas ?? []).map(({ inputs }) => inputs),
+      ].flatMap((inputs) => usesInInputs(source.code, inputs ?? {}, code)),
     ];
   });
 

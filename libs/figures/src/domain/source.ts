@@ -68,7 +68,12 @@ export type InputBindings = Readonly<Record<string, InputBinding>>;
 
 /** How a source is worked out where class, activity and factor do not say it: formulas of a sector part. */
 export interface Calculation {
-  readonly formulas: { readonly id: string; readonly gas?: string | undefined }[];
+  readonly formulas: {
+    readonly id: string;
+    readonly gas?: string | undefined;
+    /** Inputs of this formula alone, where another one has an input of the same name; before the shared ones. */
+    readonly inputs?: InputBindings | undefined;
+  }[];
   readonly inputs: InputBindings;
 }
 

@@ -5,7 +5,7 @@ import {
   type Method,
   type SourceEmissions,
 } from '@zerofab/accounting';
-import { lookupGwp, type FactorLibrary } from '@zerofab/factors';
+import { lookupGwp, type FactorLibrary, type MethaneOrigin } from '@zerofab/factors';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import { countsAsCo2, type Trace, type UsedFactor, type Bilingual, burnsFuel } from '@zerofab/vocabulary';
 import type { CalculationPart, GasLine, GasTerm } from '../domain/figure.js';
@@ -39,6 +39,10 @@ const counts = (
   return gases === 'all' || (countsAsCo2(gas) && gas !== 'CO2e') || gases.includes(gas);
 };
 
+/** Methane of biomass, waste and waste water has its carbon from the air; all other is of fossil origin. */
+const originOf = ({ category }: SourceDefinition): MethaneOrigin =>
+  category === 'biogenic' || category === 'waste' ? 'nonfossil' : 'fossil';
+
 /** The amount of a gas under a method: in CO2 equivalent, and whether it counts. */
 export const lineOf = (
   amount: GasAmount,
@@ -46,7 +50,10 @@ export const lineOf = (
   method: Method,
   library: FactorLibrary,
 ): Line => {
-  const gwp = countsAsCo2(amount.gas) ? null : lookupGwp({ gas: amount.gas, set: method.gwpSet }, library);
+  const { gas } = amount;
+  const gwp = countsAsCo2(gas)
+    ? null
+    : lookupGwp({ gas, set: method.gwpSet, origin: originOf(source), id: method.gwpFactors[gas] }, library);
   return { amount, gwp, counted: counts(amount, source, method), ...co2Equivalent(amount, gwp) };
 };
 

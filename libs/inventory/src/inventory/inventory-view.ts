@@ -9,6 +9,7 @@ import {
   inventorySums,
   qualityOfLine,
   sharesOf,
+  sourceCoverage,
   uncertaintyOfTerms,
   weightInTotal,
   type GasTerm,
@@ -56,7 +57,12 @@ export class InventoryView {
     this.lines.push({
       ...this.head(data.source),
       ...figure,
-      activity,
+      warnings: [
+        ...figure.warnings,
+        ...this.activity.doubles.filter(({ source }) => source === data.source.code).map(({ text }) => text),
+      ],
+      // Of a source that its formulas' streams make up, the own activity alone says nothing.
+      activity: { ...activity, ...sourceCoverage(data, nowMs) },
       share: null,
       uncertainty: this.interval(figure.terms, false),
       rung: weakestRung(figure.factors),

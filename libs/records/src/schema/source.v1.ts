@@ -20,7 +20,7 @@ const activityBinding = z.discriminatedUnion('kind', [
 
 const gridStep = z.object({
   kind: z.literal('grid'),
-  rule: z.enum(['latest-at-report-due', 'latest-published']).default('latest-at-report-due'),
+  rule: z.enum(['latest-at-report-due', 'latest-published', 'data-year']).default('latest-at-report-due'),
   region: z.string().optional(),
 });
 const parameterStep = z.object({ kind: z.literal('parameter'), code: z.string() });
@@ -114,7 +114,13 @@ const sourceV1 = z.object({
   residual: residualStep.optional(),
   calculation: z
     .object({
-      formulas: z.array(z.object({ id: z.string(), gas: z.string().optional() })),
+      formulas: z.array(
+        z.object({
+          id: z.string(),
+          gas: z.string().optional(),
+          inputs: z.record(z.string(), inputBinding).optional(),
+        }),
+      ),
       inputs: z.record(z.string(), inputBinding),
     })
     .optional(),
