@@ -22,7 +22,7 @@ import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { limitSpan } from '../load/span-limits.js';
 import { ExactDecimal } from '@zerofab/units';
-import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
+import { isoIn, resolveInstant, resolveSpan, type Span } from '@zerofab/calendar';
 import type { ElectricitySupply } from '@zerofab/figures';
 import { RefusedError, refusedField } from '@zerofab/vocabulary';
 
@@ -149,10 +149,18 @@ export class ElectricityService {
     return toRecord(await this.proofs.withdraw(site, id, reason, change), site.timezone);
   }
 
-  async attributes(siteCode: string, { from, to, method }: AttributesQuery): Promise<ElectricityAttributes> {
+  async attributes(
+    siteCode: string,
+    { from, to, method, knownAt }: AttributesQuery,
+  ): Promise<ElectricityAttributes> {
     const site = await this.sites.requireSite(siteCode);
     const span = limitSpan(resolveSpan(from, to, site.timezone), 'inventory');
-    return this.attributeTables.attributes(site, { span, nowMs: Date.now() }, requireMethod(method));
+    const knownAtMs = knownAt === undefined ? undefined : resolveInstant(knownAt, site.timezone, 'knownAt');
+    return this.attributeTables.attributes(
+      site,
+      { span, nowMs: Date.now(), knownAtMs },
+      requireMethod(method),
+    );
   }
 
   async ledger(siteCode: string, year: number): Promise<NonFossilLedger> {

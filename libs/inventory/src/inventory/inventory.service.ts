@@ -71,7 +71,13 @@ export class InventoryService {
         view.add(
           own,
           figure,
-          await this.activityView.describe(own, question.span, site.timezone, question.nowMs),
+          await this.activityView.describe(
+            own,
+            question.span,
+            site.timezone,
+            question.nowMs,
+            question.knownAtMs,
+          ),
         );
     }
     return view.inventory();
