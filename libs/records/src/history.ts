@@ -3,7 +3,7 @@ import { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 import type { JournalEntry } from './entry.js';
 import { selectEntries } from './journal-rows.js';
-import { storedSite } from './schema/site.v1.js';
+import { storedSite } from './schema/site.v2.js';
 import type { RecordKind } from './schema/kinds.js';
 
 /** Which entries are asked for. */

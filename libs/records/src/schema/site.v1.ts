@@ -3,7 +3,8 @@ import { storedKind } from './stored.js';
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 
-const siteV1 = z.object({
+/** Sites until province, class of industry and currency were kept. */
+export const siteV1 = z.object({
   name: bilingual,
   timezone: z.string(),
   gridRegion: z.string().nullable(),
@@ -12,10 +13,9 @@ const siteV1 = z.object({
   organisation: z.string().nullable(),
   demo: z.boolean(),
 });
-export type StoredSite = z.infer<typeof siteV1>;
-export const storedSite = storedKind('site', siteV1);
 
-const meterV1 = z.object({
+/** Meters until their unit was kept. */
+export const meterV1 = z.object({
   name: bilingual,
   carrier: z.string(),
   parent: z.string().nullable(),
@@ -32,8 +32,6 @@ const meterV1 = z.object({
     }),
   ),
 });
-export type StoredMeter = z.infer<typeof meterV1>;
-export const storedMeter = storedKind('meter', meterV1);
 
 /** A login of a meter. The password is nowhere, its hash stands with the meter alone. */
 const meterCredentialsV1 = z.object({ username: z.string() });

@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Credentials, PutMeter, PutSite } from '@zerofab/contracts';
+import type { Credentials, PutMeter, PutSite, PutUnits } from '@zerofab/contracts';
 import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import type { ChangeRequest } from '../actor.js';
 import { Journal } from '../journal.js';
-import {
-  storedMeter,
-  storedMeterCredentials,
-  storedSite,
-  type StoredMeter,
-  type StoredSite,
-} from '../schema/site.v1.js';
+import { storedMeterCredentials } from '../schema/site.v1.js';
+import { storedMeter, storedSite, type StoredMeter, type StoredSite } from '../schema/site.v2.js';
+import { storedUnits, type StoredUnits } from '../schema/units.v1.js';
 
 const toStoredSite = (input: PutSite, demo: boolean): StoredSite => ({
   name: input.name,
@@ -18,6 +14,9 @@ const toStoredSite = (input: PutSite, demo: boolean): StoredSite => ({
   industry: input.industry ?? null,
   address: input.address ?? null,
   organisation: input.organisation ?? null,
+  province: input.province ?? null,
+  industryClass: input.industryClass ?? null,
+  currency: input.currency ?? null,
   demo,
 });
 
@@ -26,6 +25,7 @@ const toStoredMeter = (input: PutMeter): StoredMeter => ({
   carrier: input.carrier,
   parent: input.parent ?? null,
   location: input.location ?? null,
+  unit: input.unit ?? null,
   registers: input.registers.map((register) => ({
     code: register.code,
     name: register.name ?? { zh: register.code, en: register.code },
@@ -66,6 +66,23 @@ export class SiteRecords {
       },
     });
     return this.sites.requireSite(code);
+  }
+
+  /**
+   * Sets the units of a site, all at once; the same list again makes no version.
+   * @throws RefusedError conflict, and invalid as `SiteStore.writeUnits`
+   */
+  async putUnits(site: SiteEntity, { items }: PutUnits, request: ChangeRequest): Promise<void> {
+    const value: StoredUnits = { items: items.map((unit) => ({ ...unit, parent: unit.parent ?? null })) };
+    await this.journal.append({
+      request,
+      site: site.code,
+      stored: storedUnits,
+      key: 'units',
+      action: 'put',
+      value,
+      write: async ({ manager }) => this.sites.writeUnits(manager, site.id, value.items),
+    });
   }
 
   /**

@@ -11,11 +11,28 @@ export interface FrontDoorOptions {
   readonly share: string | undefined;
 }
 
+/** Where meters find their broker. */
+export type DoorAddress =
+  | { readonly broker: 'none' }
+  | {
+      readonly broker: 'embedded' | 'outside';
+      readonly host: string;
+      readonly port: number;
+      readonly tls: boolean;
+    };
+
+const outsideAddress = (url: string): DoorAddress => {
+  const { hostname, port, protocol } = new URL(url);
+  const tls = protocol === 'mqtts:' || protocol === 'wss:';
+  return { broker: 'outside', host: hostname, port: port === '' ? (tls ? 8883 : 1883) : Number(port), tls };
+};
+
 /** The way meters reach this process: one of the two front doors, or none. */
 @Injectable()
 export class FrontDoors {
   private readonly logger = new Logger('MQTT');
   private open: 'embedded' | 'outside' | undefined;
+  private at: DoorAddress = { broker: 'none' };
 
   constructor(
     private readonly embedded: EmbeddedBroker,
@@ -31,11 +48,13 @@ export class FrontDoors {
     if (options.url === undefined) {
       const port = await this.embedded.listen(options.host, options.port);
       this.open = 'embedded';
+      this.at = { broker: 'embedded', host: options.host, port, tls: false };
       this.logger.log(`Embedded broker listens on ${options.host}:${String(port)}`);
       return port;
     }
     await this.outside.connect({ url: options.url, clientId: options.clientId, share: options.share });
     this.open = 'outside';
+    this.at = outsideAddress(options.url);
     this.logger.log(`Subscribed at the broker ${new URL(options.url).host}`);
     return undefined;
   }
@@ -54,6 +73,11 @@ export class FrontDoors {
     if (this.open === 'embedded') await this.embedded.close();
     if (this.open === 'outside') await this.outside.close();
     this.open = undefined;
+  }
+
+  /** Where meters connect to; without login or password. */
+  address(): DoorAddress {
+    return this.at;
   }
 
   state(): 'listening' | 'connected' | 'off' | 'broken' {

@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { intervalMs, type PutMeter } from '@zerofab/contracts';
 import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource, In, type EntityManager } from 'typeorm';
-import { MeterEntity, RegisterEntity, SiteEntity } from './entities.js';
+import { MeterEntity, RegisterEntity, SiteEntity, type SiteUnitRow } from './entities.js';
 import { changesConsumption, checkRegisterChange } from './register-change.js';
+import { checkUnits, checkUnitOfMeter } from './site-units.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What is defined about a site. */
-export type SiteFields = Omit<SiteEntity, 'id' | 'code'>;
+/** What is defined about a site, beside its units. */
+export type SiteFields = Omit<SiteEntity, 'id' | 'code' | 'units'>;
 
 /** Sites, meters, registers and meter credentials: questions, and the writing half of their changes. */
 @Injectable()
@@ -38,6 +39,16 @@ export class SiteStore {
     const sites = manager.getRepository(SiteEntity);
     const site = Object.assign((await sites.findOneBy({ code })) ?? new SiteEntity(), { code, ...fields });
     await sites.save(site);
+    await bumpVersion(manager);
+  }
+
+  /**
+   * Writes the units of a site, in the transaction of their journal entry (see `SiteRecords`).
+   * @throws RefusedError invalid unknown parent, a circle of parents, a unit left out that a meter still measures
+   */
+  async writeUnits(manager: EntityManager, siteId: number, units: readonly SiteUnitRow[]): Promise<void> {
+    checkUnits(units, await manager.getRepository(MeterEntity).findBy({ siteId }));
+    await manager.update(SiteEntity, { id: siteId }, { units: [...units] });
     await bumpVersion(manager);
   }
 
@@ -78,6 +89,7 @@ export class SiteStore {
     const meters = manager.getRepository(MeterEntity);
     const all = await meters.findBy({ siteId });
     const before = all.find((meter) => meter.code === code);
+    await checkUnitOfMeter(manager, siteId, input.unit ?? null);
     const meter = await meters.save(
       Object.assign(before ?? new MeterEntity(), {
         siteId,
@@ -86,6 +98,7 @@ export class SiteStore {
         nameEn: input.name.en,
         carrier: input.carrier,
         location: input.location ?? null,
+        unit: input.unit ?? null,
         parentId: parentIdOf(all, code, input.parent ?? null),
       }),
     );
