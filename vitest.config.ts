@@ -8,6 +8,7 @@ const libs = [
   'units',
   'contracts',
   'telemetry',
+  'meter-history',
   'metering',
   'factors',
   'accounting',
