@@ -47,6 +47,10 @@ export const texts = {
     retry: 'Retry',
     loading: 'Loading',
     noSites: 'No site you may see. Reload this page after an administrator granted you one.',
+    emptyTitle: 'No site yet',
+    emptyWhy:
+      'Seven steps to a first figure with its trace: site, units, meters, connection, history, sources. About ten minutes with a list of meters at hand.',
+    emptyStart: 'Begin the set-up',
     unsettled: 'Some new readings are still being worked in',
     explain: 'How it was computed: {name}',
     trace: 'Trace',
