@@ -161,6 +161,7 @@ describe('a list of meters', () => {
     expect(items.map(({ code, action }) => [code, action])).toEqual([
       ['main', 'new'],
       ['bad code!', 'error'],
+      ['steam', 'error'],
       ['sub', 'error'],
     ]);
     expect(problems.map(({ line, column }) => [line, column])).toEqual([

@@ -16,6 +16,7 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'give the id of a record: digits only, as in "id" of the record': '请填写记录的编号：仅数字，即记录的“id”',
   // people
   'give at least 8 characters': '请至少填写 8 个字符',
+  'give the whole link': '请使用完整的链接',
   // sites, meters, registers
   'is not an IANA time zone; give one like Asia/Shanghai or Europe/Berlin':
     '不是 IANA 时区；请填写如 Asia/Shanghai 或 Europe/Berlin 的时区',

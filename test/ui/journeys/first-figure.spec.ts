@@ -79,14 +79,14 @@ describe('the first day', () => {
     await look('3-meter-import');
     await page.getByRole('button', { name: '导入 2 块计量表' }).click();
     await page.getByText('已导入 2 块计量表。').waitFor();
-    await page.getByRole('cell', { name: '天然气总表' }).waitFor();
+    await page.getByRole('cell', { name: '天然气总表', exact: true }).waitFor();
     await look('3-meters');
     await page.getByRole('button', { name: '下一步' }).click();
     await title('4/7 连接').waitFor();
   });
 
   it('issues a login, says why a message was refused, and shows the first reading as it arrives', async () => {
-    await page.getByLabel('计量表').first().selectOption('zjx');
+    await page.getByRole('combobox', { name: '计量表' }).selectOption('zjx');
     await page.getByRole('button', { name: '发放凭据' }).click();
     await page.getByText('只显示这一次').waitFor();
     const line = await page.getByRole('region', { name: 'mosquitto_pub' }).innerText();
@@ -99,7 +99,7 @@ describe('the first day', () => {
       { username: 'szyc/zjx', password, protocolVersion: 4, reconnectPeriod: 0 },
       false,
     );
-    await page.getByText('等待首条读数').waitFor();
+    await page.getByText('等待首条读数…').waitFor();
     await look('4-waiting');
     await meter.publishAsync(topic, '{"ts": now}', { qos: 1 });
     await page.getByText('报文不是 JSON').waitFor();
@@ -134,7 +134,7 @@ describe('the first day', () => {
       mimeType: 'text/csv',
       buffer: Buffer.from(`时间,有功电能\r\n${rows.join('\r\n')}\r\n坏行,x\r\n`),
     };
-    await page.getByLabel('计量表').first().selectOption('zjx');
+    await page.getByRole('combobox', { name: '计量表' }).selectOption('zjx');
     await page.getByLabel('选择 CSV 文件').setInputFiles(csv);
     await page.getByRole('cell', { name: '900', exact: true }).waitFor();
     expect(await page.getByLabel('时间格式').inputValue()).toBe('yyyy/M/d H:mm');

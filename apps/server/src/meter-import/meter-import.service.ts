@@ -94,9 +94,8 @@ export class MeterImportService {
     const found: Problem[] = [...problems];
     const known = new Set([...all.map(({ code }) => code), ...meters.map(({ code }) => code)]);
     const wrong = new Set(problems.map(({ line }) => line));
-    const items = meters.map((listed, index) => {
-      const end = meters[index + 1]?.line ?? Number.MAX_SAFE_INTEGER;
-      const bad = [...wrong].some((line) => line >= listed.line && line < end);
+    const items = meters.map((listed) => {
+      const bad = listed.lines.some((line) => wrong.has(line));
       return this.judge(site, listed, all, known, bad, found);
     });
     return { items, problems: found.toSorted((one, other) => one.line - other.line) };
@@ -147,8 +146,8 @@ export class MeterImportService {
 }
 
 /** A register has a row of its own, below the first. */
-const lineOf = ({ line }: ListedMeter, [first, position]: readonly PropertyKey[]): number =>
-  first === 'registers' && typeof position === 'number' ? line + position : line;
+const lineOf = ({ line, lines }: ListedMeter, [first, position]: readonly PropertyKey[]): number =>
+  first === 'registers' && typeof position === 'number' ? (lines[position] ?? line) : line;
 
 /** A parent or a unit that is neither at the site nor in the list. */
 const missingPlaces = (

@@ -61,8 +61,16 @@ describe('readMeterTable', () => {
 
   it('passes over empty rows and keeps the line numbers of the file', () => {
     const { meters, problems } = read(['a', 'A', '电'], ['', '', ''], ['b', 'B', '柴火']);
-    expect(meters.map(({ line }) => line)).toEqual([2]);
+    expect(meters.map(({ line }) => line)).toEqual([2, 4]);
     expect(problems.map(({ line, column }) => [line, column])).toEqual([[4, 'carrier']]);
+  });
+
+  it('keeps rows below a meter with an unknown carrier with that meter', () => {
+    const { meters } = read(['a', 'A', '电'], ['b', 'B', '柴火'], ['', '', '', 'x']);
+    expect(meters.map(({ code, lines }) => [code, lines])).toEqual([
+      ['a', [2]],
+      ['b', [3, 4]],
+    ]);
   });
 
   it('refuses a header without codes and a code that stands twice', () => {

@@ -27,7 +27,10 @@ export interface RowProblem {
 
 /** A meter as its rows say it: the input of the contract, not yet held against it. */
 export interface ListedMeter {
+  /** Its first row. */
   readonly line: number;
+  /** All its rows, one a register. */
+  readonly lines: number[];
   readonly code: string;
   readonly body: Record<string, unknown> & { registers: Record<string, unknown>[] };
 }
@@ -135,6 +138,7 @@ const meterOf = (row: Row, carrier: Carrier): ListedMeter => {
   const optional = Object.entries({ parent, unit, location }).filter(([, text]) => text !== undefined);
   return {
     line,
+    lines: [line],
     code,
     body: {
       name: { zh: cells.name ?? code, ...(cells.nameEn === undefined ? {} : { en: cells.nameEn }) },
@@ -210,14 +214,14 @@ export const readMeterTable = (
     const { code = '', carrier: word = '' } = row.cells;
     const open = meters.at(-1);
     if (open !== undefined && (code === '' || code === open.code)) {
+      open.lines.push(row.line);
       open.body.registers.push(registerOf(row, open.body['carrier'] as Carrier, problems));
       continue;
     }
-    const carrier = CARRIER_BY_WORD.get(squeeze(word));
-    if (carrier === undefined) {
-      problems.push(unknownCarrier(row));
-      continue;
-    }
+    const known = CARRIER_BY_WORD.get(squeeze(word));
+    if (known === undefined) problems.push(unknownCarrier(row));
+    // The rows below may belong to it all the same; with its problem it is not imported.
+    const carrier = known ?? 'other';
     const before = seen.get(code);
     if (before !== undefined) problems.push(codeAgain(row.line, code, before));
     seen.set(code, row.line);
