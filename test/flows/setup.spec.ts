@@ -201,6 +201,27 @@ describe('a list of meters', () => {
   });
 });
 
+describe('the login of a meter', () => {
+  it('is taken away: its connection ends, and it is no more let in', async () => {
+    const client = await platform.meter('suzhou', 'main');
+    const ended = new Promise((resolve) => client.once('close', resolve));
+    const revoked = await platform.call('DELETE', '/sites/suzhou/meters/main/credentials');
+    expect(revoked.status).toBe(204);
+    await ended;
+    await client.endAsync(true);
+    const { items } = await platform.get<{ items: { code: string; hasCredentials: boolean }[] }>(
+      '/sites/suzhou/meters',
+    );
+    expect(items.find(({ code }) => code === 'main')?.hasCredentials).toBe(false);
+    const again = await platform.call('DELETE', '/sites/suzhou/meters/main/credentials');
+    expect(again.status).toBe(204);
+    const history = await platform.get<{ items: { action: string }[] }>(
+      '/sites/suzhou/history?kind=meter-credentials&key=main',
+    );
+    expect(history.items.map(({ action }) => action)).toEqual(['withdraw', 'issue']);
+  });
+});
+
 describe('history', () => {
   const enter = async (readings: unknown) =>
     (await platform.call<HistoryResult>('POST', '/sites/suzhou/meters/main/history', { readings })).body;

@@ -19,6 +19,7 @@ export const texts = {
     languageShort: '中文',
     attention: '{n} items need attention',
     logout: 'Log out',
+    account: 'My account',
     readOnly: 'read-only',
   },
   live: {

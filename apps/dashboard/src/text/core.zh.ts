@@ -14,6 +14,7 @@ export const texts = {
     languageShort: 'EN',
     attention: '{n} 项需要处理',
     logout: '退出登录',
+    account: '我的账户',
     readOnly: '只读',
   },
   live: {

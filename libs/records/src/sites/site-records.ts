@@ -120,4 +120,19 @@ export class SiteRecords {
     });
     return { username, password, topic: `zerofab/v1/${username}/readings` };
   }
+
+  /** Takes the login of a meter away: it publishes nothing more until a new one is issued. */
+  async revokeCredentials(site: SiteEntity, meter: MeterEntity, request: ChangeRequest): Promise<void> {
+    if (meter.passwordSha256 === null) return;
+    await this.journal.append({
+      request: { ...request, expectedVersion: undefined },
+      site: site.code,
+      stored: storedMeterCredentials,
+      key: meter.code,
+      action: 'withdraw',
+      value: { username: `${site.code}/${meter.code}` },
+      always: true,
+      write: async ({ manager }) => this.sites.clearCredentials(manager, meter.id),
+    });
+  }
 }

@@ -114,6 +114,12 @@ export class SiteStore {
     return password;
   }
 
+  /** Takes the password of a meter away; its session ends within a second. */
+  async clearCredentials(manager: EntityManager, meterId: number): Promise<void> {
+    await manager.update(MeterEntity, { id: meterId }, { passwordSha256: null });
+    await bumpVersion(manager);
+  }
+
   async registersByIds(ids: readonly number[]): Promise<RegisterEntity[]> {
     return this.dataSource
       .getRepository(RegisterEntity)
