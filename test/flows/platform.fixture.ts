@@ -123,6 +123,12 @@ export class Platform {
     return this.server.app.get(DataSource);
   }
 
+  /** A part of the running server, for what no route reaches. */
+  part<T>(type: new (...args: never[]) => T): T {
+    if (this.server === undefined) throw new Error('The platform is not running');
+    return this.server.app.get(type);
+  }
+
   get bearer(): string {
     return `Bearer ${this.token}`;
   }

@@ -53,6 +53,15 @@ export class History {
     );
   }
 
+  /** Kinds of which a site ever had a record, whoever wrote it. */
+  async kindsAtSite(site: string): Promise<ReadonlySet<RecordKind>> {
+    const rows = await this.dataSource.query<{ kind: RecordKind }[]>(
+      'SELECT DISTINCT kind FROM journal WHERE site = $1',
+      [site],
+    );
+    return new Set(rows.map(({ kind }) => kind));
+  }
+
   /** The whole journal in its order, or a part of it: what a check of the chain works on. */
   async entries(afterSeq = 0, limit = 100_000): Promise<JournalEntry[]> {
     return selectEntries(this.dataSource.manager, 'seq > $1 ORDER BY seq LIMIT $2', [afterSeq, limit]);

@@ -5,17 +5,11 @@ import type { Texts } from './i18n';
 
 /** Texts by room: the core, the trace drawer, each page, and rooms whose texts pages take along. */
 const files = import.meta.glob<Texts>(
-  [
-    './core.*.ts',
-    '../trace/texts.*.ts',
-    '../site-forms/texts.*.ts',
-    '../checklist/texts.*.ts',
-    '../pages/*/texts.*.ts',
-  ],
+  ['./core.*.ts', '../trace/texts.*.ts', '../site-forms/texts.*.ts', '../pages/*/texts.*.ts'],
   { eager: true, import: 'texts' },
 );
 /** Rooms beside the pages that have texts of their own. */
-const BESIDE = ['trace', 'site-forms', 'checklist'];
+const BESIDE = ['trace', 'site-forms'];
 const roomOf = (path: string): string =>
   /pages\/([^/]+)\//.exec(path)?.[1] ?? BESIDE.find((room) => path.includes(`${room}/`)) ?? 'core';
 

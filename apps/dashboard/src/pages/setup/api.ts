@@ -9,8 +9,6 @@ import type {
 import { getJson, postJson, putJson } from '../../api/http';
 import { meterPath, site } from '../../api/paths';
 
-export const getChecklist = (code: string): Promise<Checklist> => getJson(`${site(code)}/checklist`);
-
 export const getSuggestions = (code: string): Promise<SourceSuggestions> =>
   getJson(`${site(code)}/source-suggestions`);
 

@@ -1,8 +1,6 @@
-import { texts as checks } from '../../checklist/texts.en';
 import { texts as forms } from '../../site-forms/texts.en';
 
 export const texts = {
-  ...checks,
   ...forms,
   setup: {
     title: 'Set-up',
@@ -55,7 +53,6 @@ export const texts = {
     noFigureYet: 'Nothing to compute yet: wait for a first reading, or upload history.',
     clickTrace: 'Click the figure to see how it was computed.',
     toOverview: 'Open the overview',
-    stillMissing: 'Still missing for a complete inventory',
   },
   history: {
     file: 'Choose a CSV file',

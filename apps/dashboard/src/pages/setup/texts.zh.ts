@@ -1,8 +1,6 @@
-import { texts as checks } from '../../checklist/texts.zh';
 import { texts as forms } from '../../site-forms/texts.zh';
 
 export const texts = {
-  ...checks,
   ...forms,
   setup: {
     title: '配置',
@@ -55,7 +53,6 @@ export const texts = {
     noFigureYet: '还没有可计算的数据：等待首条读数，或上传历史数据。',
     clickTrace: '点击数字查看计算溯源。',
     toOverview: '打开总览',
-    stillMissing: '完整清单还缺',
   },
   history: {
     file: '选择 CSV 文件',

@@ -5,7 +5,7 @@ import { getMeters } from '../../api/endpoints';
 import { useResource, type Resource } from '../../api/use-resource';
 import { getUnits } from '../../site-forms/api';
 import { useSites } from '../../site/sites';
-import { getChecklist } from './api';
+import { getChecklist } from '../../checklist/api';
 
 interface SiteSetup {
   readonly checklist: Resource<Checklist>;
