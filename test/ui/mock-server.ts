@@ -23,6 +23,7 @@ import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
+import { siteSetupAnswer } from './mock-site-setup.js';
 import { calculateMock } from './mock-sources.js';
 
 /** What a test may switch: a failing path, a silent live stream, the demo's back-fill. */
@@ -215,6 +216,8 @@ async function api(
     };
     return json(response, answer);
   }
+  const prepared = request.method === 'GET' ? siteSetupAnswer(path) : undefined;
+  if (prepared !== undefined) return json(response, prepared);
   const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
   options.entry ??= new EntryState();
   if (await answerEntry(rest, site, query, request, response, options.entry)) return;
