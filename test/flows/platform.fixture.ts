@@ -105,11 +105,13 @@ export class Platform {
     return answer.body;
   }
 
+  /** The answer itself, for what is checked of its headers. */
+  async fetch(path: string): Promise<Response> {
+    return fetch(`${this.url}/api/v1${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+  }
+
   async bytes(path: string): Promise<Uint8Array> {
-    const response = await fetch(`${this.url}/api/v1${path}`, {
-      headers: { authorization: `Bearer ${this.token}` },
-    });
-    return new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await (await this.fetch(path)).arrayBuffer());
   }
 
   /** Asks the store itself, to hold an answer of the API against SQL. */

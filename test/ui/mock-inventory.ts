@@ -220,6 +220,8 @@ export const sourceList = (): { items: Source[] } => ({
     validTo: null,
     crossCheck: null,
     uncertainty: null,
+    confirmed: [],
+    residual: null,
     version: 1,
   })),
 });

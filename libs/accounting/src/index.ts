@@ -2,7 +2,7 @@ export { calculate, type GivenInput, type GivenInputs } from './calculate.js';
 export { AccountingError } from './errors.js';
 export { type FormulaInput, type Formula } from './formula.js';
 export type { Method } from './method.js';
-export { methodById, methodPeriodWarning, methods } from './methods.js';
+export { methodById, editionInForce, methodPeriodWarning, withGwpSet, methods } from './methods.js';
 export type { StandardPart } from './standard.js';
 export { describeFormulas, formulaById, standardParts } from './registry.js';
 export { calculatedGases, co2Equivalent, inputsOf } from './gas-lines.js';
@@ -14,6 +14,7 @@ export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/leaves.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
 export { uncertaintyOf, type HalfWidth, type UncertaintyResult } from './uncertainty/uncertainty.js';
+export type { ClaimSituation } from './electricity/claim-use.js';
 export { checkProofs, fillRooms } from './electricity/allocation.js';
 export { sumAttributes, type AttributeLine } from './electricity/attribute-line.js';
 export {

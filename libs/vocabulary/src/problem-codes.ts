@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'bad-request': entry('malformed', '请求无法读取', 'The request cannot be read'),
   'request-refused': entry('malformed', '请求被拒绝', 'The request is refused'),
   validation: entry('invalid', '输入不符合要求', 'The input is not valid'),
+  'needs-confirmation': entry('invalid', '数值异常，须确认', 'A value is unusual and needs a confirmation'),
   'unusable-value': entry('invalid', '数值无法保存', 'A value cannot be stored'),
   'unstorable-text': entry(
     'invalid',

@@ -87,6 +87,8 @@ const refuseMoreThanBought = (
   const purchases = periods.map(({ fromMs, toMs, purchasedMwh: mwh }) => ({ fromMs, toMs, mwh }));
   const before = excessOf(checkProofs(others.filter(touching(periods)), purchases));
   const after = checkProofs([...others.filter(touching(periods)), proof], purchases);
+  // Certificates are bought by the set: entered whole, capped by the inventory, which names the rest.
+  if (proof.kind === 'certificate') return;
   // Claims that were too much before, since a purchase was corrected downwards, are not the fault of this one.
   if (excessOf(after).lte(before)) return;
   const own = after.find(({ proof: id }) => id === NEW) ?? after[0];

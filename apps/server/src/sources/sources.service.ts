@@ -13,6 +13,7 @@ const toSource = (source: SourceDefinition): Source => ({
   scope: scopeOf(source.category),
   activity: source.activity,
   factor: source.factor,
+  residual: source.residual ?? null,
   calculation: source.calculation ?? null,
   gas: source.gas ?? null,
   method: source.method,
@@ -25,6 +26,7 @@ const toSource = (source: SourceDefinition): Source => ({
   validTo: source.validTo ?? null,
   crossCheck: source.crossCheck ?? null,
   uncertainty: source.uncertainty ?? null,
+  confirmed: [...(source.confirmed ?? [])],
   version: source.version,
 });
 
@@ -52,7 +54,9 @@ export class SourcesService {
     const site = await this.sites.requireSite(siteCode);
     const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
     const findings = sourceFindings({ site, meters, library, nowMs: Date.now() }, code, body);
-    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
+    const wrong = findings.filter(({ doubts }) => doubts === undefined);
+    if (wrong.length > 0) throw new RefusedError(refusalOfAll('validation', wrong));
+    if (findings.length > 0) throw new RefusedError(refusalOfAll('needs-confirmation', findings));
     return toSource(await this.sources.save(site, code, body, change));
   }
 }

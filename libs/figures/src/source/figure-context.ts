@@ -40,15 +40,16 @@ export interface FigureContext {
  */
 export const figureContext = (facts: SiteFacts, method: Method, gridFrom = method): FigureContext => {
   const { zone, gridRegion, nowMs, asOfMs, parameters, library, supply } = facts;
+  const day = dayLabel(asOfMs ?? nowMs, zone);
   return {
     zone,
     gridRegion,
-    asOf: dayLabel(asOfMs ?? nowMs, zone),
+    asOf: day,
     nowMs,
     method,
     gridFrom,
     parameters,
     library,
-    proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method),
+    proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method, { day, zone }),
   };
 };

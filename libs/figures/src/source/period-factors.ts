@@ -1,7 +1,7 @@
 import { FactorNotFoundError } from '@zerofab/factors';
 import type { UsedFactor } from '@zerofab/vocabulary';
-import { yearOf } from '@zerofab/calendar';
-import type { SourceDefinition, FactorStep } from '../domain/source.js';
+import { dayLabel, yearOf } from '@zerofab/calendar';
+import type { FactorChoice, SourceDefinition, FactorStep } from '../domain/source.js';
 import type { FigureContext } from './figure-context.js';
 import { chooseFactors } from './choose-factors.js';
 import type { ActivityPeriod } from '../activity/activity.js';
@@ -117,6 +117,27 @@ const ofStep = (
   return step.kind === 'fuel' ? withMeasured(step, factors, period, context) : factors;
 };
 
+/** The rest of purchased electricity under a market-based method: its residual factor, never the average in its place. */
+const ofRest = (
+  source: SourceDefinition,
+  choice: FactorChoice,
+  period: ActivityPeriod,
+  context: FigureContext,
+  chosen: ChosenByYear,
+): readonly UsedFactor[] => {
+  const step = source.residual ?? (choice.kind === 'grid' ? choice : undefined);
+  if (step !== undefined) return ofStep(source, step, period, context, chosen);
+  throw new FactorNotFoundError(
+    { zh: '剩余电力因子（市场法）', en: 'residual electricity factor (market-based)' },
+    '-',
+    dayLabel(period.span.fromMs, context.zone),
+    {
+      zh: '该源采用自选的平均因子，不能代替剩余因子；请在排放源中给出剩余因子（residual）及其来源，或改用电网因子规则',
+      en: 'The source takes an average factor of its own, which is no residual one; give the source a residual factor with its source (residual), or let it take the grid factor by rule.',
+    },
+  );
+};
+
 /**
  * The factors of a source for one of its periods: by accounting year, and, where the site measures, by what it measured
  * in that period. A ladder takes the first step that has a value and says what was missing above it.
@@ -131,6 +152,8 @@ export const periodFactors = (
 ): readonly UsedFactor[] => {
   const { factor } = source;
   if (factor === null) return [];
+  if (source.category === 'purchasedElectricity' && context.method.greenPower.restOfGrid === 'residual')
+    return ofRest(source, factor, period, context, chosen);
   if (factor.kind !== 'ladder') return ofStep(source, factor, period, context, chosen);
   const { found, missed } = firstOf(
     factor.steps.map((step) => () => ofStep(source, step, period, context, chosen)),

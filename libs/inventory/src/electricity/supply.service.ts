@@ -14,6 +14,7 @@ import type { ExactDecimal } from '@zerofab/units';
 import { bucketBorders, type Span } from '@zerofab/calendar';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SourceStore } from '../sources/source.store.js';
+import { BoundaryStore } from '../boundary/boundary.store.js';
 import { ProofStore, type StoredProof } from './proof.store.js';
 
 const SETTLE_MS = 3000;
@@ -35,6 +36,7 @@ export class SupplyService {
     private readonly activity: ActivityReader,
     private readonly proofs: ProofStore,
     private readonly rollup: RollupService,
+    private readonly boundaries: BoundaryStore,
   ) {}
 
   /**
@@ -67,6 +69,7 @@ export class SupplyService {
     return {
       periods: purchasePeriods(data, all, own ? await this.ownUse(site, all, question) : undefined),
       proofs,
+      legalEntity: (await this.boundaries.find(site.id))?.definition.entity.legalName ?? null,
     };
   }
 

@@ -1,9 +1,12 @@
 import type { SiteFacts, SourceActivityData, SourceDefinition } from '@zerofab/figures';
 import type { SiteEntity } from '@zerofab/telemetry';
 import type { FactsQuestion } from './site-facts.service.js';
+import type { GwpSet } from '@zerofab/vocabulary';
 
 export interface InventoryQuestion extends FactsQuestion {
   readonly method?: string | undefined;
+  /** GWP set, where the method leaves it open. */
+  readonly gwp?: GwpSet | undefined;
   readonly settleMs?: number;
 }
 
