@@ -182,7 +182,7 @@ describe('the refresh cookie', () => {
   it('is not the way in for two at once', async () => {
     const { cookie } = await begin();
     const both = await Promise.all([refresh(cookie), refresh(cookie)]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 401]));
   });
 });
 

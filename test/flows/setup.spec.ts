@@ -204,7 +204,11 @@ describe('a list of meters', () => {
 describe('the login of a meter', () => {
   it('is taken away: its connection ends, and it is no more let in', async () => {
     const client = await platform.meter('suzhou', 'main');
-    const ended = new Promise((resolve) => client.once('close', resolve));
+    const ended = new Promise<void>((resolve) => {
+      client.once('close', () => {
+        resolve();
+      });
+    });
     const revoked = await platform.call('DELETE', '/sites/suzhou/meters/main/credentials');
     expect(revoked.status).toBe(204);
     await ended;

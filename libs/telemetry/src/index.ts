@@ -4,7 +4,7 @@ import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 
 export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-ack.js';
 export { StatusKeeper } from './doors/status-keeper.js';
-export { FrontDoors, type DoorAddress } from './doors/front-doors.js';
+export { FrontDoors } from './doors/front-doors.js';
 export { OutsideBroker } from './doors/outside-broker.js';
 export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
 export { BOUNDS, IngestEvents } from './ingest/events.js';

@@ -1,19 +1,10 @@
 import type { CurrentUser, LoginResponse } from '@zerofab/contracts';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { login as postLogin, logout as postLogout, refresh as postRefresh } from '../api/endpoints';
+import { login as postLogin, logout as postLogout } from '../api/endpoints';
 import { forgetCached } from '../api/cached';
-import { ApiError, serverNow } from '../api/http';
-import { isDue, isOver, onOtherTab, readLogin, writeLogin, type KeptLogin } from './kept-login';
-
-/** Why somebody finds themselves at the login. */
-export type EndReason = 'expired' | 'reused';
-
-const CHECK_MS = 30_000;
-
-/** One tab at a time prolongs the session: its cookie is good once. Without locks the tabs take their chance. */
-const alone = async <T>(work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? navigator.locks.request('zerofab.refresh', work) : work();
+import { readLogin, writeLogin, type KeptLogin } from './kept-login';
+import { keepAlive, type EndReason } from './renewal';
 
 /** Who is logged in. Kept in this browser and prolonged by its cookie, so that a page left open for weeks stays so. */
 export const useSession = defineStore('session', () => {
@@ -22,12 +13,9 @@ export const useSession = defineStore('session', () => {
   const token = computed(() => kept.value?.accessToken ?? null);
   const readOnly = computed(() => user.value?.role === 'auditor' || user.value?.role === 'viewer');
   const ended = ref<EndReason | null>(null);
-  const openedAt = Date.now();
-  let renewing: Promise<boolean> | null = null;
 
-  const keep = (answer: LoginResponse, renewedAt: number): void => {
-    const { accessToken, expiresAt } = answer;
-    kept.value = { accessToken, expiresAt, user: answer.user, renewedAt };
+  const keep = ({ accessToken, expiresAt, user: who }: LoginResponse, renewedAt: number): void => {
+    kept.value = { accessToken, expiresAt, user: who, renewedAt };
     writeLogin(kept.value);
   };
   const forget = (): void => {
@@ -46,42 +34,14 @@ export const useSession = defineStore('session', () => {
     ended.value = null;
     forget();
   };
-
-  const prolong = async (): Promise<boolean> => {
-    const other = readLogin();
-    // Another tab was quicker: its token is good, its cookie too.
-    if (other !== null && other.accessToken !== kept.value?.accessToken && !isOver(other, serverNow())) {
-      kept.value = other;
-      return true;
-    }
-    try {
-      keep(await postRefresh(), Date.now());
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) return false;
-      ended.value = error.problem.type.endsWith('/refresh-reused') ? 'reused' : 'expired';
+  const { renew, begin } = keepAlive({
+    present: () => kept.value,
+    adopt: (other) => (kept.value = other),
+    renewed: (answer) => keep(answer, Date.now()),
+    over: (why) => {
+      ended.value ??= why;
       forget();
-      return false;
-    }
-  };
-  /** Prolongs the session. @returns whether there is a good one now */
-  const renew = (): Promise<boolean> => {
-    if (kept.value === null) return Promise.resolve(false);
-    renewing ??= alone(prolong).finally(() => (renewing = null));
-    return renewing;
-  };
-  const renewIfDue = async (): Promise<void> => {
-    if (kept.value !== null && isDue(kept.value, serverNow(), openedAt)) await renew();
-  };
-  /** Before the first page: a log-in whose token ended while the page was closed is prolonged, or over. */
-  const begin = async (): Promise<void> => {
-    onOtherTab(() => (kept.value = readLogin()));
-    setInterval(() => void renewIfDue(), CHECK_MS);
-    document.addEventListener('visibilitychange', () => void renewIfDue());
-    if (kept.value !== null && isOver(kept.value, serverNow()) && !(await renew())) {
-      ended.value ??= 'expired';
-      forget();
-    }
-  };
+    },
+  });
   return { user, token, readOnly, ended, login, logout, forget, renew, begin };
 });

@@ -41,7 +41,7 @@ const initialOf = (sign: string): string => {
  * (`苏州一厂` → `szyc`); a number is added while the code is taken. A proposal: people may write another one.
  */
 export const codeFromName = (name: string, taken: readonly string[] = [], fallback = 'c'): string => {
-  const plain = [...name.normalize('NFKC')]
+  const plain = Array.from(name.normalize('NFKC'))
     .map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign.toLowerCase() : initialOf(sign) || '-'))
     .join('')
     .replaceAll(/-+/g, '-')

@@ -13,7 +13,7 @@ const EXAMPLE: readonly (readonly [string, string, string, Carrier, string, stri
 ];
 
 /** Head and example rows of the template. */
-export const templateRows = (lang: 'zh' | 'en'): string[][] => [
+const templateRows = (lang: 'zh' | 'en'): string[][] => [
   METER_COLUMNS.map((column) => column[lang]),
   ...EXAMPLE.map(([code, zh, en, carrier, parent, register, unit, multiplier]) => [
     code,

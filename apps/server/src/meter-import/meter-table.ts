@@ -16,7 +16,7 @@ export const METER_COLUMNS = [
   { key: 'rollover', zh: '翻转值', en: 'Rollover' },
   { key: 'interval', zh: '间隔(分钟)', en: 'Interval (min)' },
 ] as const;
-export type MeterColumn = (typeof METER_COLUMNS)[number]['key'];
+type MeterColumn = (typeof METER_COLUMNS)[number]['key'];
 
 /** What is wrong with a row, in both languages. */
 export interface RowProblem {

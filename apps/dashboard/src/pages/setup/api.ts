@@ -1,11 +1,4 @@
-import type {
-  Checklist,
-  HistoryResult,
-  PostHistory,
-  PutSource,
-  Source,
-  SourceSuggestions,
-} from '@zerofab/contracts';
+import type { HistoryResult, PostHistory, PutSource, Source, SourceSuggestions } from '@zerofab/contracts';
 import { getJson, postJson, putJson } from '../../api/http';
 import { meterPath, site } from '../../api/paths';
 

@@ -89,7 +89,7 @@ export async function* readParts(
 ): AsyncGenerator<HistoryPart> {
   const rows = new HistoryRows('', rules);
   const decoder = new TextDecoder(encoding);
-  const reader = (file.stream() as ReadableStream<Uint8Array<ArrayBuffer>>).getReader();
+  const reader = file.stream().getReader();
   let [bytes, waiting]: [number, (FileReading | BadRow)[]] = [0, []];
   const part = (of: readonly (FileReading | BadRow)[]): HistoryPart => ({
     readings: of.filter((row): row is FileReading => !isBad(row)),
