@@ -5,11 +5,13 @@ import type {
   HistoryResult,
   MeterPreview,
   Problem,
+  RefusedLogins,
   Site,
   SourceSuggestions,
   UnitList,
 } from '@zerofab/contracts';
 import ExcelJS from 'exceljs';
+import { connectAsync } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Platform } from './platform.fixture.js';
 
@@ -224,6 +226,20 @@ describe('the login of a meter', () => {
     );
     expect(history.items.map(({ action }) => action)).toEqual(['withdraw', 'issue']);
   });
+});
+
+it('a login with a wrong password is told to whoever sets the meter up, until it gets in', async () => {
+  const knock = connectAsync(
+    platform.mqttUrl,
+    { username: 'suzhou/main', password: 'mistyped', protocolVersion: 4, reconnectPeriod: 0 },
+    false,
+  );
+  await expect(knock).rejects.toThrow();
+  const refusedNow = async () =>
+    (await platform.get<RefusedLogins>('/sites/suzhou/refused-logins')).items.map(({ username }) => username);
+  expect(await refusedNow()).toEqual(['suzhou/main']);
+  await (await platform.meter('suzhou', 'main')).endAsync();
+  expect(await refusedNow()).toEqual([]);
 });
 
 describe('history', () => {

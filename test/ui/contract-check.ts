@@ -15,6 +15,7 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [/^\/auth\/links\/look$/, contract.linkSchema],
   [site('/units'), contract.unitListSchema],
   [site('/connection'), contract.connectionSchema],
+  [site('/refused-logins'), contract.refusedLoginsSchema],
   [site('/source-suggestions'), contract.sourceSuggestionsSchema],
   [site('/checklist'), contract.checklistSchema],
   [/^\/accounting\/methods$/, contract.methodListSchema],

@@ -114,6 +114,8 @@ export const siteSetupAnswer = (path: string): unknown => {
       return site === 'new' ? { version: 0, items: [] } : UNITS;
     case '/connection':
       return CONNECTION;
+    case '/refused-logins':
+      return { items: [] };
     case '/source-suggestions':
       return SUGGESTIONS;
     case '/checklist':

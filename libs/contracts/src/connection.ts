@@ -13,3 +13,15 @@ export const connectionSchema = z.object({
   topic: z.string().describe('Topic of readings, with {site} and {meter}'),
 });
 export type Connection = z.infer<typeof connectionSchema>;
+
+/** Logins of meters that the embedded broker did not let in lately; kept in memory alone. */
+export const refusedLoginsSchema = z.object({
+  items: z.array(
+    z.object({
+      username: z.string().describe('{site}/{meter} as the device gave it'),
+      at: z.string().describe('The last time'),
+      count: z.number().int(),
+    }),
+  ),
+});
+export type RefusedLogins = z.infer<typeof refusedLoginsSchema>;

@@ -94,13 +94,21 @@ describe('the first day', () => {
     const [, port = ''] = /-p (\d+)/.exec(line) ?? [];
     const [, topic = ''] = /-t '([^']+)'/.exec(line) ?? [];
     expect([topic, port]).toEqual(['zerofab/v1/szyc/zjx/readings', new URL(platform.mqttUrl).port]);
+    await page.getByText('等待首条读数…').waitFor();
+    await look('4-waiting');
+    await expect(
+      connectAsync(
+        `mqtt://127.0.0.1:${port}`,
+        { username: 'szyc/zjx', password: 'mistyped', protocolVersion: 4, reconnectPeriod: 0 },
+        false,
+      ),
+    ).rejects.toThrow();
+    await page.getByText(/密码不对/).waitFor();
     const meter = await connectAsync(
       `mqtt://127.0.0.1:${port}`,
       { username: 'szyc/zjx', password, protocolVersion: 4, reconnectPeriod: 0 },
       false,
     );
-    await page.getByText('等待首条读数…').waitFor();
-    await look('4-waiting');
     await meter.publishAsync(topic, '{"ts": now}', { qos: 1 });
     await page.getByText('报文不是 JSON').waitFor();
     await look('4-refused');

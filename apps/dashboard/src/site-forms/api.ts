@@ -6,6 +6,7 @@ import type {
   MeterPreview,
   MetersImported,
   PreviewMeters,
+  RefusedLogins,
   RejectedMessages,
   Site,
   UnitList,
@@ -49,3 +50,6 @@ export const getConnection = (code: string): Promise<Connection> => getJson(`${s
 
 export const getLatestRejected = (code: string): Promise<RejectedMessages> =>
   getJson(`${site(code)}/rejected-messages`, { limit: 20 });
+
+export const getRefusedLogins = (code: string): Promise<RefusedLogins> =>
+  getJson(`${site(code)}/refused-logins`);

@@ -127,6 +127,8 @@ export const texts = {
     waiting: 'Waiting for the first reading …',
     arrived: 'Readings have arrived',
     rejected: 'A message arrived at {time} and was refused:',
+    locked:
+      'At {time} a device logged in with this user and a wrong password: check the password, or issue a new login.',
     nothing:
       'No message yet: check host, port, user and password, and whether the device can reach that port.',
   },

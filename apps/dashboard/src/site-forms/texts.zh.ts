@@ -122,6 +122,7 @@ export const texts = {
     waiting: '等待首条读数…',
     arrived: '已收到读数',
     rejected: '{time} 收到一条报文，但被拒收：',
+    locked: '{time} 有设备用该用户名登录，但密码不对：核对密码，或重新发放凭据。',
     nothing: '还没有收到报文：检查服务器、端口、用户名和密码，设备能否连到该端口。',
   },
 };

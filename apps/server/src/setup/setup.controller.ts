@@ -5,12 +5,14 @@ import {
   connectionSchema,
   gridRegionListSchema,
   putUnitsSchema,
+  refusedLoginsSchema,
   sourceSuggestionsSchema,
   unitListSchema,
   type Checklist,
   type Connection,
   type GridRegionList,
   type PutUnits,
+  type RefusedLogins,
   type SourceSuggestions,
   type UnitList,
 } from '@zerofab/contracts';
@@ -62,6 +64,14 @@ export class SetupController {
   @ApiResponse({ status: 200, standardSchema: connectionSchema })
   async connection(@Param('site') site: string): Promise<Connection> {
     return this.setup.connection(site);
+  }
+
+  @Get('sites/:site/refused-logins')
+  @Needs('readReadings')
+  @ApiOperation({ summary: 'Logins of meters that the embedded broker did not let in lately' })
+  @ApiResponse({ status: 200, standardSchema: refusedLoginsSchema })
+  async refusedLogins(@Param('site') site: string): Promise<RefusedLogins> {
+    return this.setup.refusedLogins(site);
   }
 
   @Get('sites/:site/source-suggestions')

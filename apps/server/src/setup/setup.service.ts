@@ -4,6 +4,7 @@ import type {
   Connection,
   GridRegionList,
   PutUnits,
+  RefusedLogins,
   SourceSuggestions,
   UnitList,
 } from '@zerofab/contracts';
@@ -55,6 +56,16 @@ export class SetupService {
       machineOnly: broker === 'embedded' && THIS_MACHINE.test(at.host),
       topic,
     };
+  }
+
+  async refusedLogins(siteCode: string): Promise<RefusedLogins> {
+    await this.sites.requireSite(siteCode);
+    const items = this.doors.refusedLogins(siteCode).map(({ username, atMs, count }) => ({
+      username,
+      at: new Date(atMs).toISOString(),
+      count,
+    }));
+    return { items };
   }
 
   gridRegions(): GridRegionList {

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EmbeddedBroker, type BrokerNumbers } from './embedded-broker.js';
 import { OutsideBroker } from './outside-broker.js';
+import type { RefusedLogin } from './refused-logins.js';
 
 export interface FrontDoorOptions {
   /** Outside broker; undefined: the embedded one listens. */
@@ -78,6 +79,11 @@ export class FrontDoors {
   /** Where meters connect to; without login or password. */
   address(): DoorAddress {
     return this.at;
+  }
+
+  /** Logins of a site's meters that the embedded broker refused lately; an outside one tells nobody. */
+  refusedLogins(site: string): readonly RefusedLogin[] {
+    return this.embedded.refusedLogins.ofSite(site);
   }
 
   state(): 'listening' | 'connected' | 'off' | 'broken' {
