@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CARRIERS, REGISTER_KINDS, type Carrier, METER_STATES } from '@zerofab/vocabulary';
 import { bilingualOutSchema, bilingualSchema, carrierSchema, changeFields, codeSchema } from './codes.js';
+import { instantParamSchema } from './times.js';
 
 export const timezoneSchema = z
   .string()
@@ -16,6 +17,16 @@ export const timezoneSchema = z
     { error: 'is not an IANA time zone; give one like Asia/Shanghai or Europe/Berlin' },
   )
   .describe('IANA time zone; decides day and month boundaries');
+
+/** A change of a definition: what it says about itself, and from when on it holds. */
+const datedFields = {
+  ...changeFields,
+  effectiveFrom: instantParamSchema
+    .nullish()
+    .describe(
+      'From when on a change of grid region, parent, carrier, multiplier, unit, rollover, interval or registers holds; needed where it would move figures of the past (409 effective-from-needed)',
+    ),
+};
 
 export const putSiteSchema = z.strictObject({
   name: bilingualSchema,
@@ -45,7 +56,7 @@ export const putSiteSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/, 'give a currency by its three letters, such as CNY')
     .nullish()
     .describe('ISO 4217, e.g. CNY'),
-  ...changeFields,
+  ...datedFields,
 });
 export type PutSite = z.infer<typeof putSiteSchema>;
 
@@ -128,13 +139,36 @@ export const putMeterSchema = z
     location: z.string().trim().max(120).nullish(),
     unit: codeSchema.nullish().describe('Code of the unit (plant, workshop, line) whose use it measures'),
     registers: z.array(registerInputSchema).min(1, 'a meter needs at least one register').max(64),
-    ...changeFields,
+    ...datedFields,
   })
   .refine((m) => new Set(m.registers.map((r) => r.code)).size === m.registers.length, {
     path: ['registers'],
     error: 'two registers have the same code; each register of a meter needs its own',
   });
 export type PutMeter = z.infer<typeof putMeterSchema>;
+
+/** What a changed definition would do to figures that are there. */
+export const changePreviewSchema = z.object({
+  needsEffectiveFrom: z
+    .boolean()
+    .describe('True: figures of the past would move, and the change must say from when on it holds'),
+  effectiveFrom: z.string().nullable().describe('From when on the preview counts; null: from the beginning'),
+  complete: z
+    .boolean()
+    .describe('False: it took too long, and months before the first one listed were not worked out'),
+  months: z
+    .array(
+      z.object({
+        month: z.string().describe('Local month, e.g. 2026-05'),
+        what: z.string().describe('Code of the register, "ownGeneration", or "totalTco2e" of the site'),
+        unit: z.string(),
+        before: z.number().nullable().describe('As it stands; null = missing'),
+        after: z.number().nullable().describe('As it would be'),
+      }),
+    )
+    .describe('Months whose figure would be another, by time'),
+});
+export type ChangePreview = z.infer<typeof changePreviewSchema>;
 
 export const registerSchema = z.object({
   code: z.string(),

@@ -1,6 +1,6 @@
 import { GRID_FACTOR_RULES } from '@zerofab/vocabulary';
 import { z } from 'zod';
-import { codeSchema, decimalInputSchema } from './codes.js';
+import { codeSchema, decimalInputSchema, isFromZeroToOne } from './codes.js';
 import { yearSchema } from './times.js';
 
 export const activityBindingSchema = z.discriminatedUnion('kind', [
@@ -16,7 +16,10 @@ export const activityBindingSchema = z.discriminatedUnion('kind', [
             .default(1)
             .describe('-1 subtracts, e.g. a living quarter behind the incomer'),
           share: decimalInputSchema
-            .refine((share) => Number(share) > 0 && Number(share) <= 1, 'give a share above 0 and at most 1')
+            .refine(
+              (share) => Number(share) > 0 && isFromZeroToOne(share),
+              'give a share above 0 and at most 1',
+            )
             .optional()
             .describe('Part of the register that belongs to the source, 0 to 1; default 1'),
         }),

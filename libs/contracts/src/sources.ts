@@ -105,6 +105,9 @@ export const sourceSchema = z.object({
   uncertainty: activityUncertaintySchema.nullable(),
   confirmed: z.array(confirmedValueSchema),
   version: z.number().int(),
+  warnings: z
+    .array(bilingualOutSchema)
+    .describe('What may be meant otherwise than the definition says, e.g. a meter that counts twice'),
 });
 export type Source = z.infer<typeof sourceSchema>;
 export const sourceListSchema = z.object({ items: z.array(sourceSchema) });

@@ -75,7 +75,13 @@ export const PROBLEMS = {
   'unit-in-use': entry('invalid', '用能单元仍有计量表', 'The unit still has meters'),
   'bad-meter-list': entry('invalid', '计量表清单无法读取', 'The list of meters cannot be read'),
   'circular-parent': entry('invalid', '计量器具上下级成环', 'The meters would be below each other'),
-  'register-changed': entry('invalid', '寄存器的类型和单位不可更改', 'Kind and unit of a register stay'),
+  'register-changed': entry(
+    'invalid',
+    '寄存器的类型和物理量不可更改',
+    'Kind and quantity of a register stay',
+  ),
+  'effective-from-needed': entry('conflict', '须注明自何时生效', 'Say from when on the change holds'),
+  'bad-effective-from': entry('invalid', '生效时间无效', 'The time from which it holds is not valid'),
   'gauge-has-no-consumption': entry('invalid', '瞬时量没有用量', 'A gauge has no consumption'),
   'unknown-message': entry('not-found', '没有该报文', 'There is no such message'),
 

@@ -22,6 +22,8 @@ export interface MeterForm {
   parent: string;
   unit: string;
   location: string;
+  /** From when on a change holds, as the server asks for it; empty: not said. */
+  effectiveFrom: string;
   registers: RegisterForm[];
 }
 
@@ -47,6 +49,7 @@ export const emptyMeter = (carrier: Carrier = 'electricity'): MeterForm => ({
   parent: '',
   unit: '',
   location: '',
+  effectiveFrom: '',
   registers: [usualForm(carrier)],
 });
 
@@ -75,6 +78,7 @@ export const formOfMeter = (meter: Meter): MeterForm => ({
   parent: meter.parent ?? '',
   unit: meter.unit ?? '',
   location: meter.location ?? '',
+  effectiveFrom: '',
   registers: meter.registers.map((register) => ({
     code: register.code,
     nameZh: register.name.zh,
@@ -100,6 +104,7 @@ export const bodyOfMeter = (form: MeterForm): MeterBody => ({
   parent: form.parent === '' ? null : form.parent,
   unit: form.unit === '' ? null : form.unit,
   location: form.location.trim() === '' ? null : form.location.trim(),
+  ...(form.effectiveFrom === '' ? {} : { effectiveFrom: form.effectiveFrom }),
   registers: form.registers.map((register) => ({
     code: register.code.trim(),
     kind: register.kind,

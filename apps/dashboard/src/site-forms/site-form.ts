@@ -14,6 +14,8 @@ export interface SiteForm {
   industryClass: string;
   industry: string;
   currency: string;
+  /** From when on another grid region holds; empty: not said. */
+  effectiveFrom: string;
 }
 
 export const emptySite = (): SiteForm => ({
@@ -28,6 +30,7 @@ export const emptySite = (): SiteForm => ({
   industryClass: '',
   industry: '',
   currency: 'CNY',
+  effectiveFrom: '',
 });
 
 export const formOfSite = (site: Site): SiteForm => ({
@@ -42,6 +45,7 @@ export const formOfSite = (site: Site): SiteForm => ({
   industryClass: site.industryClass ?? '',
   industry: site.industry ?? '',
   currency: site.currency ?? '',
+  effectiveFrom: '',
 });
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
@@ -57,4 +61,5 @@ export const bodyOfSite = (form: SiteForm): SiteBody => ({
   industryClass: orNull(form.industryClass.toUpperCase()),
   industry: orNull(form.industry),
   currency: orNull(form.currency),
+  ...(form.effectiveFrom === '' ? {} : { effectiveFrom: form.effectiveFrom }),
 });

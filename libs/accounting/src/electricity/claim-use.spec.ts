@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useProblems, type ClaimSituation } from './claim-use.js';
+import { foreignBeneficiary, useProblems, type ClaimSituation } from './claim-use.js';
 import type { Proof } from './proof.js';
 
 const ZONE = 'Asia/Shanghai';
@@ -25,7 +25,8 @@ const certificate = (more: Partial<Proof> = {}): Proof => ({
   evidence: null,
   ...more,
 });
-const situation: ClaimSituation = { day: '2026-06-30', zone: ZONE, legalEntity: '示范钢铁有限公司' };
+const situation: ClaimSituation = { day: '2026-06-30', zone: ZONE };
+const NAMES = ['示范钢铁有限公司', 'Model Steel'];
 const fields = (more: Partial<Proof>, of: Partial<ClaimSituation> = {}) =>
   useProblems(certificate(more), { ...situation, ...of }).map(({ field }) => field);
 
@@ -48,25 +49,31 @@ describe('a certificate', () => {
   });
 
   it('serves its beneficiary, however the register writes the name', () => {
-    expect(fields({ beneficiary: ' 示范钢铁 有限公司' })).toEqual([]);
-    expect(fields({ beneficiary: '别家公司' })).toEqual(['beneficiary']);
-    expect(fields({ beneficiary: '别家公司' }, { legalEntity: null })).toEqual([]);
-    expect(fields({ beneficiary: null })).toEqual([]);
+    const foreign = (beneficiary: string | null, names: readonly string[] = NAMES) =>
+      foreignBeneficiary(certificate({ beneficiary }), names)?.field;
+    expect(foreign(' 示范钢铁 有限公司')).toBeUndefined();
+    expect(foreign('ｍodel steel')).toBeUndefined();
+    expect(foreign('别家公司')).toBe('beneficiary');
+    expect(foreign('别家公司', [])).toBeUndefined();
+    expect(foreign(null)).toBeUndefined();
+    expect(
+      foreignBeneficiary(certificate({ kind: 'trade', beneficiary: '别家公司' }), NAMES),
+    ).toBeUndefined();
   });
 
   it('may lack several things at once, each said in both languages', () => {
     const problems = useProblems(
-      certificate({ retiredOn: '2027-01-01', generationMonth: '2026-03', beneficiary: '别家公司' }),
+      certificate({ retiredOn: '2027-01-01', generationMonth: '2026-03' }),
       situation,
     );
-    expect(problems.map(({ field }) => field)).toEqual(['retiredOn', 'generationMonth', 'beneficiary']);
+    expect(problems.map(({ field }) => field)).toEqual(['retiredOn', 'generationMonth']);
     for (const { text } of problems) expect([text.zh.length > 5, text.en.length > 5]).toEqual([true, true]);
   });
 });
 
 describe('other proofs', () => {
-  it('know neither month of generation nor beneficiary to doubt', () => {
-    expect(fields({ kind: 'trade', generationMonth: '2030-01', beneficiary: '别家公司' })).toEqual([]);
+  it('know no month of generation to doubt', () => {
+    expect(fields({ kind: 'trade', generationMonth: '2030-01' })).toEqual([]);
     expect(fields({ kind: 'direct', retiredOn: null })).toEqual([]);
   });
 });

@@ -2,14 +2,12 @@ import { monthLabel } from '@zerofab/calendar';
 import type { ProofProblem } from './check-proof.js';
 import type { Proof } from './proof.js';
 
-/** What decides whether a claim that carries its proof may serve: the day of the report, and who reports. */
+/** What decides whether a claim that carries its proof may serve: the day of the report. */
 export interface ClaimSituation {
   /** Day of the report, YYYY-MM-DD in `zone`. */
   readonly day: string;
   /** Zone of the site, in whose months the use is named. */
   readonly zone: string;
-  /** Legal entity of the boundary; null where none is recorded: then nobody's name is doubted. */
-  readonly legalEntity: string | null;
 }
 
 /**
@@ -64,25 +62,30 @@ const vintage = (
   ];
 };
 
-const beneficiaryOf = ({ kind, beneficiary }: Proof, { legalEntity }: ClaimSituation): ProofProblem[] =>
+/**
+ * Whether certificates were retired for somebody else than the company: refused when they are recorded, told of those
+ * recorded earlier. Undefined where the names of the company are not known, or one of them fits.
+ * @param names of the legal entity, as boundary and site know it
+ */
+export const foreignBeneficiary = (
+  { kind, beneficiary }: Pick<Proof, 'kind' | 'beneficiary'>,
+  names: readonly string[],
+): ProofProblem | undefined =>
   kind !== 'certificate' ||
   beneficiary === null ||
-  legalEntity === null ||
-  plain(beneficiary) === plain(legalEntity)
-    ? []
-    : [
-        {
-          field: 'beneficiary',
-          text: {
-            zh: `核销受益人“${beneficiary}”不是核算边界的法人“${legalEntity}”；请核对核销记录或边界`,
-            en: `The beneficiary of the retirement is "${beneficiary}", the legal entity of the boundary "${legalEntity}"; check the retirement or the boundary.`,
-          },
+  names.length === 0 ||
+  names.some((name) => plain(name) === plain(beneficiary))
+    ? undefined
+    : {
+        field: 'beneficiary',
+        text: {
+          zh: `核销受益人“${beneficiary}”不是本企业（${names.join('、')}）；请核对核销记录或核算边界的法人名称`,
+          en: `The beneficiary of the retirement is "${beneficiary}", not this company (${names.join(', ')}); check the retirement, or the legal entity of the boundary.`,
         },
-      ];
+      };
 
 /** Why a claim may not serve here or not yet, although it carries its proof; empty where it may. */
 export const useProblems = (proof: Proof, situation: ClaimSituation): readonly ProofProblem[] => [
   ...retirement(proof, situation),
   ...vintage(proof, situation),
-  ...beneficiaryOf(proof, situation),
 ];

@@ -121,27 +121,32 @@ describe('a certificate with its proof', () => {
       retiredOn: '2026-03-31',
       ...more,
     });
-  const counted = (more: Partial<Proof>, legalEntity?: string, day = TODAY.day) =>
-    provenBy({ ...supplyOf([certificate(more)]), legalEntity }, GB, { day, zone: ZONE })(
-      'grid',
-      JANUARY,
-      all,
-    ).toFixed();
+  const counted = (more: Partial<Proof>, day = TODAY.day) =>
+    provenBy(supplyOf([certificate(more)]), GB, { day, zone: ZONE })('grid', JANUARY, all).toFixed();
 
   it('counts from the day of its retirement', () => {
     expect(counted({})).toBe('15');
-    expect(counted({}, undefined, '2026-03-31')).toBe('15');
-    expect(counted({}, undefined, '2026-03-30')).toBe('0');
+    expect(counted({}, '2026-03-31')).toBe('15');
+    expect(counted({}, '2026-03-30')).toBe('0');
   });
 
-  it('serves only whom it was retired for, as far as the boundary names the legal entity', () => {
-    expect(counted({ beneficiary: '别家公司' }, 'Works')).toBe('0');
-    expect(counted({ beneficiary: ' ｗorks ' }, 'Works')).toBe('15');
-    expect(counted({ beneficiary: '别家公司' })).toBe('15');
+  it('of somebody else is told; it was checked when it was recorded', () => {
+    const said = (beneficiary: string, names?: readonly string[]) =>
+      electricityLines(
+        { ...supplyOf([certificate({ beneficiary })]), names },
+        JANUARY,
+        GB,
+        TODAY,
+      ).warnings.map(({ en }) => en);
+    expect(said('别家公司', ['Works'])[0]).toContain(
+      'Proof 1: The beneficiary of the retirement is "别家公司"',
+    );
+    expect(said('Works', ['Works'])).toEqual([]);
+    expect(said('别家公司')).toEqual([]);
   });
 
   it('says what does not count and why', () => {
-    const supply = { ...supplyOf([certificate({ retiredOn: '2027-01-05' })]), legalEntity: 'Works' };
+    const supply = supplyOf([certificate({ retiredOn: '2027-01-05' })]);
     const { lines, warnings } = electricityLines(supply, JANUARY, GB, TODAY);
     expect(lines.map(({ attribute }) => attribute)).toEqual(['grid']);
     expect(warnings[0]?.en).toContain('20 MWh of proof 1 do not count: It is retired on 2027-01-05');

@@ -1,6 +1,7 @@
 import {
   attributesByPeriod,
   fillRooms,
+  foreignBeneficiary,
   sumAttributes,
   type AttributeLine,
   type GreenPowerTreatment,
@@ -24,11 +25,8 @@ export interface ReportDay {
   readonly zone: string;
 }
 
-const split = (
-  { periods, proofs, legalEntity = null }: ElectricitySupply,
-  treatment: GreenPowerTreatment,
-  report: ReportDay,
-) => attributesByPeriod({ periods, proofs, treatment, situation: { ...report, legalEntity } });
+const split = ({ periods, proofs }: ElectricitySupply, treatment: GreenPowerTreatment, report: ReportDay) =>
+  attributesByPeriod({ periods, proofs, treatment, situation: report });
 
 const zeroOf = (lines: readonly AttributeLine[]): Decimal =>
   lines
@@ -84,9 +82,17 @@ export const electricityLines = (
       mwh: new ExactDecimal(mwh).toNumber(),
       exactMwh: mwh,
     })),
-    warnings: uncounted.map(({ proof, mwh, reason }) => ({
-      zh: `绿电凭证 ${proof} 有 ${mwh} MWh 未计：${reason.zh}`,
-      en: `${mwh} MWh of proof ${proof} do not count: ${reason.en}`,
-    })),
+    warnings: [
+      ...uncounted.map(({ proof, mwh, reason }) => ({
+        zh: `绿电凭证 ${proof} 有 ${mwh} MWh 未计：${reason.zh}`,
+        en: `${mwh} MWh of proof ${proof} do not count: ${reason.en}`,
+      })),
+      ...supply.proofs.flatMap((proof) => {
+        const foreign = foreignBeneficiary(proof, supply.names ?? [])?.text;
+        return foreign === undefined
+          ? []
+          : [{ zh: `绿电凭证 ${proof.id}：${foreign.zh}`, en: `Proof ${proof.id}: ${foreign.en}` }];
+      }),
+    ],
   };
 };

@@ -6,18 +6,20 @@ import type { FigureContext } from './figure-context.js';
 import { chooseFactors } from './choose-factors.js';
 import type { ActivityPeriod } from '../activity/activity.js';
 
-/** Factors already chosen for a source, by accounting year: a year of months asks once. */
+/** Factors already chosen for a source, by accounting year and grid region: a year of months asks once. */
 export type ChosenByYear = Map<string, readonly UsedFactor[]>;
 
 const ofYear = (
   source: SourceDefinition,
   choice: FactorStep,
-  year: number,
+  { span }: ActivityPeriod,
   context: FigureContext,
   chosen: ChosenByYear,
 ): readonly UsedFactor[] => {
-  const key = `${String(year)} ${JSON.stringify(choice)}`;
-  const factors = chosen.get(key) ?? choose(source, choice, year, context);
+  const year = yearOf(span.fromMs, context.zone);
+  const gridRegion = context.gridRegionAt(span.fromMs);
+  const key = `${String(year)} ${gridRegion ?? '-'} ${JSON.stringify(choice)}`;
+  const factors = chosen.get(key) ?? choose(source, choice, { year, gridRegion }, context);
   chosen.set(key, factors);
   return factors;
 };
@@ -25,14 +27,14 @@ const ofYear = (
 const choose = (
   source: SourceDefinition,
   choice: FactorStep,
-  year: number,
+  { year, gridRegion }: { readonly year: number; readonly gridRegion: string | null },
   context: FigureContext,
 ): readonly UsedFactor[] => {
   const { gridFrom } = context;
   return chooseFactors({
     category: source.category,
     choice,
-    gridRegion: context.gridRegion,
+    gridRegion,
     accountingYear: year,
     asOf: context.asOf,
     sourceVersion: source.version,
@@ -113,7 +115,7 @@ const ofStep = (
     return context
       .parameters(step.code, period.span)
       .factors.map((used) => ({ ...used, role: 'emissionFactor' }));
-  const factors = ofYear(source, step, yearOf(period.span.fromMs, context.zone), context, chosen);
+  const factors = ofYear(source, step, period, context, chosen);
   return step.kind === 'fuel' ? withMeasured(step, factors, period, context) : factors;
 };
 

@@ -26,7 +26,6 @@ export class AttributesService {
       situation: {
         day: dayLabel(question.nowMs, zone),
         zone,
-        legalEntity: supply.legalEntity ?? null,
       },
     });
     const borders = bucketBorders(span, 'month', zone);

@@ -57,6 +57,10 @@ export class InventoryView {
     this.lines.push({
       ...this.head(data.source),
       ...figure,
+      warnings: [
+        ...figure.warnings,
+        ...this.activity.doubles.filter(({ source }) => source === data.source.code).map(({ text }) => text),
+      ],
       // Of a source that its formulas' streams make up, the own activity alone says nothing.
       activity: { ...activity, ...sourceCoverage(data, nowMs) },
       share: null,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccountingError, methodById, withGwpSet, type Method } from '@zerofab/accounting';
 import { bucketBorders } from '@zerofab/calendar';
 import type { Inventory } from '@zerofab/contracts';
-import { siteFigures } from '@zerofab/figures';
-import type { SiteEntity } from '@zerofab/telemetry';
+import { doubleCounts, siteFigures } from '@zerofab/figures';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { RefusedError, refusalOf, type GwpSet } from '@zerofab/vocabulary';
 import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader } from './activity-reader.js';
@@ -34,6 +34,7 @@ export const requireMethod = (id: string | undefined, gwp?: GwpSet): Method => {
 @Injectable()
 export class InventoryService {
   constructor(
+    private readonly sites: SiteStore,
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly facts: SiteFactsService,
@@ -50,7 +51,8 @@ export class InventoryService {
     const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
     const excluded = all.filter((source) => source.included === false);
     const facts = await this.facts.read(site, question, data);
-    return { site, question, settled, data, excluded, facts };
+    const doubles = doubleCounts(included, await this.sites.listMeters(site.id));
+    return { site, question, settled, data, excluded, doubles, facts };
   }
 
   /** @throws RefusedError unknown-method for a method this version does not compute */
@@ -69,7 +71,13 @@ export class InventoryService {
         view.add(
           own,
           figure,
-          await this.activityView.describe(own, question.span, site.timezone, question.nowMs),
+          await this.activityView.describe(
+            own,
+            question.span,
+            site.timezone,
+            question.nowMs,
+            question.knownAtMs,
+          ),
         );
     }
     return view.inventory();

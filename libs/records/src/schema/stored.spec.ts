@@ -1,7 +1,7 @@
 import { putBoundarySchema, putSourceSchema } from '@zerofab/contracts';
 import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
-import { storedMeter, storedSite } from './site.v2.js';
+import { storedMeter, storedSite } from './site.v3.js';
 import { storedBoundary } from './boundary.v1.js';
 import { storedSource } from './source.v1.js';
 import { storedKind, StoredRecordError } from './stored.js';
@@ -55,7 +55,7 @@ describe('a tightened request', () => {
 
 describe('a site and a meter of version 1', () => {
   const name = { zh: '厂', en: 'works' };
-  it('are read with nothing said of what version 2 asks', () => {
+  it('are read with nothing said of what later versions ask', () => {
     const site = {
       name,
       timezone: 'Asia/Shanghai',
@@ -72,6 +72,6 @@ describe('a site and a meter of version 1', () => {
       currency: null,
     });
     const meter = { name, carrier: 'electricity', parent: null, location: null, registers: [] };
-    expect(storedMeter.read(meter, 1)).toEqual({ ...meter, unit: null });
+    expect(storedMeter.read(meter, 1)).toEqual({ ...meter, effectiveFrom: null, unit: null });
   });
 });

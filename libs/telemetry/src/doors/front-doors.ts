@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { EmbeddedBroker, type BrokerNumbers } from './embedded-broker.js';
 import { OutsideBroker } from './outside-broker.js';
 import type { RefusedLogin } from './refused-logins.js';
+import type { TlsFiles } from './tls-files.js';
 
 export interface FrontDoorOptions {
   /** Outside broker; undefined: the embedded one listens. */
@@ -10,6 +11,8 @@ export interface FrontDoorOptions {
   readonly port: number;
   readonly clientId: string;
   readonly share: string | undefined;
+  /** TLS listener of the embedded broker; undefined: none. */
+  readonly tls?: (TlsFiles & { readonly host: string; readonly port: number }) | undefined;
 }
 
 /** Where meters find their broker. */
@@ -34,6 +37,7 @@ export class FrontDoors {
   private readonly logger = new Logger('MQTT');
   private open: 'embedded' | 'outside' | undefined;
   private at: DoorAddress = { broker: 'none' };
+  private tls: number | undefined;
 
   constructor(
     private readonly embedded: EmbeddedBroker,
@@ -51,6 +55,10 @@ export class FrontDoors {
       this.open = 'embedded';
       this.at = { broker: 'embedded', host: options.host, port, tls: false };
       this.logger.log(`Embedded broker listens on ${options.host}:${String(port)}`);
+      if (options.tls !== undefined) {
+        this.tls = await this.embedded.listenTls(options.tls.host, options.tls.port, options.tls);
+        this.logger.log(`Embedded broker listens on ${options.tls.host}:${String(this.tls)} with TLS`);
+      }
       return port;
     }
     await this.outside.connect({ url: options.url, clientId: options.clientId, share: options.share });
@@ -84,6 +92,11 @@ export class FrontDoors {
   /** Logins of a site's meters that the embedded broker refused lately; an outside one tells nobody. */
   refusedLogins(site: string): readonly RefusedLogin[] {
     return this.embedded.refusedLogins.ofSite(site);
+  }
+
+  /** Port of the TLS listener; undefined where there is none. */
+  tlsPort(): number | undefined {
+    return this.tls;
   }
 
   state(): 'listening' | 'connected' | 'off' | 'broken' {

@@ -173,6 +173,7 @@ export const bodyOfSource = ({
   code: _code,
   scope: _scope,
   version: _version,
+  warnings: _warnings,
   ...stored
 }: Source): PutSource =>
   Object.fromEntries(

@@ -141,6 +141,7 @@ const source = fc
       maxLength: 2,
     }),
     version: fc.nat(),
+    warnings: fc.constant<Source['warnings']>([]),
   })
   .map((fields): Source => ({
     ...fields,
