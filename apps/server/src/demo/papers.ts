@@ -108,7 +108,7 @@ export const certificateOf = ({ from, to, label }: PaperMonth): PostProof => ({
   serialFrom: `DEMO-${label.replace('-', '')}-000001`,
   serialTo: `DEMO-${label.replace('-', '')}-000060`,
   retiredOn: to,
-  beneficiary: '演示重型机械有限公司',
+  beneficiary: BOUNDARY.entity.legalName,
   evidence: '绿证核销凭证（演示）retirement certificate, simulated',
 });
 

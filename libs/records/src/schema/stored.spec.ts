@@ -67,6 +67,7 @@ describe('a site and a meter of version 1', () => {
     };
     expect(storedSite.read(site, 1)).toEqual({
       ...site,
+      effectiveFrom: null,
       province: null,
       industryClass: null,
       currency: null,
