@@ -234,7 +234,7 @@ it('a login with a wrong password is told to whoever sets the meter up, until it
     { username: 'suzhou/main', password: 'mistyped', protocolVersion: 4, reconnectPeriod: 0 },
     false,
   );
-  await expect(knock).rejects.toThrow();
+  await expect(knock).rejects.toThrow(/Bad username or password/);
   const refusedNow = async () =>
     (await platform.get<RefusedLogins>('/sites/suzhou/refused-logins')).items.map(({ username }) => username);
   expect(await refusedNow()).toEqual(['suzhou/main']);

@@ -102,7 +102,7 @@ describe('the first day', () => {
         { username: 'szyc/zjx', password: 'mistyped', protocolVersion: 4, reconnectPeriod: 0 },
         false,
       ),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/Bad username or password/);
     await page.getByText(/密码不对/).waitFor();
     const meter = await connectAsync(
       `mqtt://127.0.0.1:${port}`,
