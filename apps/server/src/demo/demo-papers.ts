@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { dayLabel, startOf } from '@zerofab/calendar';
 import { EvidenceStore, EvidenceVault, QualityPlanService, ActivityStore } from '@zerofab/inventory';
-import { History, SiteRecords, systemActor, type ChangeRequest } from '@zerofab/records';
+import { History, SiteRecords, systemActor, type ChangeRequest, type RecordKind } from '@zerofab/records';
+import { RefusedError } from '@zerofab/vocabulary';
 import {
   HistoryEntry,
   IngestPipeline,
@@ -37,6 +38,8 @@ const DAY_MS = 86_400_000;
  */
 @Injectable()
 export class DemoPapers {
+  private readonly logger = new Logger('Demo');
+
   constructor(
     private readonly history: History,
     private readonly sites: SiteStore,
@@ -60,14 +63,27 @@ export class DemoPapers {
     const rows = await this.history.writtenAtSite(code, ACTOR);
     if (!rows.some(({ kind }) => kind === 'site')) return;
     const kinds = await this.history.kindsAtSite(code);
-    if (!kinds.has('boundary')) await this.boundaries.put(code, BOUNDARY, SET_UP);
-    if (!kinds.has('quality-plan')) await this.writePlan(site, nowMs);
-    if (!kinds.has('evidence')) await this.keepEvidence(site, nowMs);
-    if (!kinds.has('parameter')) await this.addParameters(site, nowMs);
-    if (!kinds.has('energy-proof')) await this.addProofs(site, nowMs);
+    const papers: readonly (readonly [RecordKind, () => Promise<unknown>])[] = [
+      ['boundary', async () => this.boundaries.put(code, BOUNDARY, SET_UP)],
+      ['quality-plan', async () => this.writePlan(site, nowMs)],
+      ['evidence', async () => this.keepEvidence(site, nowMs)],
+      ['parameter', async () => this.addParameters(site, nowMs)],
+      ['energy-proof', async () => this.addProofs(site, nowMs)],
+    ];
+    for (const [kind, write] of papers) if (!kinds.has(kind)) await this.unlessRefused(kind, write);
     if (!rows.some(({ kind, key }) => kind === 'meter' && key === OFFLINE_METER.code))
       await this.addOfflineMeter(site, nowMs);
     if ((await this.rejected.list(code, { limit: 1 })).items.length === 0) await this.sendBadMessages(code);
+  }
+
+  /** What people changed meanwhile may not fit a paper any more: the demo starts without it, and says so. */
+  private async unlessRefused(kind: RecordKind, write: () => Promise<unknown>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      this.logger.warn(`The demo goes without its ${kind}: ${error.message}`);
+    }
   }
 
   private async writePlan(site: SiteEntity, nowMs: number): Promise<void> {
