@@ -23,7 +23,7 @@ export { OverviewService } from './overview/overview.service.js';
 export { powerMeters, powerNow } from './overview/power.service.js';
 export { ChecklistService } from './setup/checklist.service.js';
 export { QualityPlanService } from './quality-plan/quality-plan.service.js';
-export { ActivityStore } from './sources/activity.store.js';
+export { ActivityStore, type NewRecord } from './sources/activity.store.js';
 export { SourceStore } from './sources/source.store.js';
 
 /** Folder of this lib's SQL migrations. */
