@@ -90,7 +90,7 @@ describe('reports', () => {
     const page = await open('/reports', { lang: 'en' });
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: 'XLSX workbook' }).click();
-    expect((await waiting).suggestedFilename()).toBe('inventory-hm1-2026-en.xlsx');
+    expect((await waiting).suggestedFilename()).toBe('inventory-hm1-2026-GB-T-32150-2025-en.xlsx');
   });
 });
 

@@ -119,7 +119,7 @@ export interface SourceContent {
 }
 
 /** A value far from the usual with the reason why it is right. */
-export interface ConfirmedValue {
+interface ConfirmedValue {
   /** Path within the definition, e.g. `factor.value`. */
   readonly field: string;
   /** Value and unit as doubted, e.g. `703.5 kgCO2/kWh`: another value there is doubted anew. */
