@@ -242,3 +242,22 @@ describe('properties', () => {
     );
   });
 });
+
+describe('carbon stated as a mass fraction', () => {
+  const coal = (value: string, unit: string) =>
+    calculate('carbon-balance', {
+      'inflow.coal.amount': { value: '100', unit: 't' },
+      'inflow.coal.carbonContent': { value, unit },
+    });
+
+  it('is a content of carbon in tC/t, by a traced step: 100 t × 58 % × 44/12', () => {
+    const [percent, perTonne, carbon] = [coal('58', '%'), coal('580', 'kg/t'), coal('580', 'kgC/t')];
+    expect([percent.value, perTonne.value]).toEqual([carbon.value, carbon.value]);
+    expect(JSON.stringify(percent.trace)).toContain('carbon-content-of-share');
+    expect(JSON.stringify(carbon.trace)).not.toContain('carbon-content-of-share');
+  });
+
+  it('above 100 % is refused', () => {
+    expect(() => coal('580', '%')).toThrow(/outside/);
+  });
+});

@@ -154,13 +154,31 @@ const toNormalState = (input: TraceInput): TraceInput => {
   return { ...input, value: normal.value, unit: normal.unit, origin: 'formula', trace: normal.trace };
 };
 
+/** Carbon stated as a mass fraction (%, kg/t) is brought to tC/t by its own formula, so that the step is traced. */
+const toCarbonContent = (input: TraceInput): TraceInput => {
+  const { ref, origin, trace } = input;
+  const carbon = calculate('carbon-content-of-share', {
+    share: { value: input.value, unit: input.unit, origin, ref, trace },
+  });
+  return { ...input, value: carbon.value, unit: carbon.unit, origin: 'formula', trace: carbon.trace };
+};
+
 /** Brings an input to the unit the formula wants; a conversion that changes the number is traced. */
 const bring = (formula: Formula, spec: FormulaInput, input: TraceInput): TraceInput =>
   forInput(formula.id, input.name, () => {
     const given = unitOf(input.unit);
     const wanted = unitOf(spec.unit);
     const at20 = given.dimension === 'gas volume at 20 °C' && wanted.dimension === 'normal gas volume';
-    const ready = at20 ? toNormalState(input) : { ...input, unit: given.symbol };
+    // Only of what is a content of carbon by name: consumption of anodes in kg/t is a mass of something else.
+    const share =
+      given.dimension === 'fraction' &&
+      wanted.dimension === 'mass of carbon/mass' &&
+      /carbon/i.test(spec.name);
+    const ready = at20
+      ? toNormalState(input)
+      : share
+        ? toCarbonContent(input)
+        : { ...input, unit: given.symbol };
     return sameSize(ready.unit, wanted.symbol) ? ready : convertInput(ready, wanted.symbol);
   });
 
