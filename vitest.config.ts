@@ -12,6 +12,7 @@ const libs = [
   'factors',
   'accounting',
   'figures',
+  'scoring',
   'records',
   'identity',
   'inventory',
