@@ -24,6 +24,7 @@ import { ParametersModule } from './parameters/parameters.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { ReadingsModule } from './readings/readings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { ScoringModule } from './scoring/scoring.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
@@ -54,6 +55,7 @@ const FEATURES = [
   ElectricityModule,
   FactorsModule,
   AccountingModule,
+  ScoringModule,
   OrganisationModule,
   ReportsModule,
   LiveModule,

@@ -1,6 +1,7 @@
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import { checklistOf } from './checklist.js';
 import { coreGaps, coreVerdicts, type CoreVerdicts } from './core.js';
+import { switchesByIndicator } from './formulas.js';
 import { allOf, judgeGate } from './gates.js';
 import { readInputs, type GivenInputs, type ReadInputs } from './given.js';
 import { measure, score, wasTold, type Measured } from './indicator.js';
@@ -32,6 +33,8 @@ import { unusedVariants, weightsOf } from './weights.js';
 /** Everything of a factory under one choice of switches. */
 interface Run {
   readonly quantities: Quantities;
+  /** Before variants of one indicator are struck. */
+  readonly found: readonly Measured[];
   readonly measured: readonly Measured[];
   readonly results: readonly IndicatorResult[];
   readonly core: readonly CoreVerdicts[];
@@ -65,22 +68,49 @@ const strikeVariants = (
   );
 };
 
-const runOf = (scheme: Scheme, inputs: ReadInputs, chosen: Chosen, switches: SwitchValues): Run => {
-  const quantities = new Quantities(scheme, inputs, switches);
-  const found = scoredOf(scheme).map((indicator) => measure(indicator, quantities));
+/** What another choice of switches cannot change of an indicator is taken over from the run that is there. */
+const unchanged = (
+  scheme: Scheme,
+  indicator: Indicator,
+  before: Run | null,
+  switches: SwitchValues,
+): boolean =>
+  before !== null &&
+  [...(switchesByIndicator(scheme).get(indicator.id) ?? [])].every(
+    (id) => before.quantities.switches[id] === switches[id],
+  );
+
+const runOf = (
+  scheme: Scheme,
+  inputs: ReadInputs,
+  chosen: Chosen,
+  switches: SwitchValues,
+  before: Run | null,
+): Run => {
+  const quantities = new Quantities(scheme, inputs, switches, before === null);
+  const indicators = scoredOf(scheme);
+  const found = indicators.map((indicator, at) =>
+    unchanged(scheme, indicator, before, switches) && before !== null
+      ? (before.found[at] ?? measure(indicator, quantities))
+      : measure(indicator, quantities),
+  );
   const measured = strikeVariants(scheme, quantities, found);
   const statusOf = new Map(measured.map(({ indicator, status }) => [indicator.id, status]));
   const weights = weightsOf(scheme, chosen.naMode, (id) => statusOf.get(id) !== 'na');
-  const results = measured.map((each) =>
-    score(each, quantities, weights.get(each.indicator.id) ?? new ExactDecimal(0)),
-  );
+  const results = measured.map((each, at) => {
+    const weight = weights.get(each.indicator.id) ?? new ExactDecimal(0);
+    const same = before?.results[at];
+    return same !== undefined && before?.found[at] === found[at] && weight.eq(same.weight)
+      ? same
+      : score(each, quantities, weight);
+  });
   const core = measured.flatMap(({ indicator }, at) => {
     const result = results[at];
     return indicator.thresholds === null || result === undefined
       ? []
       : [coreVerdicts(indicator, result, chosen.applicant)];
   });
-  return { quantities, measured, results, core };
+  return { quantities, found, measured, results, core };
 };
 
 const scoreOf = (
@@ -175,9 +205,10 @@ export const evaluate = (
   refuseYear(scheme, year);
   const chosen = readOptions(scheme, options);
   const inputs = readInputs(inputNamesOf(scheme), given);
-  const runs = choices(scheme).map((switches) => runOf(scheme, inputs, chosen, switches));
-  const run = runs.find(({ quantities }) => sameChoice(chosen.switches, quantities.switches));
-  if (run === undefined) throw new RangeError('the chosen switches are among all choices');
+  const run = runOf(scheme, inputs, chosen, chosen.switches, null);
+  const runs = choices(scheme).map((switches) =>
+    sameChoice(chosen.switches, switches) ? run : runOf(scheme, inputs, chosen, switches, run),
+  );
   const { quantities, measured, results } = run;
   const core = scoredOf(scheme).flatMap((indicator) => coreOf(indicator, run, runs, chosen.applicant));
   const entry = core.map(({ entryVerdict }) => entryVerdict);

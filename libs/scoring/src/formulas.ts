@@ -1,4 +1,5 @@
 import { readyFormula, type Formula, type FormulaInput, type FormulaRecord } from '@zerofab/accounting';
+import { indicatorsOf } from './scheme-walk.js';
 import type { Scheme, SchemeFormula } from './scheme.js';
 
 /** Numbers that belong to a computation itself; every formula of a scheme may use them. */
@@ -30,6 +31,42 @@ const isConstant = (name: string): boolean => CONSTANTS.some((constant) => const
 /** Names of a formula that are no constants: what it is worked out from. */
 export const usesOf = (formula: SchemeFormula): readonly string[] =>
   namesIn(formula.expression).filter((name) => !isConstant(name));
+
+/** Switches on which a formula depends, by its own parameters and by those of the quantities it uses. */
+const switchesOf = (scheme: Scheme, formula: SchemeFormula): readonly string[] =>
+  usesOf(formula).flatMap((use) => {
+    const own = scheme.switches
+      .filter(({ values }) => values.some(({ parameters }) => parameters.some(({ name }) => name === use)))
+      .map(({ id }) => id);
+    return [...own, ...ofQuantity(scheme, use)];
+  });
+
+const ofQuantity = (scheme: Scheme, name: string): readonly string[] => {
+  const inner = scheme.inputs.find((input) => input.name === name)?.formula ?? null;
+  return inner === null ? [] : switchesOf(scheme, inner);
+};
+
+const dependencies = new WeakMap<Scheme, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Switches on which value or reference values of an indicator depend, by the id of the indicator. */
+export const switchesByIndicator = (scheme: Scheme): ReadonlyMap<string, ReadonlySet<string>> => {
+  const known = dependencies.get(scheme);
+  if (known !== undefined) return known;
+  const found = new Map(
+    indicatorsOf(scheme).map(({ id, formula, benchmarks, applies }) => {
+      const quantities = [benchmarks.by?.quantity, applies?.quantity].filter((name) => name !== undefined);
+      return [
+        id,
+        new Set([
+          ...(formula === null ? [] : switchesOf(scheme, formula)),
+          ...quantities.flatMap((name) => ofQuantity(scheme, name)),
+        ]),
+      ] as const;
+    }),
+  );
+  dependencies.set(scheme, found);
+  return found;
+};
 
 const inputOf = (name: string, unit: string): FormulaInput => ({
   name,

@@ -252,6 +252,24 @@ const shownValue = ({ indicator, amount, products, benchmark }: Measured, share:
   return { value, valueUnit: indicator.unit, baseline: benchmark.baseline, leading: benchmark.leading };
 };
 
+/** Inputs that a value rests on. */
+const usesOfMeasured = (
+  { indicator, amount, products }: Measured,
+  quantities: Quantities,
+): readonly string[] => {
+  if (products.state === 'value') {
+    return products.rows.flatMap(({ result }) =>
+      [...quantities.inputs.keys()].filter((name) => name.startsWith(`${indicator.name}.${result.code}.`)),
+    );
+  }
+  if (amount === null) return [];
+  return amount.origin === 'formula' &&
+    indicator.formula !== null &&
+    amount.trace?.formula.id.startsWith(`${quantities.scheme.id}/`) === true
+    ? quantities.leaves(indicator.formula)
+    : [indicator.name];
+};
+
 /** An indicator scored with the weight that falls to it. */
 export const score = (measured: Measured, quantities: Quantities, weight: ExactDecimal): IndicatorResult => {
   const { indicator, status, amount, products, reason, lacks } = measured;
@@ -272,6 +290,7 @@ export const score = (measured: Measured, quantities: Quantities, weight: ExactD
         : computed
           ? 'computed'
           : 'given',
+    uses: usesOfMeasured(measured, quantities),
     note: amount?.source ?? null,
     weight: decimalText(weight),
     schemeWeight: stated(scheme, indicator.weight, 'point') ?? {

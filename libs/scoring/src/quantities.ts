@@ -40,6 +40,8 @@ export class Quantities {
     readonly scheme: Scheme,
     readonly inputs: ReadInputs,
     readonly switches: SwitchValues,
+    /** Whether this is the choice that was asked for: a total that was told fits one convention, not every one. */
+    private readonly asked = true,
   ) {
     this.parameters = new Map(
       scheme.switches.flatMap((each) => {
@@ -57,7 +59,7 @@ export class Quantities {
 
   /** The same factory under another choice. */
   under(switches: SwitchValues): Quantities {
-    return new Quantities(this.scheme, this.inputs, { ...this.switches, ...switches });
+    return new Quantities(this.scheme, this.inputs, { ...this.switches, ...switches }, false);
   }
 
   /** What was told under a name, as it was told. */
@@ -106,11 +108,22 @@ export class Quantities {
     if (given?.state !== 'value') return computed.state === 'missing' ? (given ?? computed) : computed;
     if (computed.state !== 'value') return given;
     const [a, b] = [convert(given.value, given.unit, unit), new ExactDecimal(computed.value)];
-    if (a.minus(b).abs().lte(b.abs().times(AGREES_WITHIN))) return computed;
+    if (!this.asked || a.minus(b).abs().lte(b.abs().times(AGREES_WITHIN))) return computed;
     throw refusedField('scoring-two-values', `inputs.${id}`, {
       zh: `给定 ${given.value} ${given.unit}，由其他输入算得 ${b.toSignificantDigits(8).toFixed()} ${unit}；请只保留一种`,
       en: `given as ${given.value} ${given.unit}, while the other inputs give ${b.toSignificantDigits(8).toFixed()} ${unit}; keep one of the two`,
     });
+  }
+
+  /** Inputs that a formula rests on in the end: those told, and those that would have to be. */
+  leaves(formula: SchemeFormula): readonly string[] {
+    const below = usesOf(formula)
+      .filter((use) => !this.parameters.has(use))
+      .flatMap((use) => {
+        const inner = this.scheme.inputs.find(({ name }) => name === use)?.formula ?? null;
+        return inner === null || this.told(use)?.state === 'value' ? [use] : this.leaves(inner);
+      });
+    return [...new Set(below)];
   }
 
   private compute(id: string, name: Bilingual, formula: SchemeFormula, unit: string): Amount {

@@ -75,6 +75,21 @@ describe('refusals', () => {
   ])('%s', (_title, inputs, expected) => {
     expect(codeOf(() => evaluate(std, 2026, inputs))).toEqual(expected);
   });
+  it('a total that fits the chosen convention is no contradiction under the other one', () => {
+    const both: GivenInputs = {
+      comprehensiveEnergy: amount('4458', 'tce'),
+      otherEnergy: amount('2000', 'tce'),
+      electricity: amount('20000', 'MWh'),
+      outputValue: amount('50000', '10^4CNY'),
+    };
+    const found = evaluate(std, 2026, both);
+    const values = found.variants.map(({ indicators }) => indicators.find(({ id }) => id === '1b')?.value);
+    expect(values).toEqual(['89.16', '154.24']);
+    expect(codeOf(() => evaluate(std, 2026, both, { convention: 'equivalent' }))).toEqual([
+      'scoring-two-values',
+      'inputs.comprehensiveEnergy',
+    ]);
+  });
   it('two values that agree are one', () => {
     const both = {
       waterReuseRate: amount('90.05', '%'),

@@ -54,6 +54,8 @@ export interface IndicatorResult {
   /** Unit of value, baseline and leading; of a single product its own. */
   readonly valueUnit: string;
   readonly origin: 'given' | 'computed' | null;
+  /** Inputs its value rests on: what was told, not what was worked out from it. */
+  readonly uses: readonly string[];
   readonly note: string | null;
   readonly baseline: Stated | null;
   readonly leading: Stated | null;
