@@ -29,4 +29,5 @@ export * from './organisation.js';
 export * from './quality-plan.js';
 export * from './scoring-schemes.js';
 export * from './scoring.js';
+export * from './site-scores.js';
 export { messageText } from './message-texts.js';

@@ -19,6 +19,8 @@ export { lastReadingOf, stateOf } from './overview/meter-state.js';
 export { OverviewService } from './overview/overview.service.js';
 export { powerMeters, powerNow } from './overview/power.service.js';
 export { QualityPlanService } from './quality-plan/quality-plan.service.js';
+export { ScoreFactsService, type ScoreFact } from './scores/score-facts.service.js';
+export { ScoringInputStore, type ScoringInput } from './scores/scoring-input.store.js';
 export { ActivityStore } from './sources/activity.store.js';
 export { SourceStore } from './sources/source.store.js';
 

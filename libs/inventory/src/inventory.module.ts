@@ -25,6 +25,8 @@ import { PowerService } from './overview/power.service.js';
 import { ParameterStore } from './parameters/parameter.store.js';
 import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
+import { ScoreFactsService } from './scores/score-facts.service.js';
+import { ScoringInputStore } from './scores/scoring-input.store.js';
 import { ActivityStore } from './sources/activity.store.js';
 import { SourceStore } from './sources/source.store.js';
 
@@ -52,6 +54,8 @@ const SERVICES = [
   ProofStore,
   QualityPlanService,
   QualityPlanStore,
+  ScoreFactsService,
+  ScoringInputStore,
   SeriesService,
   SiteFactsService,
   SourceStore,

@@ -21,6 +21,7 @@ export { PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js
 export { storedParameter } from './schema/parameter.v1.js';
 export { storedEvidence, storedFactorImport, storedUser } from './schema/platform.v1.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
+export { storedScoringInput } from './schema/scoring-input.v1.js';
 export { storedSource } from './schema/source.v1.js';
 export { SiteRecords } from './sites/site-records.js';
 

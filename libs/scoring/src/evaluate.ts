@@ -86,8 +86,9 @@ const runOf = (
   chosen: Chosen,
   switches: SwitchValues,
   before: Run | null,
+  conflicts: 'refused' | 'open',
 ): Run => {
-  const quantities = new Quantities(scheme, inputs, switches, before === null);
+  const quantities = new Quantities(scheme, inputs, switches, before === null, conflicts);
   const indicators = scoredOf(scheme);
   const found = indicators.map((indicator, at) =>
     unchanged(scheme, indicator, before, switches) && before !== null
@@ -193,6 +194,7 @@ const coreOf = (
 /**
  * Evaluates a factory by a scheme for a year of data: every indicator with value, reference values, points and trace, all
  * choices of the switches side by side. Nothing missing is scored: `score` counts it 0, `upperBound` full.
+ * @param conflicts two values that contradict each other are refused, or left open like what is missing (a page must open)
  * @throws RefusedError: `scoring-scheme-not-in-force`, `scoring-unknown-option`, or an input that is unknown, no number, of
  * another dimension, out of range, told twice; a baseline better than its leading value
  */
@@ -201,13 +203,14 @@ export const evaluate = (
   year: number,
   given: GivenInputs,
   options: Options = {},
+  conflicts: 'refused' | 'open' = 'refused',
 ): Evaluation => {
   refuseYear(scheme, year);
   const chosen = readOptions(scheme, options);
   const inputs = readInputs(inputNamesOf(scheme), given);
-  const run = runOf(scheme, inputs, chosen, chosen.switches, null);
+  const run = runOf(scheme, inputs, chosen, chosen.switches, null, conflicts);
   const runs = choices(scheme).map((switches) =>
-    sameChoice(chosen.switches, switches) ? run : runOf(scheme, inputs, chosen, switches, run),
+    sameChoice(chosen.switches, switches) ? run : runOf(scheme, inputs, chosen, switches, run, conflicts),
   );
   const { quantities, measured, results } = run;
   const core = scoredOf(scheme).flatMap((indicator) => coreOf(indicator, run, runs, chosen.applicant));

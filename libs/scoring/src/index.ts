@@ -1,8 +1,8 @@
 export { checkScheme, type SchemeProblem } from './check-scheme.js';
 export { evaluate } from './evaluate.js';
 export type { GivenInput, GivenInputs } from './given.js';
-export { inputNamesOf, type AcceptedInput } from './input-names.js';
+export { inputNamesOf, nameOf, type AcceptedInput } from './input-names.js';
 export type { Evaluation } from './result.js';
-export { indicatorsOf } from './scheme-walk.js';
+export { sourceOf } from './scheme-walk.js';
 export type { Scheme } from './scheme.js';
 export { schemeById, schemes } from './schemes.js';

@@ -42,6 +42,8 @@ export class Quantities {
     readonly switches: SwitchValues,
     /** Whether this is the choice that was asked for: a total that was told fits one convention, not every one. */
     private readonly asked = true,
+    /** What becomes of two values that contradict each other: refused, or left open as if missing. */
+    private readonly conflicts: 'refused' | 'open' = 'refused',
   ) {
     this.parameters = new Map(
       scheme.switches.flatMap((each) => {
@@ -59,7 +61,7 @@ export class Quantities {
 
   /** The same factory under another choice. */
   under(switches: SwitchValues): Quantities {
-    return new Quantities(this.scheme, this.inputs, { ...this.switches, ...switches }, false);
+    return new Quantities(this.scheme, this.inputs, { ...this.switches, ...switches }, false, this.conflicts);
   }
 
   /** What was told under a name, as it was told. */
@@ -109,10 +111,13 @@ export class Quantities {
     if (computed.state !== 'value') return given;
     const [a, b] = [convert(given.value, given.unit, unit), new ExactDecimal(computed.value)];
     if (!this.asked || a.minus(b).abs().lte(b.abs().times(AGREES_WITHIN))) return computed;
-    throw refusedField('scoring-two-values', `inputs.${id}`, {
-      zh: `给定 ${given.value} ${given.unit}，由其他输入算得 ${b.toSignificantDigits(8).toFixed()} ${unit}；请只保留一种`,
-      en: `given as ${given.value} ${given.unit}, while the other inputs give ${b.toSignificantDigits(8).toFixed()} ${unit}; keep one of the two`,
-    });
+    const found = `${b.toSignificantDigits(8).toFixed()} ${unit}`;
+    const reason = {
+      zh: `给定 ${given.value} ${given.unit}，由其他输入算得 ${found}；请只保留一种`,
+      en: `given as ${given.value} ${given.unit}, while the other inputs give ${found}; keep one of the two`,
+    };
+    if (this.conflicts === 'open') return { state: 'missing', lacks: [id], reason };
+    throw refusedField('scoring-two-values', `inputs.${id}`, reason);
   }
 
   /** Inputs that a formula rests on in the end: those told, and those that would have to be. */

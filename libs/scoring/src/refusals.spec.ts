@@ -90,6 +90,16 @@ describe('refusals', () => {
       'inputs.comprehensiveEnergy',
     ]);
   });
+  it('two values that disagree are left open where a page must open', () => {
+    const both = {
+      waterReuseRate: amount('70', '%'),
+      waterIntake: amount('1', 'm3'),
+      waterReused: amount('9', 'm3'),
+    };
+    const found = resultOf(evaluate(std, 2026, both, {}, 'open').indicators, '7');
+    expect(found).toMatchObject({ status: 'missing', points: '0', upperBound: '8' });
+    expect(found.reason?.en).toBe('given as 70 %, while the other inputs give 90 %; keep one of the two');
+  });
   it('two values that agree are one', () => {
     const both = {
       waterReuseRate: amount('90.05', '%'),

@@ -146,6 +146,7 @@ export const PROBLEMS = {
     '该项不可标为不适用',
     'This cannot be marked as not applicable',
   ),
+  'scoring-input-recorded': entry('conflict', '该时段已有数值', 'The period has a value already'),
   'scoring-baseline-better': entry(
     'invalid',
     '基准值优于引领值',

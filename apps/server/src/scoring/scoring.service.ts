@@ -4,7 +4,8 @@ import { evaluate, inputNamesOf, schemeById, schemes, type Scheme } from '@zerof
 import { RefusedError } from '@zerofab/vocabulary';
 import { evaluationAnswer } from './evaluation-answer.js';
 
-const summaryOf = ({
+/** A scheme as lists show it. */
+export const summaryOf = ({
   id,
   version,
   kind,
