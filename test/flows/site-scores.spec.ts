@@ -109,6 +109,8 @@ describe('what the platform knows', () => {
     const found = await score('zero-carbon');
     expect(inputOf(found, 'nonFossilTraded')).toMatchObject({ from: 'measured', value: '1500' });
     expect(found.origins['1.2']).toBe('missing');
+    expect(indicatorOf(found, '1.2').lacks).toEqual(['nonFossilOther', 'nonFossilApportioned']);
+    await put('nonFossilOther', { value: 0, unit: 'tce' }, {}, 'zero_carbon_national_2026');
     await put(
       'nonFossilApportioned',
       { notApplicable: true, reason: '不计' },
@@ -116,6 +118,7 @@ describe('what the platform knows', () => {
       'zero_carbon_national_2026',
     );
     const told = await score('zero-carbon');
+    expect(indicatorOf(told, '1.2')).toMatchObject({ status: 'ok', lacks: [] });
     const energy = Number(inputOf(told, 'otherEnergy').value);
     expect(indicatorOf(told, '1.2').value).toBeCloseTo((1500 * 0.2856 * 100) / (energy + 12000 * 0.2856), 6);
     expect(told.origins['1.2']).toBe('mixed');

@@ -37,6 +37,9 @@ export const siteScoreInputSchema = acceptedInputSchema.extend({
   recordedAt: z.string().nullable(),
   version: z.number().int().describe('To send as If-Match; 0: nobody told it yet'),
   measured: toldSchema.nullable().describe('What the platform knows beside it'),
+  grades: z
+    .array(z.object({ value: z.string(), name: bilingualOutSchema }))
+    .describe('Steps of a graded indicator; empty: an amount'),
 });
 export type SiteScoreInput = z.infer<typeof siteScoreInputSchema>;
 

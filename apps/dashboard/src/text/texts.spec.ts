@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Texts } from './i18n';
 
-/** Texts by room: the core, the trace drawer, each page. */
-const files = import.meta.glob<Texts>(['./core.*.ts', '../trace/texts.*.ts', '../pages/*/texts.*.ts'], {
-  eager: true,
-  import: 'texts',
-});
+/** Texts by room: the core, the trace drawer, the scores, each page. */
+const files = import.meta.glob<Texts>(
+  ['./core.*.ts', '../trace/texts.*.ts', '../score/texts.*.ts', '../pages/*/texts.*.ts'],
+  {
+    eager: true,
+    import: 'texts',
+  },
+);
 const roomOf = (path: string): string =>
-  /pages\/([^/]+)\//.exec(path)?.[1] ?? (path.startsWith('./core') ? 'core' : 'trace');
+  /pages\/([^/]+)\//.exec(path)?.[1] ?? /^\.\.\/(score|trace)\//.exec(path)?.[1] ?? 'core';
 
 function flatten(tree: Texts, prefix = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -46,13 +49,13 @@ describe.each([...rooms])('texts of %s', (_, { zh, en }) => {
 });
 
 const root = join(import.meta.dirname, '..');
-/** The screens of a room: a page's folder, the trace drawer, or everything that is there from the start. */
+/** The screens of a room: a page's folder, the trace drawer, the scores, or everything that is there from the start. */
 const sourceOf = (room: string): string =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(vue|ts)$/.test(name) && !/\.spec\.ts$|(core|texts)\.(zh|en)\.ts$/.test(name))
     .filter(
       (name) =>
-        (/^pages\/([^/]+)\//.exec(name)?.[1] ?? (name.startsWith('trace/') ? 'trace' : 'core')) === room,
+        (/^pages\/([^/]+)\//.exec(name)?.[1] ?? /^(score|trace)\//.exec(name)?.[1] ?? 'core') === room,
     )
     .map((name) => readFileSync(join(root, name), 'utf8'))
     .join('\n');

@@ -1,6 +1,7 @@
 import type { PutScoringInput, SiteScore, SiteScoreInput } from '@zerofab/contracts';
 import type { ScoreFact, ScoringInput } from '@zerofab/inventory';
 import {
+  indicatorsOf,
   inputNamesOf,
   nameOf,
   type AcceptedInput,
@@ -70,7 +71,19 @@ export const givenInputs = (scheme: Scheme, facts: Facts, entered: Entered): Rec
     }),
   );
 
-const inputOf = (accepted: AcceptedInput, facts: Facts, told: ScoringInput | undefined): SiteScoreInput => {
+const gradesOf = (scheme: Scheme, { kind, indicator }: AcceptedInput): SiteScoreInput['grades'] => {
+  const curve = indicatorsOf(scheme).find(({ id }) => id === indicator)?.curve;
+  return kind !== 'own' || curve?.kind !== 'grades'
+    ? []
+    : curve.steps.map(({ value, name }) => ({ value, name }));
+};
+
+const inputOf = (
+  scheme: Scheme,
+  accepted: AcceptedInput,
+  facts: Facts,
+  told: ScoringInput | undefined,
+): SiteScoreInput => {
   const known = accepted.kind === 'quantity' ? facts.get(accepted.name) : undefined;
   const measured =
     known === undefined
@@ -85,6 +98,7 @@ const inputOf = (accepted: AcceptedInput, facts: Facts, told: ScoringInput | und
     recordedAt: told?.recordedAt.toISOString() ?? null,
     version: told?.version ?? 0,
     measured,
+    grades: gradesOf(scheme, accepted),
   };
   if (told !== undefined && told.state !== 'missing') {
     const note = told.reason === null ? null : same(told.reason);
@@ -100,7 +114,9 @@ const inputOf = (accepted: AcceptedInput, facts: Facts, told: ScoringInput | und
 
 /** Every input of a scheme at a site, with where its value comes from. */
 export const siteInputs = (scheme: Scheme, facts: Facts, entered: Entered): SiteScoreInput[] =>
-  withProducts(scheme, entered).map((accepted) => inputOf(accepted, facts, entered.get(accepted.name)));
+  withProducts(scheme, entered).map((accepted) =>
+    inputOf(scheme, accepted, facts, entered.get(accepted.name)),
+  );
 
 /** Where the value of each indicator comes from. */
 export const originsOf = (
