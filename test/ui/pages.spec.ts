@@ -135,6 +135,13 @@ const PAGES = [
   '/factors?tab=import',
   '/factors?tab=parameters',
   '/activity-data?tab=proofs',
+  '/zero-carbon',
+  '/zero-carbon?indicator=1.1',
+  '/zero-carbon?tell=E3',
+  '/green-factory',
+  '/green-factory?indicator=1b',
+  '/green-factory?tell=rawMaterial',
+  '/green-factory?site=new',
   '/?site=new',
 ];
 

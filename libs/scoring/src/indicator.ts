@@ -262,12 +262,8 @@ const usesOfMeasured = (
       [...quantities.inputs.keys()].filter((name) => name.startsWith(`${indicator.name}.${result.code}.`)),
     );
   }
-  if (amount === null) return [];
-  return amount.origin === 'formula' &&
-    indicator.formula !== null &&
-    amount.trace?.formula.id.startsWith(`${quantities.scheme.id}/`) === true
-    ? quantities.leaves(indicator.formula)
-    : [indicator.name];
+  const worked = amount === null || amount.trace?.formula.id.startsWith(`${quantities.scheme.id}/`) === true;
+  return worked && indicator.formula !== null ? quantities.leaves(indicator.formula) : [indicator.name];
 };
 
 /** An indicator scored with the weight that falls to it. */

@@ -37,7 +37,6 @@ export const texts = {
     choice: 'Choice',
     chosen: 'shown',
     indicators: 'Indicators',
-    code: 'Code',
     indicator: 'Indicator',
     value: 'Value',
     baseline: 'Baseline',
@@ -58,7 +57,6 @@ export const texts = {
     detail: 'Trace and data: {name}',
     lost: 'Points lost',
     lostNone: 'No points are lost.',
-    lostPoints: 'Lost',
     nextStep: 'Next step',
     step: {
       tell: 'enter data, up to +{points} points',
@@ -73,7 +71,6 @@ export const texts = {
     must: 'should',
     may: 'encouraged',
     evidence: 'Evidence',
-    noEvidence: 'no evidence',
     path: { met: 'met', partly: 'partly', notMet: 'not met', na: 'not applicable', open: 'to tell' },
     residual: 'Emissions in four lines',
     line: {

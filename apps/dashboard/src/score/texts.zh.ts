@@ -31,7 +31,6 @@ export const texts = {
     choice: '口径组合',
     chosen: '当前',
     indicators: '指标',
-    code: '代码',
     indicator: '指标',
     value: '数值',
     baseline: '基准值',
@@ -46,7 +45,6 @@ export const texts = {
     detail: '溯源与数据：{name}',
     lost: '失分排序',
     lostNone: '没有失分。',
-    lostPoints: '失分',
     nextStep: '下一步',
     step: {
       tell: '录入数据，最多 +{points} 分',
@@ -61,7 +59,6 @@ export const texts = {
     must: '应',
     may: '鼓励',
     evidence: '证据',
-    noEvidence: '无证据',
     path: { met: '满足', partly: '部分', notMet: '未满足', na: '不适用', open: '待填' },
     residual: '排放四行',
     line: {
