@@ -182,6 +182,7 @@ export const evaluationSchema = z.object({
       id: z.string(),
       name: bilingualOutSchema,
       verdict: verdictSchema,
+      reasons: z.array(bilingualOutSchema),
       source: scoreSourceSchema.nullable(),
     }),
   ),

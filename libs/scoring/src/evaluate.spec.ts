@@ -240,7 +240,7 @@ describe('what is missing', () => {
   it('names what lacks', () => {
     expect(indicator('7', { waterIntake: amount('1', 'm3') })).toMatchObject({
       lacks: ['waterReused'],
-      reason: { en: 'lacks waterReused' },
+      reason: { en: 'lacks: Water reused' },
     });
   });
   it('is an intensity whose divisor is 0: missing, not infinite', () => {

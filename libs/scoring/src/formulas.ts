@@ -68,9 +68,18 @@ export const switchesByIndicator = (scheme: Scheme): ReadonlyMap<string, Readonl
   return found;
 };
 
+/** Symbols of the rule of points, as its texts write them. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  weight: 'w',
+  value: 'x',
+  baseline: 'b',
+  leading: 'l',
+  share: 'r',
+};
+
 const inputOf = (name: string, unit: string): FormulaInput => ({
   name,
-  symbol: name,
+  symbol: SYMBOLS[name] ?? name,
   unit,
   description: { zh: name, en: name },
   role: 'parameter',

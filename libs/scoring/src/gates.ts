@@ -2,8 +2,9 @@ import { convert } from '@zerofab/units';
 import type { Bilingual } from '@zerofab/vocabulary';
 import type { Amount, Quantities } from './quantities.js';
 import type { CoreVerdict, GateResult, Verdict } from './result.js';
+import { wordsOfName } from './input-names.js';
 import { sourceOf } from './scheme-walk.js';
-import type { Bound, Gate, GateNeed } from './scheme.js';
+import type { Bound, Gate, GateNeed, Scheme } from './scheme.js';
 
 export interface Judged {
   readonly verdict: Verdict;
@@ -16,7 +17,7 @@ const OPEN_EVIDENCE: Bilingual = {
 };
 
 /** Whether an amount reaches a bound, the bound itself included; open where it is not known. */
-export const judgeBound = (bound: Bound, amount: Amount): Judged => {
+export const judgeBound = (scheme: Scheme, bound: Bound, amount: Amount): Judged => {
   if (amount.state === 'na') return { verdict: 'na', reason: amount.reason };
   if (amount.state === 'missing') return { verdict: 'open', reason: amount.reason };
   const value = convert(amount.value, amount.unit, bound.unit);
@@ -26,8 +27,13 @@ export const judgeBound = (bound: Bound, amount: Amount): Judged => {
     bound.atLeast === null ? '' : `≥ ${bound.atLeast.value}`,
     bound.atMost === null ? '' : `≤ ${bound.atMost.value}`,
   ];
-  const text = `${bound.quantity} = ${value.toSignificantDigits(6).toFixed()} ${bound.unit}, ${wanted.filter(Boolean).join(' ')} ${bound.unit}`;
-  return { verdict: low || high ? 'fail' : 'pass', reason: { zh: text, en: text } };
+  const figures = `${value.toSignificantDigits(6).toFixed()} ${bound.unit}, ${wanted.filter(Boolean).join(' ')} ${bound.unit}`;
+  const { zh, en } = wordsOfName(scheme, bound.quantity);
+  const name = scheme.inputs.find((input) => input.name === bound.quantity)?.description ?? { zh, en };
+  return {
+    verdict: low || high ? 'fail' : 'pass',
+    reason: { zh: `${name.zh} ${figures}`, en: `${name.en} ${figures}` },
+  };
 };
 
 /** All of several: failed by one, else open by one, else passed; not applicable where all are. */
@@ -78,7 +84,7 @@ const judgeNeed = (
 ): Judged => {
   if (need.kind === 'given') return judgeGiven(gate, quantities);
   if (need.kind === 'coreEntry') return judgeCore(core);
-  return judgeBound(need, quantities.under(need.under).quantity(need.quantity));
+  return judgeBound(quantities.scheme, need, quantities.under(need.under).quantity(need.quantity));
 };
 
 /** A gate judged; `core`: verdicts of the entry values of the core indicators. */

@@ -4,7 +4,7 @@ import { benchmarkOf, stated, type Benchmark } from './benchmark.js';
 import { earnedPoints, linearPoints, rawShare, shareOf, type OnScale, type RuleInput } from './curve.js';
 import { nextStep } from './next-step.js';
 import { pointsOfProducts, productCodes, productsOf, type Products } from './products.js';
-import type { Amount, Quantities } from './quantities.js';
+import { lackingWords, type Amount, type Quantities } from './quantities.js';
 import type { IndicatorResult, IndicatorStatus } from './result.js';
 import { sourceOf } from './scheme-walk.js';
 import type { Indicator } from './scheme.js';
@@ -36,7 +36,7 @@ const amountOf = (indicator: Indicator, quantities: Quantities): Amount => {
   const { name, formula, title, unit } = indicator;
   const told = quantities.told(name);
   if (formula === null) {
-    return told ?? { state: 'missing', lacks: [name], reason: { zh: `缺少 ${name}`, en: `lacks ${name}` } };
+    return told ?? { state: 'missing', lacks: [name], reason: lackingWords(quantities.scheme, [name]) };
   }
   return quantities.either(told, name, title, formula, unit);
 };
@@ -96,11 +96,10 @@ const without = (
   lacks,
 });
 
-const measureProducts = (indicator: Indicator, products: Products): Measured => {
+const measureProducts = ({ scheme }: Quantities, indicator: Indicator, products: Products): Measured => {
   if (products.state !== 'value') {
     const lacks = products.state === 'missing' ? products.lacks : [`${indicator.name}.<product>`];
-    const text = lacks.join(', ');
-    return without(indicator, 'missing', { zh: `缺少 ${text}`, en: `lacks ${text}` }, lacks);
+    return without(indicator, 'missing', lackingWords(scheme, lacks), lacks);
   }
   return {
     indicator,
@@ -126,10 +125,10 @@ const measureLinear = (indicator: Indicator, quantities: Quantities, amount: Kno
             ...(benchmark.baseline === null ? [`${name}.baseline`] : []),
             ...(benchmark.leading === null ? [`${name}.leading`] : []),
           ];
-    const text = lacks.join(', ');
+    const words = lackingWords(quantities.scheme, lacks);
     const reason = {
-      zh: `有数值，但没有基准值和引领值，无法计分；请录入 ${text}`,
-      en: `has a value, but no baseline and leading value to score it by; enter ${text}`,
+      zh: `有数值，尚无参照值，无法计分。${words.zh}`,
+      en: `has a value, but nothing to score it by. ${words.en}`,
     };
     return without(indicator, 'noBenchmark', reason, lacks, { amount, benchmark });
   }
@@ -144,7 +143,7 @@ export const measure = (indicator: Indicator, quantities: Quantities): Measured 
   const told = quantities.told(indicator.name);
   if (told?.state === 'na') return without(indicator, 'na', told.reason, []);
   if (indicator.products !== null && told === null) {
-    return measureProducts(indicator, productsOf(indicator, quantities));
+    return measureProducts(quantities, indicator, productsOf(indicator, quantities));
   }
   const amount = amountOf(indicator, quantities);
   if (amount.state === 'na') return without(indicator, 'na', amount.reason, []);

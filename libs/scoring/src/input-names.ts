@@ -138,3 +138,14 @@ export const nameOf = ({ scheme, byName }: InputNames, name: string): AcceptedIn
     en: `The scheme ${scheme.id} has no such input; its inputs are ${all}`,
   });
 };
+
+/** What a name of an input means; a name that nobody knows stands for itself. */
+export const wordsOfName = (scheme: Scheme, name: string): Bilingual => {
+  const { byName } = inputNamesOf(scheme);
+  const [, indicator, field] = PRODUCT.exec(name) ?? [];
+  const known = byName.get(name) ?? byName.get(`${indicator ?? ''}.${ANY}.${field ?? ''}`);
+  const [owner = '', code = ''] = name.split('.');
+  if (known === undefined) return byName.get(owner)?.description ?? { zh: name, en: name };
+  if (known.kind !== 'product' || code === ANY) return known.description;
+  return { zh: `${known.description.zh}（${code}）`, en: `${known.description.en} (${code})` };
+};

@@ -1,5 +1,5 @@
 import { ExactDecimal } from '@zerofab/units';
-import { allOf, judgeBound } from './gates.js';
+import { allOf, judgeBound, type Judged } from './gates.js';
 import type { Measured } from './indicator.js';
 import type { Quantities } from './quantities.js';
 import type { LevelResult, Verdict } from './result.js';
@@ -17,11 +17,12 @@ const reached = (measured: Measured, share: string, applicant: string | null): V
 };
 
 /** A bound may name an indicator as well as a quantity. */
-const boundVerdict = (bound: Bound, quantities: Quantities, measured: readonly Measured[]): Verdict => {
+const judged = (bound: Bound, quantities: Quantities, measured: readonly Measured[]): Judged => {
+  const { scheme } = quantities;
   const own = measured.find(({ indicator }) => indicator.name === bound.quantity);
-  if (own === undefined) return judgeBound(bound, quantities.quantity(bound.quantity)).verdict;
-  if (own.amount === null) return own.status === 'na' ? 'na' : 'open';
-  return judgeBound(bound, own.amount).verdict;
+  if (own === undefined) return judgeBound(scheme, bound, quantities.quantity(bound.quantity));
+  if (own.amount !== null) return judgeBound(scheme, bound, own.amount);
+  return { verdict: own.status === 'na' ? 'na' : 'open', reason: own.reason };
 };
 
 /** The levels of a scheme in their order; one whose condition lacks data is open. */
@@ -34,13 +35,15 @@ export const judgeLevels = (
   levels.map((level) => {
     const core = measured.filter(({ indicator }) => indicator.thresholds !== null);
     const { coreShare } = level;
+    const bounds = level.bounds.map((bound) => judged(bound, quantities, measured));
     return {
       id: level.id,
       name: level.name,
       verdict: allOf([
         ...(coreShare === null ? [] : core.map((each) => reached(each, coreShare, applicant))),
-        ...level.bounds.map((bound) => boundVerdict(bound, quantities, measured)),
+        ...bounds.map(({ verdict }) => verdict),
       ]),
+      reasons: bounds.flatMap(({ reason }) => reason ?? []),
       source: sourceOf(quantities.scheme, level.source),
     };
   });

@@ -2,6 +2,7 @@ import { calculateFormula, type GivenInput as FormulaGiven } from '@zerofab/acco
 import { convert, ExactDecimal } from '@zerofab/units';
 import { refusedField, type Bilingual, type Trace, type TraceInput } from '@zerofab/vocabulary';
 import { formulaOf, recordOf, usesOf } from './formulas.js';
+import { wordsOfName } from './input-names.js';
 import type { ReadInputs } from './given.js';
 import type { Scheme, SchemeFormula } from './scheme.js';
 
@@ -25,10 +26,19 @@ export type SwitchValues = Readonly<Record<string, string>>;
 /** Given and worked out: apart by more than this share, they contradict each other. */
 const AGREES_WITHIN = '0.001';
 
-const lacking = (lacks: readonly string[]): Amount => ({
+/** What lacks, in the words of the scheme. */
+export const lackingWords = (scheme: Scheme, lacks: readonly string[]): Bilingual => {
+  const words = lacks.map((name) => wordsOfName(scheme, name));
+  return {
+    zh: `缺少：${words.map(({ zh }) => zh).join('；')}`,
+    en: `lacks: ${words.map(({ en }) => en).join('; ')}`,
+  };
+};
+
+const lacking = (scheme: Scheme, lacks: readonly string[]): Amount => ({
   state: 'missing',
   lacks,
-  reason: { zh: `缺少 ${lacks.join('、')}`, en: `lacks ${lacks.join(', ')}` },
+  reason: lackingWords(scheme, lacks),
 });
 
 /** Amounts of one factory under one choice of switches; each is worked out once. */
@@ -70,7 +80,9 @@ export class Quantities {
     if (input === undefined) return null;
     if (input.state === 'na') return { state: 'na', reason: { zh: input.reason, en: input.reason } };
     if (input.state === 'value') return input;
-    return input.why === null ? lacking([name]) : { state: 'missing', lacks: [name], reason: input.why };
+    return input.why === null
+      ? lacking(this.scheme, [name])
+      : { state: 'missing', lacks: [name], reason: input.why };
   }
 
   /** A quantity of the scheme, given or worked out. */
@@ -96,7 +108,7 @@ export class Quantities {
         trace: null,
       };
     }
-    if (input === undefined || input.formula === null) return given ?? lacking([name]);
+    if (input === undefined || input.formula === null) return given ?? lacking(this.scheme, [name]);
     return this.either(given, name, input.description, input.formula, input.unit);
   }
 
@@ -140,7 +152,7 @@ export class Quantities {
     const [first] = missing;
     if (first !== undefined) {
       const lacks = [...new Set(missing.flatMap(({ lacks: each }) => each))];
-      return missing.length === 1 ? { ...first, lacks } : lacking(lacks);
+      return missing.length === 1 ? { ...first, lacks } : lacking(this.scheme, lacks);
     }
     const ready = formulaOf(this.scheme, id, () => recordOf(this.scheme, id, name, formula, unit));
     const used = usesOf(formula).map((use) => [use, this.parameters.get(use) ?? this.quantity(use)] as const);

@@ -117,6 +117,8 @@ export interface LevelResult {
   readonly id: string;
   readonly name: Bilingual;
   readonly verdict: Verdict;
+  /** Each amount it asks, beside what must be reached. */
+  readonly reasons: readonly Bilingual[];
   readonly source: SchemeSource | null;
 }
 

@@ -307,5 +307,6 @@ describe('schemes of which only conditions are known', () => {
       renewableShare: amount(renewable, '%'),
     });
     expect(found.level).toBe(level);
+    expect(found.levels[0]?.reasons[1]?.en).toBe(`Renewable energy share ${renewable} %, ≥ 35 %`);
   });
 });

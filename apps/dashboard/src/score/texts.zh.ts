@@ -27,7 +27,7 @@ export const texts = {
     gap: '距基本要求差 {entry}',
     gapTarget: '距目标差 {target}',
     depends: '结论取决于{name}',
-    both: '两种口径并列',
+    both: '各口径并列',
     choice: '口径组合',
     chosen: '当前',
     indicators: '指标',

@@ -96,7 +96,7 @@ export const evaluationAnswer = (found: Evaluation): EvaluationAnswer => ({
     gapToEntry: number(each.gapToEntry),
     gapToTarget: number(each.gapToTarget),
   })),
-  levels: [...found.levels],
+  levels: found.levels.map((level) => ({ ...level, reasons: [...level.reasons] })),
   level: found.level,
   paths: found.paths.map((path) => ({ ...path, progress: number(path.progress), items: [...path.items] })),
   quantities: [...found.quantities],

@@ -4,7 +4,7 @@ export const page: PageEntry = {
   name: 'zero-carbon',
   path: 'zero-carbon',
   nav: {
-    order: 30,
+    order: 24,
     icon: 'zeroCarbon',
     label: { zh: '零碳工厂', en: 'Zero-carbon factory' },
     short: { zh: '零碳工厂', en: 'Zero-carbon' },
