@@ -62,7 +62,7 @@ module.exports = {
     reach('scoring', ['vocabulary', 'calendar', 'units', 'factors', 'accounting', 'figures']),
     reach('platform', ['vocabulary', 'contracts']),
     reach('telemetry', ['vocabulary', 'calendar', 'units', 'contracts', 'metering', 'platform']),
-    reach('records', ['vocabulary', 'contracts', 'telemetry', 'platform']),
+    reach('records', ['vocabulary', 'calendar', 'contracts', 'telemetry', 'platform']),
     reach('identity', ['vocabulary', 'contracts', 'records', 'platform']),
     reach('inventory', [...PURE, 'contracts', 'telemetry', 'records', 'platform']),
     reach('reports', [...PURE, 'contracts']),

@@ -9,7 +9,7 @@ const code = (lib, tables = []) => ({
 
 export const MUTATED_LIBS = {
   units: code('units', ['unit-table.ts']),
-  calendar: code('calendar', ['holidays/**']),
+  calendar: code('calendar'),
   factors: code('factors'),
   metering: code('metering'),
   accounting: code('accounting', ['steam/if97-coefficients.ts', 'uncertainty/half-width-table.ts']),

@@ -115,6 +115,7 @@ export const partFile = (shared) =>
       title: bilingual,
       validFrom: day.optional(),
       validTo: day.optional(),
+      successor: text.optional(),
       source: text,
       note: text.optional(),
       gases: z.array(text).default([]),
@@ -124,8 +125,9 @@ export const partFile = (shared) =>
       tables: z.array(id).default([]),
       defaults: z.array(z.strictObject({ formula: id, input: text, factor: id })).default([]),
     })
-    .transform(({ validFrom, validTo, note, formulas, ...rest }) => ({
+    .transform(({ validFrom, validTo, successor, note, formulas, ...rest }) => ({
       ...rest,
+      successor: successor ?? null,
       validFrom: validFrom ?? null,
       validTo: validTo ?? null,
       note: note ?? null,
@@ -155,13 +157,15 @@ export const methodFile = z
     validTo: day.optional(),
     note: bilingual.optional(),
     gwpSet: z.enum(['SAR', 'AR4', 'AR5', 'AR6']),
+    gwpFactors: z.record(text, id).default({}),
+    gwpOpen: flag.default(false),
     gases: z.union([z.literal('all'), z.array(text)]).default('all'),
     combustionCh4N2o: flag,
     classes: z.record(z.enum(CLASSES), classRule),
     total: z.array(z.enum(['direct', 'energyIndirect', 'otherIndirect'])).min(1),
     grid: z.strictObject({
       geography: z.enum(['national', 'regional', 'provincial', 'site']),
-      rule: z.enum(['latest-at-report-due', 'latest-published']),
+      rule: z.enum(['latest-at-report-due', 'latest-published', 'data-year']),
     }),
     greenPower: z.strictObject({
       own: treatment,

@@ -20,10 +20,11 @@ export const drill = {
     let acknowledged = 2;
     const began = Date.now();
     const settled = async () => {
-      const { json } = await platform.call(
+      const { json, status } = await platform.call(
         'GET',
-        `/sites/${platform.site}/consumption?meter=wrong&from=2007&to=2100&bucket=month`,
+        `/sites/${platform.site}/consumption?meter=wrong&from=2007&to=2030&bucket=month`,
       );
+      if (status !== 200) throw new Error(`the figures were refused: ${status} ${json.detail}`);
       return json;
     };
     const far = [{ ts: '2008-01-01T00:00:00+08:00', values: { e: 40_000 } }];

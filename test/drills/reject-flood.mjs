@@ -18,7 +18,9 @@ export const drill = {
             publish(client, 'flood', payloads[n % payloads.length]),
           );
           sent += batch.length;
-          acknowledged += (await Promise.all(batch)).filter(Boolean).length;
+          // Added after the wait: `+=` would read the sum before it and lose what the other three added.
+          const confirmed = (await Promise.all(batch)).filter(Boolean).length;
+          acknowledged += confirmed;
         }
         await client.endAsync(true);
       }),

@@ -18,9 +18,15 @@ const write = async ({ url, token, until, seen }) => {
     });
     seen.sent += 1;
     seen.slowest = Math.max(seen.slowest, answer.ms);
-    if (answer.status === 200) seen.confirmed.push(code);
-    else if (answer.status === 503) seen.later += 1;
-    else seen.broken += 1;
+    if (answer.status === 200) {
+      seen.confirmed.push(code);
+      if (seen.awaySince !== undefined) seen.away.push(Math.round(performance.now() - seen.awaySince));
+      seen.awaySince = undefined;
+    } else {
+      if (answer.status === 503) seen.later += 1;
+      else seen.broken += 1;
+      seen.awaySince ??= performance.now() - answer.ms;
+    }
     await sleep(20);
   }
 };
@@ -34,7 +40,7 @@ export const drill = {
     const server = launch(dist, env, [node, '--import', killer, ...args]);
     const { url } = await untilReady(server);
     const token = await logIn(url, 'admin', PASSWORD);
-    const seen = { sent: 0, confirmed: [], later: 0, broken: 0, slowest: 0 };
+    const seen = { sent: 0, confirmed: [], later: 0, broken: 0, slowest: 0, away: [] };
     let last = Infinity;
     const writing = write({ url, token, until: () => last, seen });
     for (let n = 0; n < KILLS; n += 1) {
@@ -47,8 +53,8 @@ export const drill = {
     await writing;
     const alive = server.child.exitCode === null && server.child.signalCode === null;
     const ready = alive ? (await ask(url, '/health/ready')).status : 0;
-    const { json } = alive ? await ask(url, '/sites', { token }) : { json: { items: [] } };
-    const stored = new Set((json.items ?? []).map(({ code }) => code));
+    const list = alive ? await ask(url, '/sites', { token }) : { status: 0, json: {} };
+    const stored = new Set((list.json.items ?? []).map(({ code }) => code));
     const lost = seen.confirmed.filter((code) => !stored.has(code)).length;
     const ended = await end(server);
     return {
@@ -57,7 +63,9 @@ export const drill = {
       'told to come again (503)': seen.later,
       'broken (no answer, 500)': seen.broken,
       'confirmed and not stored': lost,
+      'away after each kill, ms': seen.away.join(', '),
       'slowest answer, ms': Math.round(seen.slowest),
+      'list of sites at the end': list.status,
       'ready at the end': ready,
       'clean end, ms': ended.ms,
       failures: lost + seen.broken + (ready === 200 ? 0 : 1) + (ended.code === 0 ? 0 : 1),

@@ -1,4 +1,11 @@
-import { activityRecordSchema, type ActivityRecord, type Evidence, type Problem } from '@zerofab/contracts';
+import {
+  activityListSchema,
+  activityRecordSchema,
+  type ActivityList,
+  type ActivityRecord,
+  type Evidence,
+  type Problem,
+} from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Platform } from './platform.fixture.js';
 
@@ -103,5 +110,37 @@ describe('activity data by hand', () => {
       note: 'x'.repeat(401),
     });
     expect([status, body.errors?.[0]?.field]).toEqual([422, 'note']);
+  });
+});
+
+describe('a list of records', () => {
+  const page = async (query: string): Promise<ActivityList> =>
+    activityListSchema.parse(await platform.get(`/sites/works/activity-data?${query}`));
+
+  it('comes page after page, each record once, in the order of the whole', async () => {
+    const whole = await page('');
+    expect(whole.next).toBeNull();
+    const seen: string[] = [];
+    let cursor = '';
+    for (;;) {
+      const { items, next } = await page(`limit=2${cursor}`);
+      expect(items.length).toBeLessThanOrEqual(2);
+      seen.push(...items.map(({ id }) => id));
+      if (next === null) break;
+      cursor = `&cursor=${next}`;
+    }
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen).toEqual(whole.items.map(({ id }) => id));
+  });
+
+  it('may be of a span and a source: half-open, what only touches it is outside', async () => {
+    const spans = async (query: string) => (await page(query)).items.map(({ from }) => from.slice(0, 7));
+    const january = await spans('from=2025-01&to=2025-02');
+    expect(january.length).toBeGreaterThan(0);
+    expect(new Set(january)).toEqual(new Set(['2025-01']));
+    expect(await spans('from=2025-02&to=2025-03')).toEqual([]);
+    expect(await spans('source=ghost')).toEqual([]);
+    const refused = await platform.call('GET', '/sites/works/activity-data?cursor=abc&limit=0');
+    expect(refused.status).toBe(422);
   });
 });

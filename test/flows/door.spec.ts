@@ -2,6 +2,7 @@ import { createConnection, type Socket } from 'node:net';
 import type { RejectedMessages } from '@zerofab/contracts';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UpkeepService } from '../../apps/server/src/upkeep/upkeep.service.js';
 import { Platform, publish } from './platform.fixture.js';
 
 const platform = new Platform();
@@ -175,5 +176,24 @@ describe('a reading ahead of the clock', () => {
     };
     expect(ready.warnings.map(({ code }) => code)).toEqual(['readings-ahead-of-clock']);
     await client.endAsync();
+  });
+
+  it('is read in again by itself once the platform’s clock was set', async () => {
+    // The same message as it will be once the time has come that it tells.
+    const ts = Date.now() - 7 * 60_000;
+    await platform.sql(
+      `UPDATE rejected_message SET payload = convert_to($1, 'UTF8') WHERE reason = 'ahead-of-clock' AND resolved_at IS NULL`,
+      [JSON.stringify({ ts, values: { e: 9 } })],
+    );
+    const stored = async () =>
+      (await platform.sql('SELECT 1 FROM reading WHERE ts = $1', [new Date(ts)])).length;
+    const upkeep = platform.service(UpkeepService);
+    await upkeep.watchClock(Date.now(), performance.now());
+    expect(await stored()).toBe(0);
+    await upkeep.watchClock(Date.now() + 86_400_000, performance.now());
+    expect(await stored()).toBe(1);
+    expect(
+      (await rejected()).items.find(({ reason }) => reason === 'ahead-of-clock')?.resolvedAt,
+    ).not.toBeNull();
   });
 });

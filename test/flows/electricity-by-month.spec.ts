@@ -119,6 +119,21 @@ describe('a year of certificates over months of different size', () => {
   });
 });
 
+describe('a coefficient of the province that was stored before it was checked', () => {
+  it('leaves its line without a value and says so; the year answers', async () => {
+    await platform.sql(
+      `INSERT INTO ledger_parameter (site_id, year, name, value, source, recorded_by)
+       SELECT id, 2024, 'apportionment', 1.000000000000000001, 'notice', 'admin' FROM site WHERE code = 'other'`,
+    );
+    const { lines, withApportionment, apportionment } = await ledger('other', 2024);
+    expect(apportionment?.value).toBe('1.000000000000000001');
+    expect(withApportionment).toBe(false);
+    const line = lines.find(({ way }) => way === 'apportioned');
+    expect(line?.mwh).toBeNull();
+    expect(line?.reason.en).toContain('1.000000000000000001');
+  });
+});
+
 describe('a certificate counts once on the platform', () => {
   it('however its register and numbers are written, and whoever writes them', async () => {
     expect(

@@ -192,22 +192,24 @@ const questionOf = (method: string, path: string, operation: Operation): Questio
   };
 };
 
-const askOnce = async ({
-  method,
-  url,
-  body,
-  type,
-}: Question): Promise<{ status: number; ms: number; text: string }> => {
+const askOnce = async (
+  { method, url, body, type }: Question,
+  bearer = platform.bearer,
+): Promise<{ status: number; ms: number; text: string }> => {
   const began = performance.now();
   const response = await fetch(`${platform.url}${url}`, {
     method,
-    headers: { authorization: platform.bearer, ...(body === undefined ? {} : { 'content-type': type }) },
+    headers: { authorization: bearer, ...(body === undefined ? {} : { 'content-type': type }) },
     ...(body === undefined ? {} : { body }),
     signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
   return { status: response.status, ms: performance.now() - began, text };
 };
+
+/** Log-in, people and sessions: asked by a person of their own, who logs in again where a question ended the session. */
+const ENDS_SESSIONS = /\/(?:login|logout)$/;
+const OF_PEOPLE = /\/auth\/|\/users|\/sessions/;
 
 /** Routes that do not end, end the log-in the questions need, or make users nobody logs in with. */
 const LEFT_OUT = /\/live$|\/auth\/|\/users|\/sessions|\/setup/;
@@ -249,3 +251,41 @@ it(
     expect((counts['200'] ?? 0) + (counts['422'] ?? 0)).toBeGreaterThan(asked / 2);
   },
 );
+
+it('log-in, people and sessions answer no 500 either', { timeout: 120_000 }, async () => {
+  const document = (await (await fetch(`${platform.url}/api/docs-json`)).json()) as Document;
+  const routes = Object.entries(document.paths)
+    .filter(([path]) => path.startsWith('/api/v1/') && OF_PEOPLE.test(path))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+    );
+  expect(routes.length).toBeGreaterThan(5);
+  const person = { name: 'Fuzz', role: 'admin', password: 'a-password-to-fuzz-9', sites: ['*'] };
+  await platform.put('/users/fuzz', person);
+  let token = await platform.logIn('fuzz', person.password);
+  const bad: Json[] = [];
+  const counts: Record<string, number> = {};
+  const until = Date.now() + BUDGET_MS / 2;
+  // Last: log-ins are counted by the minute, and each log-out needs one.
+  const logins = routes.flatMap((route) =>
+    Array.from({ length: ENDS_SESSIONS.test(route.path) ? 8 : 0 }, () => route),
+  );
+  const others = routes.filter(({ path }) => !ENDS_SESSIONS.test(path));
+  const rounds = Array.from({ length: ROUNDS }, () => others).flat();
+  for (const { method, path, operation } of [...rounds, ...logins]) {
+    if (Date.now() > until && !ENDS_SESSIONS.test(path)) continue;
+    const question = questionOf(method, path, operation);
+    const { status, ms, text } = await askOnce(question, `Bearer ${token}`);
+    counts[String(status)] = (counts[String(status)] ?? 0) + 1;
+    if ((status >= 500 && status !== 503) || ms > 5 * SLOW_MS)
+      bad.push({ ...question, status, ms: Math.round(ms), text: text.slice(0, 300) });
+    if (status === 401) {
+      await platform.put('/users/fuzz', person);
+      token = await platform.logIn('fuzz', person.password);
+    }
+  }
+  process.stdout.write(`fuzz of people: ${JSON.stringify(counts)}\n`);
+  expect(bad.slice(0, 20)).toEqual([]);
+  // Most questions must get past the door, or nothing is tried.
+  expect((counts['401'] ?? 0) * 2).toBeLessThan(Object.values(counts).reduce((sum, count) => sum + count, 0));
+});

@@ -232,6 +232,25 @@ describe('from a meter to an auditable figure', () => {
     }
   });
 
+  it('reports a year under the edition in force at its end, or the named method, which the file name says', async () => {
+    const report = async (query: string) => {
+      const answer = await platform.fetch(`/sites/works/reports/inventory.json?${query}`);
+      const { inventory } = (await answer.json()) as { inventory: Inventory };
+      return [inventory.method.id, answer.headers.get('content-disposition')];
+    };
+    expect(await report('year=2025')).toEqual([
+      'GB/T 32150-2015',
+      'attachment; filename="zerofab-inventory-works-2025-GB-T-32150-2015.json"',
+    ]);
+    expect((await report('year=2026'))[0]).toBe('GB/T 32150-2025');
+    expect(await report('year=2026&method=ISO%2014064-1%3A2018')).toEqual([
+      'ISO 14064-1:2018',
+      'attachment; filename="zerofab-inventory-works-2026-ISO-14064-1-2018.json"',
+    ]);
+    const unknown = await platform.fetch('/sites/works/reports/inventory.json?year=2026&method=mine');
+    expect(unknown.status).toBe(422);
+  });
+
   /**
    * The last day of 2024 at the factor that was newest when that year's report was due (data of 2022), the first day
    * of 2025 at the next one (data of 2023): 1 000 kWh × 0.5366 + 2 000 kWh × 0.5306 = 0.5366 + 1.0612 = 1.5978 t.

@@ -5,6 +5,7 @@ import { readEnvironment } from '@zerofab/platform';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { DataSource } from 'typeorm';
 import { startServer, type RunningServer } from '../../apps/server/src/server.js';
+import { scratchDatabase, type ScratchDatabase } from '../fixtures/scratch-database.js';
 
 export const ADMIN_PASSWORD = 'flow-test-password';
 
@@ -21,9 +22,14 @@ export interface Answer<T = Json> {
 export class Platform {
   private server: RunningServer | undefined;
   private token = '';
+  private scratch: ScratchDatabase | undefined;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'zerofab-flow-'));
 
-  async start(): Promise<this> {
+  /** @param more settings besides the test's own */
+  async start(more: Readonly<Record<string, string>> = {}): Promise<this> {
+    // FLOW_DATABASE_URL: the flows run on a database server, each spec in a database of its own.
+    const server = process.env['FLOW_DATABASE_URL'];
+    if (server !== undefined && server !== '') this.scratch ??= await scratchDatabase(server);
     this.server = await startServer(
       readEnvironment({
         DATA_DIR: this.dataDir,
@@ -33,6 +39,8 @@ export class Platform {
         MQTT_PORT: '0',
         ADMIN_PASSWORD,
         LOG_LEVEL: 'error',
+        ...(this.scratch === undefined ? {} : { DATABASE_URL: this.scratch.url }),
+        ...more,
       }),
     );
     this.token = await this.logIn('admin', ADMIN_PASSWORD);
@@ -46,6 +54,7 @@ export class Platform {
 
   async destroy(): Promise<void> {
     await this.stop();
+    await this.scratch?.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
@@ -105,11 +114,13 @@ export class Platform {
     return answer.body;
   }
 
+  /** The answer itself, for what is checked of its headers. */
+  async fetch(path: string): Promise<Response> {
+    return fetch(`${this.url}/api/v1${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+  }
+
   async bytes(path: string): Promise<Uint8Array> {
-    const response = await fetch(`${this.url}/api/v1${path}`, {
-      headers: { authorization: `Bearer ${this.token}` },
-    });
-    return new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await (await this.fetch(path)).arrayBuffer());
   }
 
   /** Asks the store itself, to hold an answer of the API against SQL. */
@@ -119,8 +130,17 @@ export class Platform {
 
   /** The store itself, for what is checked below the API. */
   get store(): DataSource {
+    return this.service(DataSource);
+  }
+
+  /** A part of the running platform, for what goes on by itself. */
+  service<T>(part: abstract new (...args: never[]) => T): T {
     if (this.server === undefined) throw new Error('The platform is not running');
-    return this.server.app.get(DataSource);
+    return this.server.app.get<T>(part);
+  }
+
+  get mqttsUrl(): string {
+    return `mqtts://127.0.0.1:${String(this.server?.mqttsPort)}`;
   }
 
   get bearer(): string {

@@ -181,7 +181,13 @@ describe('what was known', () => {
     const method = `&method=${encodeURIComponent('GHG Protocol (location-based)')}`;
     const before = await ask(method);
     const known = new Date().toISOString();
-    const moved = { name: 'works', timezone: 'Asia/Seoul', gridRegion: 'KR', note: 'moved' };
+    const moved = {
+      name: 'works',
+      timezone: 'Asia/Seoul',
+      gridRegion: 'KR',
+      note: 'moved',
+      effectiveFrom: '2020-01',
+    };
     expect(((await platform.put('/sites/works', moved)) as unknown as Site).version).toBe(2);
     const after = await ask(method);
     expect(after.timezone).toBe('Asia/Seoul');

@@ -126,8 +126,9 @@ describe('laboratory values with validity and history', () => {
       quantity: '400',
       unit: 't',
     });
-    const batch = (value: string, tonnage: string, name: string) =>
+    const batch = (value: string, tonnage: string, name: string, confirmed?: string) =>
       parameter({
+        confirmed,
         code: 'ncv-kiln',
         value,
         unit: 'GJ/t',
@@ -137,13 +138,14 @@ describe('laboratory values with validity and history', () => {
         batch: name,
       });
     parameterSchema.parse(await batch('20', '100', 'lot 1'));
-    await batch('24000', '300', 'lot 2');
+    await expect(batch('24000', '300', 'lot 2')).rejects.toThrow('needs-confirmation');
+    await batch('24000', '300', 'lot 2', 'the laboratory says so');
     const inventory = await platform.get<Inventory>('/sites/works/inventory?from=2025-06-01&to=2025-07-01');
     const kiln = inventory.sources.find(({ code }) => code === 'kiln');
     // lot 2 was recorded as 24000 GJ/t: corrected, it gives 400 × 23 × 0.088
     const { items } = parameterListSchema.parse(await platform.get('/sites/works/parameters?code=ncv-kiln'));
     const wrong = items.find(({ value }) => value === '24000');
-    expect(wrong).toBeDefined();
+    expect(wrong?.confirmed).toBe('the laboratory says so');
     await parameter({
       code: 'ncv-kiln',
       value: '24',

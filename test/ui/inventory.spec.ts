@@ -27,6 +27,7 @@ describe('emission inventory', () => {
     await table.getByRole('row').nth(1).waitFor();
     expect(await table.getByText('medium').count()).toBeGreaterThan(2);
     await page.getByText('Canteen: 生活区 living quarters').waitFor();
+    await page.getByText('notes on these figures').click();
     await page.getByText('in force from 2026-07-01').waitFor();
   });
 

@@ -220,6 +220,9 @@ export const sourceList = (): { items: Source[] } => ({
     validTo: null,
     crossCheck: null,
     uncertainty: null,
+    confirmed: [],
+    residual: null,
+    warnings: [],
     version: 1,
   })),
 });

@@ -54,6 +54,7 @@ const addParameter = (state: RecordState, body: unknown): Answer => {
     tonnage: given.tonnage ?? null,
     tonnageUnit: given.tonnageUnit ?? null,
     evidence: given.evidence ?? null,
+    confirmed: given.confirmed ?? null,
     name: typeof name === 'string' ? { zh: name, en: name } : name,
     id: String(state.parameters.length + 1),
     validFrom: local(given.validFrom),

@@ -125,6 +125,9 @@ const sourceOf = (code: string, body: PutSource, version: number): Source => ({
   validTo: body.validTo ?? null,
   crossCheck: body.crossCheck ?? null,
   uncertainty: body.uncertainty ?? null,
+  confirmed: body.confirmed ?? [],
+  residual: body.residual ?? null,
+  warnings: [],
 });
 
 const baseYearOf = (setup: Setup): BaseYear => ({

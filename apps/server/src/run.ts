@@ -16,7 +16,9 @@ const announce = (server: RunningServer, demo: boolean, mqttHost: string): void 
   print(`  Zerofab is ready: ${server.url}   (API: ${server.url}/api/docs)`);
   if (server.mqttPort !== undefined)
     print(`  Meters publish to mqtt://<this host>:${String(server.mqttPort)}`);
-  if (server.mqttPort !== undefined && mqttHost === '127.0.0.1')
+  if (server.mqttsPort !== undefined)
+    print(`  and by TLS to mqtts://<this host>:${String(server.mqttsPort)}`);
+  if (server.mqttPort !== undefined && server.mqttsPort === undefined && mqttHost === '127.0.0.1')
     print('  (from this machine alone; for meters in the network set MQTT_HOST, such as MQTT_HOST=0.0.0.0)');
   for (const { username, password } of server.logins)
     print(`  First login: ${username} / ${password}   (shown this once)`);

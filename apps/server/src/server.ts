@@ -35,6 +35,8 @@ export interface RunningServer {
   readonly url: string;
   /** Port of the embedded broker; undefined with an outside one. */
   readonly mqttPort: number | undefined;
+  /** Port of its TLS listener; undefined where there is none. */
+  readonly mqttsPort: number | undefined;
   readonly app: NestFastifyApplication;
   /** Logins to print once: made at this start, or the demo's. */
   readonly logins: readonly { readonly username: string; readonly password: string }[];
@@ -90,11 +92,14 @@ const createApp = async (env: Environment, database: Database): Promise<NestFast
 
 const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
 
-/** The embedded broker speaks no TLS: in a network, passwords and readings can be read along. */
-const warnOfOpenBroker = (host: string): void => {
+/** Without TLS in a network, passwords and readings can be read along. */
+const warnOfOpenBroker = (host: string, withTls: boolean): void => {
   if (LOOPBACK.test(host)) return;
+  const remedy = withTls
+    ? 'Leave MQTT_HOST unset: meters of the network come in by TLS (MQTTS_PORT)'
+    : 'Give it a certificate (MQTT_TLS_CERT, MQTT_TLS_KEY) and leave MQTT_HOST unset, or use a broker with TLS (MQTT_URL=mqtts://…)';
   new Logger('Mqtt').warn(
-    `The embedded broker listens on ${host} without TLS (MQTT_HOST): meters' passwords can be read along in that network. Keep it inside one you trust, or use a broker with TLS (MQTT_URL=mqtts://…)`,
+    `The embedded broker listens on ${host} without TLS (MQTT_HOST): meters' passwords can be read along in that network. ${remedy}`,
   );
 };
 
@@ -140,13 +145,14 @@ export const startServer = async (env: Environment, ending?: Ending): Promise<Ru
     await app.get(Adoption).run();
     const admin = await giveAdmin(env, app.get(Accounts));
     await app.get(PolicyRunner).setRetention(env.readingsRetentionYears);
-    const { url: mqttUrl, port, host, share } = env.mqtt;
-    const door = { url: mqttUrl, host, port, clientId: ingestClientId(env.dataDir), share };
+    const { url: mqttUrl, port, host, share, tls } = env.mqtt;
+    const door = { url: mqttUrl, host, port, clientId: ingestClientId(env.dataDir), share, tls };
     const mqttPort = env.ingest ? await app.get(FrontDoors).start(door) : undefined;
-    if (mqttPort !== undefined) warnOfOpenBroker(host);
+    if (mqttPort !== undefined) warnOfOpenBroker(host, tls !== undefined);
     const url = await listen(app, env.http);
     if (env.demo) await startDemo(app, env, mqttUrl ?? `mqtt://127.0.0.1:${String(mqttPort ?? port)}`);
-    return { url, mqttPort, app, logins: admin, died: database.died, stop };
+    const mqttsPort = app.get(FrontDoors).tlsPort();
+    return { url, mqttPort, mqttsPort, app, logins: admin, died: database.died, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -9,6 +9,8 @@ import type { GasAmount, SourceEmissions } from './source-emissions.js';
 export interface ChosenFormula {
   readonly id: string;
   readonly gas?: string | undefined;
+  /** Inputs of this formula alone; they come before those that the formulas share. */
+  readonly inputs?: GivenInputs | undefined;
 }
 
 const belongsTo = (formula: Formula, name: string): boolean =>
@@ -34,7 +36,7 @@ export const calculatedGases = (
   formulas: readonly ChosenFormula[],
   inputs: GivenInputs,
 ): readonly GasAmount[] =>
-  formulas.map(({ id, gas }) => {
+  formulas.map(({ id, gas, inputs: own }) => {
     const formula = formulaById(id);
     if (!formula.classes.includes(category)) {
       const classes = formula.classes.join(', ') || '-';
@@ -52,7 +54,7 @@ export const calculatedGases = (
         `Formula ${id} serves several gases; name the gas, e.g. HFC-134a.`,
       );
     }
-    const figure = calculate(id, inputsOf(id, inputs));
+    const figure = calculate(id, inputsOf(id, { ...inputs, ...own }));
     return { gas: category === 'biogenic' && named === 'CO2' ? 'CO2-biogenic' : named, category, figure };
   });
 

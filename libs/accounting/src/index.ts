@@ -3,7 +3,7 @@ export { dimensionProblem } from './dimension-check.js';
 export { AccountingError } from './errors.js';
 export { type FormulaInput, type Formula, type FormulaRecord } from './formula.js';
 export type { Method } from './method.js';
-export { methodById, methodPeriodWarning, methods } from './methods.js';
+export { methodById, editionInForce, methodPeriodWarning, withGwpSet, methods } from './methods.js';
 export type { StandardPart } from './standard.js';
 export { describeFormulas, formulaById, readyFormula, standardParts } from './registry.js';
 export { calculatedGases, co2Equivalent, inputsOf } from './gas-lines.js';
@@ -15,6 +15,7 @@ export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/leaves.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
 export { uncertaintyOf, type HalfWidth, type UncertaintyResult } from './uncertainty/uncertainty.js';
+export { foreignBeneficiary, type ClaimSituation } from './electricity/claim-use.js';
 export { checkProofs, fillRooms } from './electricity/allocation.js';
 export { sumAttributes, type AttributeLine } from './electricity/attribute-line.js';
 export {

@@ -26,6 +26,10 @@ export interface Method {
   readonly validTo: string | null;
   readonly note: Bilingual | null;
   readonly gwpSet: GwpSet;
+  /** Gases of which publications of the set disagree: id of the factor that this method takes. */
+  readonly gwpFactors: Readonly<Record<string, string>>;
+  /** The method leaves the set to the one who reports: another one may be asked for, and is named with the figures. */
+  readonly gwpOpen: boolean;
   /** Gases that count; the others are left out and said so. */
   readonly gases: 'all' | readonly string[];
   /** Whether CH4 and N2O of combustion count. */

@@ -1,4 +1,5 @@
-import type { Bilingual } from '@zerofab/vocabulary';
+import { addDays } from '@zerofab/calendar';
+import type { Bilingual, GwpSet } from '@zerofab/vocabulary';
 import { AccountingError } from './errors.js';
 import { METHODS } from './generated/methods.js';
 import type { Method } from './method.js';
@@ -27,6 +28,25 @@ export const methodById = (id?: string): Method => {
 };
 
 /**
+ * A method with another GWP set, where it leaves the set open.
+ * @throws AccountingError `unknown-method` where the method sets its own
+ */
+export const withGwpSet = (method: Method, gwpSet: GwpSet): Method => {
+  if (gwpSet === method.gwpSet) return method;
+  if (!method.gwpOpen)
+    throw new AccountingError(
+      'unknown-method',
+      {
+        zh: `${method.id} 规定采用 ${method.gwpSet} 的 GWP，不能换用 ${gwpSet}`,
+        en: `${method.id} sets the GWP of ${method.gwpSet}; ${gwpSet} cannot stand in its place.`,
+      },
+      { method: method.id, gwp: gwpSet },
+    );
+  // Values that the method picks are picked within its own set.
+  return { ...method, gwpSet, gwpFactors: {} };
+};
+
+/**
  * What is wrong with using a method for a span of activity: it was not in force for all of it. Flagged, not refused,
  * because a comparison over editions is a fair question.
  * @param from, to days, YYYY-MM-DD, half-open
@@ -36,14 +56,29 @@ export const methodPeriodWarning = (method: Method, from: string, to: string): B
   const early = validFrom !== null && from < validFrom;
   const late = validTo !== null && to > validTo;
   if (!early && !late) return null;
-  const span = `[${from}, ${to})`;
+  const last = addDays(to, -1);
   return early
     ? {
-        zh: `${id} 自 ${validFrom ?? ''} 起实施；核算期 ${span} ${to <= (validFrom ?? '') ? '全部' : '部分'}在此之前，正式报告应采用当时有效的版本`,
-        en: `${id} is in force from ${validFrom ?? ''}; the period ${span} lies ${to <= (validFrom ?? '') ? 'wholly' : 'partly'} before it, an official report takes the edition in force then`,
+        zh: `${id} 自 ${validFrom ?? ''} 起实施；核算期 ${from} 至 ${last} ${to <= (validFrom ?? '') ? '全部' : '部分'}在此之前，正式报告应采用当时有效的版本`,
+        en: `${id} is in force from ${validFrom ?? ''}; the period ${from} to ${last} lies ${to <= (validFrom ?? '') ? 'wholly' : 'partly'} before it, an official report takes the edition in force then`,
       }
     : {
-        zh: `${id} 自 ${validTo ?? ''} 起被替代；核算期 ${span} ${from >= (validTo ?? '') ? '全部' : '部分'}在此之后`,
-        en: `${id} is replaced from ${validTo ?? ''}; the period ${span} lies ${from >= (validTo ?? '') ? 'wholly' : 'partly'} after it`,
+        zh: `${id} 自 ${validTo ?? ''} 起被替代；核算期 ${from} 至 ${last} ${from >= (validTo ?? '') ? '全部' : '部分'}在此之后`,
+        en: `${id} is replaced from ${validTo ?? ''}; the period ${from} to ${last} lies ${from >= (validTo ?? '') ? 'wholly' : 'partly'} after it`,
       };
 };
+
+/** Editions of the national general rules, the newest first. */
+const NATIONAL = METHODS.filter(({ id }) => id.startsWith('GB/T 32150')).toSorted((a, b) =>
+  (a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1,
+);
+
+/**
+ * The edition of the national general rules that a report takes: the one in force on the last day of its period; before
+ * the first edition, that one (and `methodPeriodWarning` says so).
+ * @param lastDay YYYY-MM-DD
+ */
+export const editionInForce = (lastDay: string): Method =>
+  NATIONAL.find(({ validFrom }) => validFrom === null || validFrom <= lastDay) ??
+  NATIONAL.at(-1) ??
+  methodById();

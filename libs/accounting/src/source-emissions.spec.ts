@@ -11,7 +11,7 @@ import type { Trace } from '@zerofab/vocabulary';
 import { comprehensiveEnergy, energyContent } from './energy-content.js';
 import { methodById } from './methods.js';
 import { recompute } from './recompute.js';
-import { sourceEmissions, type SourceActivity } from './source-emissions.js';
+import { sourceEmissions, sourceGases, type SourceActivity } from './source-emissions.js';
 import { inventoryTotals, sumEmissions } from './totals.js';
 
 const fuel = (name: string, set?: string) => lookupFuel({ fuel: name, set }).factors;
@@ -27,6 +27,24 @@ const idsOf = (trace: Trace): string[] => [
   trace.formula.id,
   ...trace.inputs.flatMap((input) => (input.trace === null ? [] : idsOf(input.trace))),
 ];
+
+describe('the gas of a factor', () => {
+  const of = (unit: string, more: { gas?: string; category?: 'biogenic' | 'process' } = {}) =>
+    sourceGases({
+      category: more.category ?? 'process',
+      sourceCode: 'x',
+      activity: { value: '1', unit: 't' },
+      factors: [siteFactor({ purpose: 'other', value: '2', unit, source: 'contract' })],
+      gas: more.gas,
+    }).map(({ gas }) => gas);
+
+  it('is CO2 in tCO2/t, not known in tCO2e/t, and what the source says before either', () => {
+    expect(of('tCO2/t')).toEqual(['CO2']);
+    expect(of('tCO2e/t')).toEqual(['CO2e']);
+    expect(of('tCO2e/t', { gas: 'CO2' })).toEqual(['CO2']);
+    expect(of('tCO2e/t', { category: 'biogenic' })).toEqual(['CO2-biogenic']);
+  });
+});
 
 describe('sourceEmissions', () => {
   it('the real steel plant of 2018 with a site factor', () => {

@@ -166,6 +166,10 @@ export interface GasAmount {
   readonly figure: Figure;
 }
 
+/** A factor in CO2e says how much warming, not of which gas. */
+const gasOfFactor = (source: SourceActivity): 'CO2' | 'CO2e' =>
+  find(source, 'emissionFactor')?.unit.includes('CO2e') === true ? 'CO2e' : 'CO2';
+
 /** CH4 and N2O of combustion, where the factors hold them (roles `ch4Factor`, `n2oFactor`). */
 const combustionGases = (source: SourceActivity): GasAmount[] =>
   (['CH4', 'N2O'] as const).flatMap((gas): GasAmount[] => {
@@ -187,7 +191,7 @@ const combustionGases = (source: SourceActivity): GasAmount[] =>
  */
 export const sourceGases = (source: SourceActivity): readonly GasAmount[] => {
   const { category, gas } = source;
-  const named = gas ?? (category === 'biogenic' ? 'CO2-biogenic' : 'CO2');
+  const named = gas ?? (category === 'biogenic' ? 'CO2-biogenic' : gasOfFactor(source));
   return [{ gas: named, category, figure: figureOf(source) }, ...combustionGases(source)];
 };
 

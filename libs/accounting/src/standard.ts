@@ -19,6 +19,8 @@ export interface StandardPart {
   readonly validFrom: string | null;
   /** First day on which a newer edition applies; null while in force. */
   readonly validTo: string | null;
+  /** The standard that replaces it from `validTo` on; null where none is known. */
+  readonly successor: string | null;
   readonly source: string;
   readonly note: string | null;
   /** Gases the part covers; CO2 only for most parts of 2023 and later. */

@@ -6,9 +6,12 @@ import { offsetMinutes } from './zone-offset.js';
 const localIso = (ms: number, zone: string): string =>
   new Date(ms + offsetMinutes(ms, zone) * 60_000).toISOString();
 
-/** ISO 8601 with the zone's offset at that time. */
+/**
+ * ISO 8601 with the zone's offset at that time. Before clocks kept zones an offset had seconds, which ISO 8601 has no
+ * place for: it is told to the nearest minute, and the local time with it, so that the instant stays the same.
+ */
 export const isoIn = (ms: number, zone: string): string => {
-  const minutes = offsetMinutes(ms, zone);
+  const minutes = Math.round(offsetMinutes(ms, zone));
   const local = new Date(ms + minutes * 60_000).toISOString();
   const two = (value: number): string => String(value).padStart(2, '0');
   const size = Math.abs(minutes);

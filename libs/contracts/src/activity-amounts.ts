@@ -14,6 +14,18 @@ export const registerEvidenceSchema = z.object({
   multiplier: z.number(),
   rollover: z.number().nullable(),
   registerUnit: z.string(),
+  versions: z
+    .array(
+      z.object({
+        from: z.string(),
+        multiplier: z.number(),
+        unitFactor: z.number().describe('Units of registerUnit per unit of a reading'),
+        rollover: z.number().nullable(),
+        inUse: z.boolean().describe('False: left out of the meter, nothing of it counts'),
+      }),
+    )
+    .optional()
+    .describe('Where the definition of the register changed within the span: what held from when on'),
   value: z.string().nullable().describe("Signed contribution in the register's unit"),
   estimated: z.string(),
   coverage: z.number(),

@@ -48,4 +48,18 @@ export const activityRecordSchema = z.object({
   replacedBy: z.string().nullable(),
 });
 export type ActivityRecord = z.infer<typeof activityRecordSchema>;
-export const activityListSchema = z.object({ items: z.array(activityRecordSchema) });
+/** Which records are asked for; without a word all of the site, by source, stream and time. */
+export const activityQuerySchema = z.object({
+  source: z.string().max(64).optional(),
+  from: instantParamSchema.optional().describe('Only records that reach beyond this time'),
+  to: instantParamSchema.optional().describe('Only records that begin before this time'),
+  limit: z.coerce.number().int().min(1).max(5000).default(5000),
+  cursor: recordIdSchema.optional().describe('`next` of the page before'),
+});
+export type ActivityQuery = z.infer<typeof activityQuerySchema>;
+
+export const activityListSchema = z.object({
+  items: z.array(activityRecordSchema),
+  next: z.string().nullable().describe('`cursor` of the following page; null on the last'),
+});
+export type ActivityList = z.infer<typeof activityListSchema>;

@@ -79,6 +79,10 @@ export const decimalInputSchema = z
   .transform(String)
   .describe('Decimal number, as a number or as text to keep every digit');
 
+/** Whether decimal text lies from 0 to 1. Digit by digit: as a binary number, 1.000000000000000001 would pass for 1. */
+export const isFromZeroToOne = (text: string): boolean =>
+  /^0*(?:0(?:\.\d+)?|1(?:\.0*)?)$/.test(text) || (Number(text) >= 0 && Number(text) < 1);
+
 /** What a change may say about itself, besides what it changes: both land in the journal, neither in the record. */
 export const changeFields = {
   note: z.string().trim().max(1000).nullish().describe('Why, in words; kept in the journal'),

@@ -1,6 +1,6 @@
 import { PROOF_KINDS, ELECTRICITY_ATTRIBUTES } from '@zerofab/vocabulary';
 import { z } from 'zod';
-import { bilingualOutSchema, changeFields, decimalInputSchema } from './codes.js';
+import { bilingualOutSchema, changeFields, decimalInputSchema, isFromZeroToOne } from './codes.js';
 import { spanQuerySchema } from './readings.js';
 import { daySchema, instantParamSchema, monthSchema } from './times.js';
 
@@ -77,6 +77,7 @@ export const withdrawProofSchema = z.strictObject({
 
 export const attributesQuerySchema = spanQuerySchema.extend({
   method: z.string().max(64).optional().describe('Default: the default method of the inventory'),
+  knownAt: instantParamSchema.optional().describe('As recorded until then; default: as recorded now'),
 });
 export type AttributesQuery = z.infer<typeof attributesQuerySchema>;
 
@@ -120,9 +121,6 @@ export const electricityAttributesSchema = z.object({
 export type ElectricityAttributes = z.infer<typeof electricityAttributesSchema>;
 
 export const ledgerQuerySchema = z.object({ year: z.coerce.number().int().min(2020).max(2100) });
-/** Digit by digit: as a binary number, 1.000000000000000001 would pass for 1. */
-const isFromZeroToOne = (text: string): boolean =>
-  /^0*(?:0(?:\.\d+)?|1(?:\.0*)?)$/.test(text) || (Number(text) >= 0 && Number(text) < 1);
 
 export const ledgerParametersSchema = z
   .strictObject({

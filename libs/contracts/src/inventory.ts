@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SCOPES, SOURCE_CATEGORIES, BOUNDARY_SYSTEMS, METHOD_SCOPES } from '@zerofab/vocabulary';
+import { SCOPES, SOURCE_CATEGORIES, BOUNDARY_SYSTEMS, GWP_SETS, METHOD_SCOPES } from '@zerofab/vocabulary';
 import { traceSchema, usedFactorSchema } from './accounting.js';
 import { bilingualOutSchema, qualitySchema } from './codes.js';
 import { spanQuerySchema } from './readings.js';
@@ -9,6 +9,10 @@ import { gasLineSchema, uncertaintySchema, dataQualitySchema, crossCheckSchema }
 
 export const inventoryQuerySchema = spanQuerySchema.extend({
   method: z.string().max(64).optional().describe('Id of GET /accounting/methods'),
+  gwp: z
+    .enum(GWP_SETS)
+    .optional()
+    .describe('GWP set, where the method leaves it open (gwpOpen); default: that of the method'),
   knownAt: instantParamSchema
     .optional()
     .describe(

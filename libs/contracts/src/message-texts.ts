@@ -35,6 +35,7 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'a ladder has two steps or more': '取值阶梯至少须有两级',
   'name an input, or group.row.field': '请填写输入项的名称，或 group.row.field',
   'say why the source is excluded': '请说明该排放源不纳入核算的原因',
+  'say why the value is right': '请说明该数值为何正确',
   'must be after validFrom': '必须晚于 validFrom',
   'name the report or contract': '请填写报告或合同的名称',
   'give an amount above 0': '请填写大于 0 的数量',

@@ -30,6 +30,13 @@ export const postParameterSchema = z.strictObject({
   tonnageUnit: z.string().max(16).optional().describe('Default t'),
   evidence: z.string().trim().max(400).optional(),
   replaces: recordIdSchema.optional().describe('Id of the record this one corrects'),
+  confirmed: z
+    .string()
+    .trim()
+    .min(4, 'say why the value is right')
+    .max(400)
+    .optional()
+    .describe('Why a value far from the usual ones is right; asked for by a refusal needs-confirmation'),
   note: changeFields.note,
 });
 export type PostParameter = z.infer<typeof postParameterSchema>;
@@ -49,6 +56,7 @@ export const parameterSchema = z.object({
   tonnage: z.string().nullable(),
   tonnageUnit: z.string().nullable(),
   evidence: z.string().nullable(),
+  confirmed: z.string().nullable(),
   recordedAt: z.string(),
   recordedBy: z.string(),
   replacedBy: z.string().nullable(),

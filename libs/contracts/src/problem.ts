@@ -15,6 +15,10 @@ export const problemSchema = z.object({
         field: z.string(),
         detail: z.string(),
         text: bilingualOutSchema.optional().describe('The detail in both languages, where the check has it'),
+        doubts: z
+          .string()
+          .optional()
+          .describe('A value that is kept once `confirmed` names it with a reason (needs-confirmation)'),
       }),
     )
     .optional()

@@ -12,6 +12,9 @@ export const consumptionQuerySchema = spanQuerySchema.extend({
   bucket: bucketSchema.default('day'),
   meter: z.string(),
   register: z.string().optional().describe("Default: the meter's only or first register that is not a gauge"),
+  knownAt: instantParamSchema
+    .optional()
+    .describe("By the meter's definition as it was recorded until then; default: as recorded now"),
 });
 export type ConsumptionQuery = z.infer<typeof consumptionQuerySchema>;
 

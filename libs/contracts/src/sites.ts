@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CARRIERS, REGISTER_KINDS, type Carrier, METER_STATES } from '@zerofab/vocabulary';
 import { bilingualOutSchema, bilingualSchema, carrierSchema, changeFields, codeSchema } from './codes.js';
+import { instantParamSchema } from './times.js';
 
 export const timezoneSchema = z
   .string()
@@ -17,6 +18,16 @@ export const timezoneSchema = z
   )
   .describe('IANA time zone; decides day and month boundaries');
 
+/** A change of a definition: what it says about itself, and from when on it holds. */
+const datedFields = {
+  ...changeFields,
+  effectiveFrom: instantParamSchema
+    .nullish()
+    .describe(
+      'From when on a change of grid region, parent, carrier, multiplier, unit, rollover, interval or registers holds; needed where it would move figures of the past (409 effective-from-needed)',
+    ),
+};
+
 export const putSiteSchema = z.strictObject({
   name: bilingualSchema,
   timezone: timezoneSchema,
@@ -30,7 +41,7 @@ export const putSiteSchema = z.strictObject({
   industry: z.string().trim().max(120).nullish(),
   address: z.string().trim().max(240).nullish(),
   organisation: z.string().trim().max(240).nullish().describe('Legal entity that reports'),
-  ...changeFields,
+  ...datedFields,
 });
 export type PutSite = z.infer<typeof putSiteSchema>;
 
@@ -109,13 +120,36 @@ export const putMeterSchema = z
     parent: codeSchema.nullish().describe('Code of the meter this one is below'),
     location: z.string().trim().max(120).nullish(),
     registers: z.array(registerInputSchema).min(1, 'a meter needs at least one register').max(64),
-    ...changeFields,
+    ...datedFields,
   })
   .refine((m) => new Set(m.registers.map((r) => r.code)).size === m.registers.length, {
     path: ['registers'],
     error: 'two registers have the same code; each register of a meter needs its own',
   });
 export type PutMeter = z.infer<typeof putMeterSchema>;
+
+/** What a changed definition would do to figures that are there. */
+export const changePreviewSchema = z.object({
+  needsEffectiveFrom: z
+    .boolean()
+    .describe('True: figures of the past would move, and the change must say from when on it holds'),
+  effectiveFrom: z.string().nullable().describe('From when on the preview counts; null: from the beginning'),
+  complete: z
+    .boolean()
+    .describe('False: it took too long, and months before the first one listed were not worked out'),
+  months: z
+    .array(
+      z.object({
+        month: z.string().describe('Local month, e.g. 2026-05'),
+        what: z.string().describe('Code of the register, "ownGeneration", or "totalTco2e" of the site'),
+        unit: z.string(),
+        before: z.number().nullable().describe('As it stands; null = missing'),
+        after: z.number().nullable().describe('As it would be'),
+      }),
+    )
+    .describe('Months whose figure would be another, by time'),
+});
+export type ChangePreview = z.infer<typeof changePreviewSchema>;
 
 export const registerSchema = z.object({
   code: z.string(),

@@ -1,6 +1,6 @@
 import { GRID_FACTOR_RULES } from '@zerofab/vocabulary';
 import { z } from 'zod';
-import { codeSchema, decimalInputSchema } from './codes.js';
+import { codeSchema, decimalInputSchema, isFromZeroToOne } from './codes.js';
 import { yearSchema } from './times.js';
 
 export const activityBindingSchema = z.discriminatedUnion('kind', [
@@ -16,7 +16,10 @@ export const activityBindingSchema = z.discriminatedUnion('kind', [
             .default(1)
             .describe('-1 subtracts, e.g. a living quarter behind the incomer'),
           share: decimalInputSchema
-            .refine((share) => Number(share) > 0 && Number(share) <= 1, 'give a share above 0 and at most 1')
+            .refine(
+              (share) => Number(share) > 0 && isFromZeroToOne(share),
+              'give a share above 0 and at most 1',
+            )
             .optional()
             .describe('Part of the register that belongs to the source, 0 to 1; default 1'),
         }),
@@ -41,16 +44,31 @@ export const activityBindingSchema = z.discriminatedUnion('kind', [
 ]);
 export type ActivityBinding = z.infer<typeof activityBindingSchema>;
 
+const gridStepSchema = z.strictObject({
+  kind: z.literal('grid'),
+  rule: z
+    .enum(GRID_FACTOR_RULES)
+    .default('latest-at-report-due')
+    .describe('Named rule that picks the data year of the published grid factor'),
+  region: z.string().max(32).optional().describe("Default: the site's gridRegion"),
+});
+const parameterStepSchema = z.strictObject({
+  kind: z
+    .literal('parameter')
+    .describe('A parameter of the site with validity and history: /sites/{site}/parameters'),
+  code: codeSchema,
+});
+const siteStepSchema = z.strictObject({
+  kind: z.literal('site'),
+  value: decimalInputSchema,
+  unit: z.string().min(3).max(24).describe('e.g. kgCO2/kWh, tCO2/MWh, tCO2/GJ'),
+  source: z.string().trim().min(1).max(400).default('entered by the site; no source given'),
+  year: yearSchema.optional(),
+});
+
 /** One way to a factor; a ladder strings several together. */
 const factorStepSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('grid'),
-    rule: z
-      .enum(GRID_FACTOR_RULES)
-      .default('latest-at-report-due')
-      .describe('Named rule that picks the data year of the published grid factor'),
-    region: z.string().max(32).optional().describe("Default: the site's gridRegion"),
-  }),
+  gridStepSchema,
   z.strictObject({
     kind: z.literal('fuel'),
     fuel: z.string().min(1).max(64).describe('Fuel of the factor library, e.g. natural-gas, diesel'),
@@ -81,20 +99,16 @@ const factorStepSchema = z.discriminatedUnion('kind', [
     kind: z.literal('library'),
     id: z.string().min(1).max(120).describe('Id of a factor of the library'),
   }),
-  z.strictObject({
-    kind: z
-      .literal('parameter')
-      .describe('A parameter of the site with validity and history: /sites/{site}/parameters'),
-    code: codeSchema,
-  }),
-  z.strictObject({
-    kind: z.literal('site'),
-    value: decimalInputSchema,
-    unit: z.string().min(3).max(24).describe('e.g. kgCO2/kWh, tCO2/MWh, tCO2/GJ'),
-    source: z.string().trim().min(1).max(400).default('entered by the site; no source given'),
-    year: yearSchema.optional(),
-  }),
+  parameterStepSchema,
+  siteStepSchema,
 ]);
+/** A way to the factor of what no proof covers. */
+export const residualStepSchema = z.discriminatedUnion('kind', [
+  gridStepSchema,
+  parameterStepSchema,
+  siteStepSchema,
+]);
+
 export type FactorStep = z.infer<typeof factorStepSchema>;
 
 export const factorChoiceSchema = z.discriminatedUnion('kind', [
@@ -178,6 +192,12 @@ export const calculationSchema = z.strictObject({
           .max(40)
           .optional()
           .describe('Gas, where the formula leaves it open (`any`), e.g. HFC-134a'),
+        inputs: z
+          .record(inputNameSchema, inputBindingSchema)
+          .optional()
+          .describe(
+            'Inputs of this formula alone, where two formulas of the source name an input alike; its records have the stream formula<n>/<input>',
+          ),
       }),
     )
     .min(1)

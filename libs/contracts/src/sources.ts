@@ -8,13 +8,25 @@ import {
   sourceCategorySchema,
 } from './codes.js';
 import { daySchema } from './times.js';
-import { activityBindingSchema, factorChoiceSchema, calculationSchema } from './source-bindings.js';
+import {
+  activityBindingSchema,
+  calculationSchema,
+  factorChoiceSchema,
+  residualStepSchema,
+} from './source-bindings.js';
 
 /** Half-width of the activity data at 95 %, where the site knows better than the default. */
 const activityUncertaintySchema = z.strictObject({
   activityPercent: decimalInputSchema.optional(),
   meterClass: z.string().max(16).optional().describe('Accuracy class of the meter, e.g. 0.5'),
   kind: z.string().max(40).optional().describe('How the amount is measured, e.g. belt-scale'),
+});
+
+/** A value that a refusal `needs-confirmation` named, and why it is right. */
+const confirmedValueSchema = z.strictObject({
+  field: z.string().min(1).max(200).describe('As the refusal named it, e.g. factor.value'),
+  value: z.string().min(1).max(120).describe('Value and unit as the refusal named them'),
+  reason: z.string().trim().min(4, 'say why the value is right').max(400),
 });
 
 export const putSourceSchema = z
@@ -25,6 +37,11 @@ export const putSourceSchema = z
     factor: factorChoiceSchema
       .optional()
       .describe('Default: electricity → grid rule, heat → heat default of the library'),
+    residual: residualStepSchema
+      .optional()
+      .describe(
+        'Factor of what no proof covers, under a market-based method: by rule (national), a dated site parameter, or typed with its source',
+      ),
     calculation: calculationSchema.optional(),
     gas: z.string().max(40).optional().describe('Gas of a factor per amount, where it is not CO2'),
     method: z.string().max(64).default('GB/T 32150-2025').describe('Method of accounting'),
@@ -49,6 +66,11 @@ export const putSourceSchema = z
     uncertainty: activityUncertaintySchema
       .optional()
       .describe('Half-width of the activity data at 95 %, where known better than by default'),
+    confirmed: z
+      .array(confirmedValueSchema)
+      .max(20)
+      .optional()
+      .describe('Values far from the usual ones that somebody looked at; kept with the source'),
     ...changeFields,
   })
   .refine((source) => source.included !== false || (source.reason ?? '') !== '', {
@@ -68,6 +90,7 @@ export const sourceSchema = z.object({
   scope: z.enum(SCOPES),
   activity: activityBindingSchema,
   factor: factorChoiceSchema.nullable().describe('null where the calculation names its own inputs'),
+  residual: residualStepSchema.nullable(),
   calculation: calculationSchema.nullable(),
   gas: z.string().nullable(),
   method: z.string(),
@@ -80,7 +103,11 @@ export const sourceSchema = z.object({
   validTo: z.string().nullable(),
   crossCheck: activityBindingSchema.nullable(),
   uncertainty: activityUncertaintySchema.nullable(),
+  confirmed: z.array(confirmedValueSchema),
   version: z.number().int(),
+  warnings: z
+    .array(bilingualOutSchema)
+    .describe('What may be meant otherwise than the definition says, e.g. a meter that counts twice'),
 });
 export type Source = z.infer<typeof sourceSchema>;
 export const sourceListSchema = z.object({ items: z.array(sourceSchema) });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BadLookupError, FactorNotFoundError } from './errors.js';
 import { lookupGridFactor, type GridLookup } from './grid-electricity.js';
 import { gridRegion, gridRegions } from './grid-region.js';
-import { builtInLibrary } from './library.js';
+import { builtInLibrary, makeLibrary } from './library.js';
 
 const base: GridLookup = {
   region: 'CN-JS',
@@ -30,6 +30,43 @@ describe('rule latest-at-report-due', () => {
     [2025, '2024-12-25', '2021'],
   ])('accounting year %i, report of %s: data year %s', (accountingYear, asOf, year) => {
     expect(lookup({ accountingYear, asOf }).year).toBe(year);
+  });
+});
+
+describe('rule data-year', () => {
+  it.each([
+    [2022, '2026-11-23', '2022'],
+    [2021, '2026-11-23', '2021'],
+    [2020, '2026-11-23', '2021'],
+    [2018, '2026-11-23', '2021'],
+    [2026, '2026-11-23', '2023'],
+    [2023, '2024-12-25', '2021'],
+    [2023, '2024-12-26', '2022'],
+  ])('accounting year %i, report of %s: data year %s', (accountingYear, asOf, year) => {
+    expect(lookup({ accountingYear, asOf, rule: 'data-year' }).year).toBe(year);
+  });
+
+  it('says that it went by data year', () => {
+    const { choice } = lookup({ accountingYear: 2020, rule: 'data-year' });
+    expect(choice.rule).toBe('data-year');
+    expect(choice.why.en).toContain('whose data year is nearest: ');
+    expect(choice.why.zh).toContain('数据年份最接近核算年份的：');
+  });
+
+  it('has nothing before the first publication, and takes the later of two as near', () => {
+    expect(errorOf({ accountingYear: 2021, asOf: '2024-04-11', rule: 'data-year' }).message).toContain(
+      'data-year',
+    );
+    const library = builtInLibrary();
+    const near = library.factors.filter(
+      ({ region, category, year }) =>
+        region === 'CN' && category === 'grid-average-national' && year !== '2022',
+    );
+    const found = lookupGridFactor(
+      { region: 'CN', accountingYear: 2022, asOf: '2026-11-23', rule: 'data-year' },
+      makeLibrary('two', near),
+    );
+    expect(found.year).toBe('2023');
   });
 });
 
@@ -87,7 +124,7 @@ describe('no silent fallback', () => {
   });
 
   it.each(['KR', 'CN-HK', 'CN-MO', 'CN-TW', '', 'grid', 'CN-ZZ'])('has nothing for %s', (region) => {
-    expect(errorOf({ region }).message).toContain("Set the site's gridRegion");
+    expect(errorOf({ region }).message).toContain('Set the grid region of the site');
   });
 
   it.each([{ asOf: '2026-02-30' }, { asOf: '23.11.2026' }, { accountingYear: 20.5 }, { accountingYear: 12 }])(

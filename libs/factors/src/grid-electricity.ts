@@ -23,14 +23,24 @@ const SUBSTANCE: Bilingual = {
 
 const isGridAverage = (row: LibraryFactor): boolean => row.category.startsWith('grid-average-');
 
-const publishedBy = (library: FactorLibrary, region: string, day: string): LibraryFactor | undefined =>
+const publication = (row: LibraryFactor): string => row.validFrom ?? '';
+
+/** Latest publication first; by data year: the nearest to the accounting year, and of two the later. */
+const best =
+  ({ rule, accountingYear }: Pick<GridLookup, 'rule' | 'accountingYear'>) =>
+  (a: LibraryFactor, b: LibraryFactor): number => {
+    const distance = (row: LibraryFactor): number => Math.abs(Number(row.year ?? 0) - accountingYear);
+    const nearer = rule === 'data-year' ? distance(a) - distance(b) : 0;
+    return nearer === 0
+      ? Number(publication(a) < publication(b)) - Number(publication(a) > publication(b))
+      : nearer;
+  };
+
+const publishedBy = (library: FactorLibrary, region: string, lookup: GridLookup): LibraryFactor | undefined =>
   library.factors
     .filter((row) => isGridAverage(row) && row.region === region)
-    .filter((row) => row.validFrom !== null && row.validFrom <= day)
-    .reduce<LibraryFactor | undefined>(
-      (best, row) => (best === undefined || (row.validFrom ?? '') > (best.validFrom ?? '') ? row : best),
-      undefined,
-    );
+    .filter((row) => row.validFrom !== null && row.validFrom <= lastDay(lookup))
+    .toSorted(best(lookup))[0];
 
 /** Last day whose publications count. The report of a year is due on 31 March of the next. */
 const lastDay = ({ accountingYear, asOf, rule }: GridLookup): string => {
@@ -45,12 +55,12 @@ const firstPublication = (library: FactorLibrary, region: string): string | unde
     .sort()[0];
 
 const ADVICE_UNKNOWN: Bilingual = {
-  zh: '请将站点的 gridRegion 设为 CN、grid-* 或 CN-XX（省级），或为该排放源录入站点因子并注明来源',
-  en: "Set the site's gridRegion to CN, grid-* or CN-XX (province), or enter a site factor with its source for this emission source.",
+  zh: '请将站点的电网区域设为 CN、grid-* 或 CN-XX（省级），或为该排放源录入站点因子并注明来源',
+  en: 'Set the grid region of the site to CN, grid-* or CN-XX (province), or enter a site factor with its source for this emission source.',
 };
 const adviceEarly = (key: string, first: string): Bilingual => ({
-  zh: `${key} 的首个官方因子于 ${first} 公布；请为该排放源录入站点因子并注明来源，或改用规则 latest-published`,
-  en: `The first official factor of ${key} was published on ${first}; enter a site factor with its source for this emission source, or use the rule latest-published.`,
+  zh: `${key} 的首个官方因子于 ${first} 公布；请为该排放源录入站点因子并注明来源，或改用规则 data-year（数据年份最接近核算年份）`,
+  en: `The first official factor of ${key} was published on ${first}; enter a site factor with its source for this emission source, or use the rule data-year (the data year nearest to the accounting year).`,
 });
 
 const whyOf = (
@@ -69,12 +79,18 @@ const whyOf = (
       (own
         ? ''
         : `${asked.name.zh}（${asked.key}）没有自己的官方因子，采用上级区域${used.name.zh}（${used.key}）的因子。`) +
-      `截至 ${day}${due}最新公布的官方因子：${row.validFrom ?? ''} 公布，数据年份 ${row.year ?? '未注明'}，核算年份 ${lookup.accountingYear}`,
+      (lookup.rule === 'data-year'
+        ? `截至 ${day} 已公布的因子中，数据年份最接近核算年份的：`
+        : `截至 ${day}${due}最新公布的官方因子：`) +
+      `${row.validFrom ?? ''} 公布，数据年份 ${row.year ?? '未注明'}，核算年份 ${lookup.accountingYear}`,
     en:
       (own
         ? ''
         : `${asked.name.en} (${asked.key}) has no official factor of its own; the factor of its parent region ${used.name.en} (${used.key}) is used. `) +
-      `Latest official factor published by ${day}${dueEn}: published ${row.validFrom ?? ''}, data year ${row.year ?? 'not stated'}, accounting year ${lookup.accountingYear}`,
+      (lookup.rule === 'data-year'
+        ? `Of the official factors published by ${day} the one whose data year is nearest: `
+        : `Latest official factor published by ${day}${dueEn}: `) +
+      `published ${row.validFrom ?? ''}, data year ${row.year ?? 'not stated'}, accounting year ${lookup.accountingYear}`,
   };
 };
 
@@ -83,6 +99,8 @@ const whyOf = (
  *
  * `latest-at-report-due`: the factor with the latest publication day on or before both `asOf` and 31 March after the
  * accounting year, i.e. what was newest when the report was due. `latest-published`: the latest on or before `asOf`.
+ * `data-year`: of those published by `asOf` the one whose data year is the accounting year, or nearest to it: the rule
+ * that answers for the years before the first publication.
  * A province without a factor of its own takes its regional grid's, marked `parent-region` with the reason; a factor
  * that was merely not yet published is never replaced by a wider region's.
  * Source: GB/T 32150-2025 7.5.6 and GB/T 32151.34-2024 (latest factor published by MEE/NBS).
@@ -102,7 +120,7 @@ export const lookupGridFactor = (lookup: GridLookup, library = builtInLibrary())
   if (asked === undefined || used === undefined || used.factor === 'none') {
     throw new FactorNotFoundError(SUBSTANCE, lookup.region, day, ADVICE_UNKNOWN);
   }
-  const row = publishedBy(library, used.key, day);
+  const row = publishedBy(library, used.key, lookup);
   if (row === undefined) {
     const advice = adviceEarly(used.key, firstPublication(library, used.key) ?? '');
     throw new FactorNotFoundError(SUBSTANCE, lookup.region, day, advice);
@@ -128,7 +146,7 @@ export const lookupResidualFactor = (
   const row = library.factors
     .filter((candidate) => candidate.category === 'grid-residual-national')
     .filter((candidate) => candidate.validFrom !== null && candidate.validFrom <= day)
-    .toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))[0];
+    .toSorted(best(lookup))[0];
   if (row === undefined) {
     const substance = { zh: '剩余电力因子（市场法）', en: 'residual electricity factor (market-based)' };
     throw new FactorNotFoundError(

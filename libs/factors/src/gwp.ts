@@ -12,23 +12,39 @@ const keysOf = (gas: string): string[] => {
   );
 };
 
+/** Where methane comes from: AR6 weighs that of fossil origin more, because its carbon becomes CO2 that is new to the air. */
+export type MethaneOrigin = 'fossil' | 'nonfossil';
+
+interface GwpLookup {
+  readonly gas: string;
+  readonly set: GwpSet;
+  /** Of CH4, where it is known; only AR6 is told apart (Table 7.15). */
+  readonly origin?: MethaneOrigin | undefined;
+  /** Id of the value a method takes where publications of one set disagree. */
+  readonly id?: string | undefined;
+}
+
 /**
- * The 100-year GWP of a gas in the set of one IPCC report.
+ * The 100-year GWP of a gas in the set of one IPCC report. Methane of AR6 is 29.8 of fossil and 27.0 of other origin
+ * (Table 7.15), and 27.9 where the origin is not known (Table 7.SM.7); the other sets have one value.
  * @returns factor of role `gwp`, in tCO2e per t
  * @throws FactorNotFoundError for a gas the set does not hold
  */
-export const lookupGwp = (
-  { gas, set }: { readonly gas: string; readonly set: GwpSet },
-  library = builtInLibrary(),
-): UsedFactor => {
+export const lookupGwp = (lookup: GwpLookup, library = builtInLibrary()): UsedFactor => {
+  const { set } = lookup;
+  const apart = lookup.gas === 'CH4' && set === 'AR6' && lookup.origin !== undefined;
+  const gas = apart ? `CH4-${lookup.origin ?? ''}` : lookup.gas;
   const wanted = keysOf(gas);
   const spellings = new Set([...wanted, ...wanted.map((key) => key.replace(/^R(?=\d)/, 'HFC'))]);
-  const row = library.factors.find(
-    (candidate) =>
-      candidate.parameter === 'gwp' &&
-      candidate.set === set.toLowerCase() &&
-      keysOf(candidate.gas ?? '').some((key) => spellings.has(key)),
-  );
+  const named = lookup.id === undefined ? undefined : library.byId.get(lookup.id);
+  const row =
+    named ??
+    library.factors.find(
+      (candidate) =>
+        candidate.parameter === 'gwp' &&
+        candidate.set === set.toLowerCase() &&
+        keysOf(candidate.gas ?? '').some((key) => spellings.has(key)),
+    );
   if (row === undefined) {
     throw new FactorNotFoundError({ zh: `${gas} 的 GWP（${set}）`, en: `GWP of ${gas} (${set})` }, '-', '-', {
       zh: '请核对气体名称，如 CH4、HFC-134a、R-410A、CF4、SF6',
@@ -38,6 +54,11 @@ export const lookupGwp = (
   return useFactor(row, 'gwp', {
     how: 'exact',
     rule: `gwp-${set.toLowerCase()}`,
-    why: { zh: `核算方法采用 ${set} 的 GWP`, en: `The method takes the GWP of ${set}` },
+    why: apart
+      ? {
+          zh: `核算方法采用 ${set} 的 GWP；甲烷按来源区分（${lookup.origin === 'fossil' ? '化石源' : '非化石源'}）`,
+          en: `The method takes the GWP of ${set}; methane by its origin (${lookup.origin === 'fossil' ? 'fossil' : 'not fossil'})`,
+        }
+      : { zh: `核算方法采用 ${set} 的 GWP`, en: `The method takes the GWP of ${set}` },
   });
 };

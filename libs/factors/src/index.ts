@@ -9,7 +9,15 @@ export { lookupHeatFactor } from './purchased-heat.js';
 export { lookupEnergyCoefficient } from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor } from './site-factor.js';
-export { lookupGwp } from './gwp.js';
+export {
+  forbiddenTwin,
+  isUnusual,
+  usualFactor,
+  usualParameter,
+  type FuelRole,
+  type UsualRange,
+} from './usual-range.js';
+export { lookupGwp, type MethaneOrigin } from './gwp.js';
 export { weakestRung, WEAKEST_RUNG } from './rung.js';
 export { lookupCombustionGases } from './combustion-gases.js';
 export { previewImport, type ImportPreview, type ImportRow } from './import/preview.js';

@@ -78,7 +78,7 @@ export const siteFactor = (input: SiteFactorInput): UsedFactor => {
     name: { zh: '站点录入因子', en: 'Factor entered by the site' },
     value: decimalText(value),
     unit: unit.symbol,
-    gas: 'CO2',
+    gas: unit.symbol.includes('CO2e') ? 'CO2e' : 'CO2',
     region: null,
     year: input.year === undefined || input.year === null ? null : String(input.year),
     validFrom: null,

@@ -9,6 +9,7 @@ export {
   type BoundMeter,
   type SourceActivityData,
 } from './activity/binding.js';
+export { sourceCoverage } from './activity/source-coverage.js';
 export { bordersWithin, boundarySpan } from './activity/boundary-span.js';
 export {
   inventoryRef,
@@ -19,6 +20,8 @@ export {
 export { boundaryFindings } from './boundary/boundary-checks.js';
 export { boundaryWarnings } from './boundary/boundary-warnings.js';
 export { recordStream } from './checks/record-stream.js';
+export { doubleCounts, type DoubleCount } from './checks/double-counting.js';
+export { parameterDoubt, parameterUses } from './checks/plausible-values.js';
 export { sourceFindings } from './checks/source-checks.js';
 export type { GasTerm, SourceFigure } from './domain/figure.js';
 export type { ManualRecord, ParameterRecord } from './domain/record.js';

@@ -3,6 +3,9 @@ import { projectRoot } from '@zerofab/platform';
 
 export { BaseYearService } from './boundary/base-year.service.js';
 export { BoundaryStore, type BoundaryVersion } from './boundary/boundary.store.js';
+export { MeterChangeService } from './changes/meter-change.service.js';
+export { wouldMove } from './changes/moved.js';
+export { SiteChangeService } from './changes/site-change.service.js';
 export { EvidenceStore } from './evidence/evidence.store.js';
 export { EvidenceVault } from './evidence/evidence.vault.js';
 export { InventoryModule } from './inventory.module.js';

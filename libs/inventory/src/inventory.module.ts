@@ -11,6 +11,8 @@ import { BoundaryStore } from './boundary/boundary.store.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
 import { ActivityView } from './inventory/activity-view.js';
+import { MeterChangeService } from './changes/meter-change.service.js';
+import { SiteChangeService } from './changes/site-change.service.js';
 import { ComparisonService } from './inventory/comparison.service.js';
 import { InventoryService } from './inventory/inventory.service.js';
 import { SiteFactsService } from './inventory/site-facts.service.js';
@@ -46,6 +48,7 @@ const SERVICES = [
   InventoryService,
   LedgerParameterStore,
   LedgerService,
+  MeterChangeService,
   OrganisationService,
   OverviewService,
   ParameterStore,
@@ -57,6 +60,7 @@ const SERVICES = [
   ScoreFactsService,
   ScoringInputStore,
   SeriesService,
+  SiteChangeService,
   SiteFactsService,
   SourceStore,
   SupplyService,

@@ -2,6 +2,7 @@ import { tallyCounter } from './counter.js';
 import { tallyInterval } from './interval.js';
 import { BUCKET_MS, type ConsumptionBucket, type RawReading, type RegisterSpec } from './reading.js';
 import { BucketTally } from './tally.js';
+import { longestInterval } from './terms.js';
 
 const floor = (ms: number): number => Math.floor(ms / BUCKET_MS) * BUCKET_MS;
 const ceil = (ms: number): number => Math.ceil(ms / BUCKET_MS) * BUCKET_MS;
@@ -12,7 +13,8 @@ const ceil = (ms: number): number => Math.ceil(ms / BUCKET_MS) * BUCKET_MS;
  * @param readings all readings of the span and the nearest one before and after it (for an interval register: those
  * that end up to one interval after the span), in any order; exact repeats are harmless. Readings further away change
  * nothing.
- * @returns one bucket per quarter hour, in the register's unit with the multiplier applied. A counter's first reading
+ * @returns one bucket per quarter hour, in the unit of its consumption with the multiplier of
+ * the time applied. A counter's first reading
  * opens its use. A gap's energy is spread over the gap by time and marked estimated. What is not known is null.
  * The buckets of a counter add up to last − first (plus `rollover` per wrap), × multiplier.
  */
@@ -43,8 +45,7 @@ export const affectedSpan = (
   previousMs?: number,
   nextMs?: number,
 ): { readonly fromMs: number; readonly toMs: number } => {
-  if (spec.kind === 'interval')
-    return { fromMs: floor(firstMs - (spec.intervalMs ?? 0)), toMs: ceil(lastMs) };
+  if (spec.kind === 'interval') return { fromMs: floor(firstMs - longestInterval(spec)), toMs: ceil(lastMs) };
   // A reading on a border is counted in the bucket that starts there.
   return {
     fromMs: floor(previousMs ?? firstMs),

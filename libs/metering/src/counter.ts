@@ -1,10 +1,12 @@
-import { gapLimitMs, isLongGap } from './gap.js';
+import { amountsBetween, gapLimitMs, isLongGap, riseOf } from './gap.js';
 import { inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
 import { riseBetween } from './rise.js';
 import type { BucketTally } from './tally.js';
+import { constantTerms, termsAt } from './terms.js';
 
 /**
- * Adds a counter's consumption: each rise is spread evenly over the time between its two readings. The use of a long
+ * Adds a counter's consumption: each rise is spread evenly over the time between its two readings, and takes the
+ * multiplier of that time. The use of a long
  * gap is not added: it is one record of its own, see `longGaps`.
  */
 export const tallyCounter = (
@@ -13,14 +15,19 @@ export const tallyCounter = (
   tally: BucketTally,
 ): void => {
   const ordered = inTimeOrder(readings);
-  const limitMs = gapLimitMs(spec);
+  // Nearly every register: no look for terms, nothing parted. The roll-up comes by here for each reading.
+  const constant = constantTerms(spec);
   for (const [index, reading] of ordered.entries()) {
     tally.addReading(reading.atMs);
     const before = ordered[index - 1];
     if (before === undefined || isLongGap(before.atMs, reading.atMs)) continue;
-    const rise = riseBetween(before.value, reading.value, spec.rollover);
+    const rise = riseOf(spec, before, reading, constant);
     if (rise === undefined) continue;
-    tally.spread(before.atMs, reading.atMs, rise.raw * spec.multiplier, reading.atMs - before.atMs > limitMs);
+    const isEstimate = reading.atMs - before.atMs > gapLimitMs(constant ?? termsAt(spec, before.atMs));
+    if (constant === undefined)
+      for (const part of amountsBetween(spec, before.atMs, reading.atMs, rise))
+        tally.spread(part.fromMs, part.toMs, part.amount, isEstimate);
+    else if (constant.inUse) tally.spread(before.atMs, reading.atMs, rise * constant.multiplier, isEstimate);
   }
 };
 

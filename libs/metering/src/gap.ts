@@ -1,13 +1,47 @@
-import { BUCKET_MS, inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
+import { BUCKET_MS, inTimeOrder, type RawReading, type RegisterSpec, type RegisterTerms } from './reading.js';
 import { riseBetween } from './rise.js';
+import { termsAt, termsBetween } from './terms.js';
 
 /** Without a declared interval, readings further apart than this leave a gap: an hourly meter has none. */
 const UNDECLARED_GAP_MS = 61 * 60_000;
 const GAP_FACTOR = 1.5;
 
 /** Distance of two readings above which the time between them counts as a gap, and its use as estimated. */
-export const gapLimitMs = (spec: RegisterSpec): number =>
-  spec.intervalMs === null ? UNDECLARED_GAP_MS : spec.intervalMs * GAP_FACTOR;
+export const gapLimitMs = ({ intervalMs }: Pick<RegisterSpec, 'intervalMs'>): number =>
+  intervalMs === null ? UNDECLARED_GAP_MS : intervalMs * GAP_FACTOR;
+
+/**
+ * What a counter rose by from one reading to the next, in units of consumption before the multiplier; undefined where
+ * it was reset. Each reading counts in the unit of its own time, a wrap by what held when the rise began.
+ * @param constant the register's terms, where they never changed
+ */
+export const riseOf = (
+  spec: RegisterSpec,
+  before: RawReading,
+  after: RawReading,
+  constant?: RegisterTerms,
+): number | undefined => {
+  const first = constant ?? termsAt(spec, before.atMs);
+  const last = constant ?? termsAt(spec, after.atMs);
+  const rollover = first.rollover === null ? null : first.rollover * first.scale;
+  return riseBetween(before.value * first.scale, after.value * last.scale, rollover)?.raw;
+};
+
+/** An amount of [fromMs, toMs), multiplier applied. */
+interface Amount {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly amount: number;
+}
+
+/** A rise over the time between two readings, parted where terms change; none for a time out of use. */
+export const amountsBetween = (spec: RegisterSpec, fromMs: number, toMs: number, rise: number): Amount[] =>
+  termsBetween(spec, fromMs, toMs)
+    .filter(({ terms }) => terms.inUse)
+    .map((part) => {
+      const share = (part.toMs - part.fromMs) / (toMs - fromMs);
+      return { fromMs: part.fromMs, toMs: part.toMs, amount: rise * share * part.terms.multiplier };
+    });
 
 const DAY_MS = 86_400_000;
 /** The use of a gap up to here stands in quarter hours; a longer one is one record, whatever its length. */
@@ -37,8 +71,11 @@ export const longGaps = (spec: RegisterSpec, readings: readonly RawReading[]): L
   return ordered.flatMap((after, index) => {
     const before = ordered[index - 1];
     if (before === undefined || !isLongGap(before.atMs, after.atMs)) return [];
-    const rise = riseBetween(before.value, after.value, spec.rollover);
-    const value = rise === undefined ? null : rise.raw * spec.multiplier;
+    const rise = riseOf(spec, before, after);
+    const value =
+      rise === undefined
+        ? null
+        : amountsBetween(spec, before.atMs, after.atMs, rise).reduce((sum, { amount }) => sum + amount, 0);
     return [{ fromMs: before.atMs, toMs: after.atMs, value }];
   });
 };

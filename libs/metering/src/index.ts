@@ -17,5 +17,17 @@ export {
   type ConsumptionBucket,
   type RawReading,
   type RegisterSpec,
+  type RegisterTerms,
+  type TermsFrom,
 } from './reading.js';
+export {
+  isSameTimeline,
+  longestInterval,
+  specOver,
+  termsAt,
+  termsBetween,
+  timelineOf,
+  type RecordedTerms,
+  type Timeline,
+} from './terms.js';
 export { coverageOf, qualityOf, roundedConsumption, totalOf, type ConsumptionSum } from './sums.js';

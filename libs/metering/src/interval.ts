@@ -1,5 +1,7 @@
+import { amountsBetween } from './gap.js';
 import { inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
 import type { BucketTally } from './tally.js';
+import { constantTerms, termsAt } from './terms.js';
 
 /**
  * Adds the energy of intervals: a reading at `ts` is the energy of [ts − length, ts), spread evenly over it. It is
@@ -10,11 +12,18 @@ export const tallyInterval = (
   readings: readonly RawReading[],
   tally: BucketTally,
 ): void => {
-  const lengthMs = spec.intervalMs;
-  if (lengthMs === null)
+  const declaredMs = spec.intervalMs;
+  if (declaredMs === null)
     throw new RangeError('A register of kind interval needs intervalMs, the length of its interval');
+  const constant = constantTerms(spec);
   for (const { atMs, value } of inTimeOrder(readings)) {
     tally.addReading(atMs - 1);
-    tally.spread(atMs - lengthMs, atMs, value * spec.multiplier, false);
+    // An interval that ends where terms change was measured under the ones before.
+    const { intervalMs, scale, multiplier, inUse } = constant ?? termsAt(spec, atMs - 1);
+    const lengthMs = intervalMs ?? declaredMs;
+    if (constant === undefined)
+      for (const part of amountsBetween(spec, atMs - lengthMs, atMs, value * scale))
+        tally.spread(part.fromMs, part.toMs, part.amount, false);
+    else if (inUse) tally.spread(atMs - lengthMs, atMs, value * scale * multiplier, false);
   }
 };

@@ -3,8 +3,33 @@ import { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 import type { JournalEntry } from './entry.js';
 import { selectEntries } from './journal-rows.js';
-import { storedSite } from './schema/site.v1.js';
+import { storedSite, type StoredSite } from './schema/site.v2.js';
 import type { RecordKind } from './schema/kinds.js';
+
+/** A site's grid region from an instant on; −Infinity: always. */
+export interface RegionFrom {
+  readonly fromMs: number;
+  readonly gridRegion: string | null;
+}
+
+/** The regions over time that follow from the definitions of a site, in the order of recording. */
+export const regionsOf = (
+  definitions: readonly Pick<StoredSite, 'gridRegion' | 'effectiveFrom'>[],
+): readonly RegionFrom[] => {
+  const regions: RegionFrom[] = [];
+  let said = '';
+  for (const { gridRegion, effectiveFrom } of definitions) {
+    // A change of the name alone repeats what was said of the region.
+    const says = JSON.stringify([gridRegion, effectiveFrom]);
+    if (says === said) continue;
+    said = says;
+    const first = regions.length === 0 || effectiveFrom === null;
+    const fromMs = first ? Number.NEGATIVE_INFINITY : Date.parse(effectiveFrom);
+    while (regions.length > 0 && (regions.at(-1)?.fromMs ?? 0) >= fromMs) regions.pop();
+    if (regions.at(-1)?.gridRegion !== gridRegion) regions.push({ fromMs, gridRegion });
+  }
+  return regions;
+};
 
 /** Which entries are asked for. */
 export interface HistoryQuestion {
@@ -59,6 +84,23 @@ export class History {
   }
 
   /**
+   * The grid regions of a site over time, by their start; the first has no beginning. A region recorded later holds from
+   * its instant on over all that was recorded earlier.
+   * @param knownAtMs as recorded until then; default: as recorded now
+   */
+  async gridRegions(site: SiteEntity, knownAtMs?: number): Promise<readonly RegionFrom[]> {
+    const entries = await selectEntries(
+      this.dataSource.manager,
+      `site = $1 AND kind = 'site' AND key = $1 ORDER BY seq`,
+      [site.code],
+    );
+    const known = entries.filter(
+      ({ at }, index) => index === 0 || knownAtMs === undefined || at.getTime() <= knownAtMs,
+    );
+    return regionsOf(known.map(({ newValue, schemaVersion }) => storedSite.read(newValue, schemaVersion)));
+  }
+
+  /**
    * The site as it was defined at a moment: name, time zone, grid region, industry, address, organisation. Before its
    * first entry, as that one says it.
    */
@@ -71,7 +113,12 @@ export class History {
       [site.code, new Date(knownAtMs)],
     );
     if (entry === undefined) return site;
-    const { name, demo: _demo, ...known } = storedSite.read(entry.newValue, entry.schemaVersion);
+    const {
+      name,
+      demo: _demo,
+      effectiveFrom: _from,
+      ...known
+    } = storedSite.read(entry.newValue, entry.schemaVersion);
     return Object.assign(new SiteEntity(), site, known, { nameZh: name.zh, nameEn: name.en });
   }
 }

@@ -137,6 +137,14 @@ export class Journal {
     return new Map(rows.map(({ key, version }) => [key, version]));
   }
 
+  /** Present versions of all sites, by code. */
+  async siteVersions(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.dataSource.query<{ key: string; version: number }[]>(
+      `SELECT key, max(version) AS version FROM journal WHERE kind = 'site' GROUP BY key`,
+    );
+    return new Map(rows.map(({ key, version }) => [key, version]));
+  }
+
   private async repeated<T>(manager: EntityManager, change: Change<T>): Promise<Changed | undefined> {
     const { idempotencyKey, actor } = change.request;
     if (idempotencyKey === undefined) return undefined;

@@ -27,6 +27,23 @@ describe('inventory workbook', () => {
     workbook = await open(inventory, 'en');
   });
 
+  it('opens whatever stands in a name, and shows what no workbook can hold as U+FFFD', async () => {
+    const [source, ...rest] = inventory.sources;
+    if (source === undefined) throw new Error('the example has sources');
+    const bad = 'a\u0000b\u0007c\uFFFEd\uFFFFe\uD800f\uDC00g🏭';
+    const named = { ...source, name: { zh: bad, en: bad } };
+    const meta = exampleMeta('en');
+    const bytes = await inventoryWorkbook(
+      { ...inventory, siteName: { zh: bad, en: bad }, sources: [named, ...rest] },
+      { ...meta, generatedBy: bad, site: { ...meta.site, organisation: bad } },
+    );
+    const read = new ExcelJS.Workbook();
+    await read.xlsx.load(bytes.slice().buffer);
+    const texts = allCells(read).map(({ value }) => (typeof value === 'string' ? value : ''));
+    expect(texts.filter((text) => text.includes('a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\uFFFDg🏭')).length)
+      .toBeGreaterThan(2);
+  });
+
   it('is made from an inventory of the contract', () => {
     expect(inventorySchema.parse(inventory)).toEqual(inventory);
   });

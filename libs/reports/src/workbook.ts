@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { Labels } from './labels.js';
 import type { ReportMeta } from './report-meta.js';
 import { SheetWriter } from './sheet.js';
+import { fitForXml } from './xml-text.js';
 import { ACTIVITY_WIDTHS, writeActivity } from './sheets/activity-sheet.js';
 import { CALCULATION_WIDTHS, writeCalculation } from './sheets/calculation-sheet.js';
 import { FACTOR_WIDTHS, writeFactors } from './sheets/factors-sheet.js';
@@ -16,10 +17,11 @@ import { UNCERTAINTY_WIDTHS, writeUncertainty } from './sheets/uncertainty-sheet
  * The auditor's workbook of an inventory: summary, calculation with live formulas over activity and factor cells,
  * factors with sources, activity data by month, data quality, method, uncertainty, trace. Recalculated, it gives the inventory's totals;
  * a figure that is missing is a dash with its reason, never 0. Dates come from `meta` and the inventory alone.
- * @param inventory as `GET /sites/{site}/inventory` returns it
+ * @param stored the inventory, as `GET /sites/{site}/inventory` returns it
  * @returns bytes of an xlsx file
  */
-export const inventoryWorkbook = async (inventory: Inventory, meta: ReportMeta): Promise<Uint8Array> => {
+export const inventoryWorkbook = async (stored: Inventory, said: ReportMeta): Promise<Uint8Array> => {
+  const [inventory, meta] = [fitForXml(stored), fitForXml(said)];
   const labels = new Labels(meta.lang);
   const workbook = new ExcelJS.Workbook();
   const made = new Date(meta.generatedAt);

@@ -12,12 +12,14 @@ import { ReadingStore } from './ingest/reading.store.js';
 import { RejectedWriter } from './ingest/rejected-writer.js';
 import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
+import { RecomputedConsumption } from './readings/recomputed.service.js';
 import { RejectedReader } from './readings/read-again.js';
 import { RejectedStore } from './readings/rejected.store.js';
 import { ConsumptionStore } from './rollup/consumption.store.js';
 import { GapStore } from './rollup/gap.store.js';
 import { HourStore } from './rollup/hour.store.js';
 import { RollupService } from './rollup/rollup.service.js';
+import { MeterHistoryStore } from './sites/meter-history.store.js';
 import { SiteStore } from './sites/site.store.js';
 import { PolicyRunner } from './upkeep/policy-runner.js';
 
@@ -32,9 +34,11 @@ const SERVICES = [
   HourStore,
   IngestEvents,
   MeterDirectory,
+  MeterHistoryStore,
   OutsideBroker,
   PolicyRunner,
   ReadingStore,
+  RecomputedConsumption,
   RejectedReader,
   RejectedStore,
   RejectedWriter,

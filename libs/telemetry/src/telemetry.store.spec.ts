@@ -309,6 +309,7 @@ describe('telemetry on TimescaleDB', () => {
       site.id,
       'ratio',
       putMeterSchema.parse({ name: 'ratio', carrier: 'electricity', registers }),
+      { at: new Date(), effectiveFromMs: Date.parse(iso(0)) },
     );
     await rollup.settle([id], 10_000);
     expect(await total(id, 0, 1, 'hour')).toBeCloseTo(160, 9);

@@ -17,5 +17,5 @@ export const ELECTRICITY_ATTRIBUTE_LABELS: Labels<ElectricityAttribute> = {
 };
 
 /** Rules that pick the data year of a published grid factor. */
-export const GRID_FACTOR_RULES = ['latest-at-report-due', 'latest-published'] as const;
+export const GRID_FACTOR_RULES = ['latest-at-report-due', 'latest-published', 'data-year'] as const;
 export type GridFactorRule = (typeof GRID_FACTOR_RULES)[number];

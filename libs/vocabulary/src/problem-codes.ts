@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'bad-request': entry('malformed', '请求无法读取', 'The request cannot be read'),
   'request-refused': entry('malformed', '请求被拒绝', 'The request is refused'),
   validation: entry('invalid', '输入不符合要求', 'The input is not valid'),
+  'needs-confirmation': entry('invalid', '数值异常，须确认', 'A value is unusual and needs a confirmation'),
   'unusable-value': entry('invalid', '数值无法保存', 'A value cannot be stored'),
   'unstorable-text': entry(
     'invalid',
@@ -65,7 +66,13 @@ export const PROBLEMS = {
   'unknown-register': entry('not-found', '没有该寄存器', 'There is no such register'),
   'unknown-parent': entry('invalid', '没有该上级计量器具', 'There is no such parent meter'),
   'circular-parent': entry('invalid', '计量器具上下级成环', 'The meters would be below each other'),
-  'register-changed': entry('invalid', '寄存器的类型和单位不可更改', 'Kind and unit of a register stay'),
+  'register-changed': entry(
+    'invalid',
+    '寄存器的类型和物理量不可更改',
+    'Kind and quantity of a register stay',
+  ),
+  'effective-from-needed': entry('conflict', '须注明自何时生效', 'Say from when on the change holds'),
+  'bad-effective-from': entry('invalid', '生效时间无效', 'The time from which it holds is not valid'),
   'gauge-has-no-consumption': entry('invalid', '瞬时量没有用量', 'A gauge has no consumption'),
   'unknown-message': entry('not-found', '没有该报文', 'There is no such message'),
 

@@ -6,6 +6,8 @@ export interface FieldRefusal {
   /** Path within the input, e.g. `registers.0.unit`. */
   readonly field: string;
   readonly text: Bilingual;
+  /** A value with its unit that may be right all the same: kept once a confirmation names it and says why. */
+  readonly doubts?: string;
 }
 
 /** Why something is not done: a stable code of the catalogue, and what to do about it in both languages. */

@@ -40,7 +40,8 @@ export const startWithMeters = async ({ dist, folder }, meters) => {
     client.on('error', () => undefined);
     return client;
   };
-  return { server, url, call, connect, site: SITE, mostMb: () => mostMb };
+  const loginOf = (meter) => ({ ...logins[meter], mqttUrl, topic: topicOf(meter) });
+  return { server, url, call, connect, loginOf, site: SITE, mostMb: () => mostMb };
 };
 
 /** Publishes; true when it was acknowledged. */

@@ -82,7 +82,7 @@ export const untilReady = async (server, limitMs = 120_000) => {
       return { url, mqttUrl: `mqtt://127.0.0.1:${port}` };
     }
     if (server.child.exitCode !== null || server.child.signalCode !== null)
-      throw new Error(`the server ended instead of starting: ${server.errors().trim().slice(-400)}`);
+      throw new Error(`the server ended instead of starting: ${server.errors().trim().slice(0, 600)}`);
     if (Date.now() > deadline) throw new Error(`not ready within ${limitMs / 1000} s`);
     await sleep(20);
   }

@@ -71,6 +71,11 @@ export const texts = {
     discard: 'Discard it',
     keep: 'Go on editing',
     changes: 'What changes',
+    confirm: {
+      title: 'Unusual values need a confirmation',
+      why: 'Check value and unit first. Where the value is right, say why; the reason is kept with the record.',
+      reason: 'Why {value} is right',
+    },
     same: 'Nothing differs from what is stored.',
     field: 'Field',
     before: 'Stored',

@@ -65,6 +65,11 @@ export const texts = {
     discard: '放弃',
     keep: '继续编辑',
     changes: '变更内容',
+    confirm: {
+      title: '数值异常，须确认',
+      why: '请先核对数值与单位；确认无误的，请注明理由，理由随记录保存。',
+      reason: '{value} 为何正确',
+    },
     same: '与已保存的内容没有差别。',
     field: '字段',
     before: '原值',

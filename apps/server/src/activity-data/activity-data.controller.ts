@@ -2,8 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   activityListSchema,
+  activityQuerySchema,
   activityRecordSchema,
   postActivityDataSchema,
+  type ActivityList,
+  type ActivityQuery,
   type ActivityRecord,
   type PostActivityData,
 } from '@zerofab/contracts';
@@ -19,13 +22,13 @@ export class ActivityDataController {
 
   @Get('activity-data')
   @Needs('readSite')
-  @ApiOperation({ summary: 'Manual activity data, also what was replaced' })
+  @ApiOperation({ summary: 'Manual activity data, also what was replaced, by page' })
   @ApiResponse({ status: 200, standardSchema: activityListSchema })
   async listActivity(
     @Param('site') site: string,
-    @Query('source') source?: string,
-  ): Promise<{ items: ActivityRecord[] }> {
-    return { items: await this.activityData.list(site, source) };
+    @Query({ schema: activityQuerySchema }) query: ActivityQuery,
+  ): Promise<ActivityList> {
+    return this.activityData.list(site, query);
   }
 
   @Post('activity-data')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { resolveInstant } from '@zerofab/calendar';
-import type { ActivityRecord, PostActivityData } from '@zerofab/contracts';
+import type { ActivityList, ActivityQuery, ActivityRecord, PostActivityData } from '@zerofab/contracts';
 import { recordStream } from '@zerofab/figures';
 import { ActivityStore, EvidenceStore, recordView, SourceStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
@@ -18,9 +18,25 @@ export class ActivityDataService {
     private readonly evidence: EvidenceStore,
   ) {}
 
-  async list(siteCode: string, source: string | undefined): Promise<ActivityRecord[]> {
+  /** A page of records by source, stream and time. */
+  async list(siteCode: string, query: ActivityQuery): Promise<ActivityList> {
     const site = await this.sites.requireSite(siteCode);
-    return (await this.records.list(site.id, source)).map((record) => recordView(record, site.timezone));
+    const instant = (name: 'from' | 'to') => {
+      const text = query[name];
+      return text === undefined ? undefined : resolveInstant(text, site.timezone, name);
+    };
+    const found = await this.records.page(site.id, {
+      source: query.source,
+      fromMs: instant('from'),
+      toMs: instant('to'),
+      after: query.cursor,
+      limit: query.limit + 1,
+    });
+    const items = found.slice(0, query.limit);
+    return {
+      items: items.map((record) => recordView(record, site.timezone)),
+      next: found.length > query.limit ? (items.at(-1)?.id ?? null) : null,
+    };
   }
 
   async add(siteCode: string, body: PostActivityData, change: ChangeRequest): Promise<ActivityRecord> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { checkProofs, proofProblems, type Proof } from '@zerofab/accounting';
+import { checkProofs, foreignBeneficiary, proofProblems, type Proof } from '@zerofab/accounting';
 import type {
   AttributesQuery,
   ElectricityAttributes,
@@ -22,7 +22,7 @@ import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { limitSpan } from '../load/span-limits.js';
 import { ExactDecimal } from '@zerofab/units';
-import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
+import { isoIn, resolveInstant, resolveSpan, type Span } from '@zerofab/calendar';
 import type { ElectricitySupply } from '@zerofab/figures';
 import { RefusedError, refusedField } from '@zerofab/vocabulary';
 
@@ -87,6 +87,8 @@ const refuseMoreThanBought = (
   const purchases = periods.map(({ fromMs, toMs, purchasedMwh: mwh }) => ({ fromMs, toMs, mwh }));
   const before = excessOf(checkProofs(others.filter(touching(periods)), purchases));
   const after = checkProofs([...others.filter(touching(periods)), proof], purchases);
+  // Certificates are bought by the set: entered whole, capped by the inventory, which names the rest.
+  if (proof.kind === 'certificate') return;
   // Claims that were too much before, since a purchase was corrected downwards, are not the fault of this one.
   if (excessOf(after).lte(before)) return;
   const own = after.find(({ proof: id }) => id === NEW) ?? after[0];
@@ -126,6 +128,8 @@ export class ElectricityService {
     const zone = site.timezone;
     const proof = toProof(body, limitSpan(resolveSpan(body.from, body.to, zone), 'inventory'));
     refuseIncomplete(proof);
+    const foreign = foreignBeneficiary(proof, await this.supplies.names(site));
+    if (foreign !== undefined) throw refusedField('bad-proof', foreign.field, foreign.text);
     for (const field of ['evidence', 'contract', 'settlement'] as const)
       await this.evidence.checkReferences(site.id, field, proof[field]);
     const supply = await this.supplies.supply(site, { span: proof, nowMs: Date.now() });
@@ -145,10 +149,18 @@ export class ElectricityService {
     return toRecord(await this.proofs.withdraw(site, id, reason, change), site.timezone);
   }
 
-  async attributes(siteCode: string, { from, to, method }: AttributesQuery): Promise<ElectricityAttributes> {
+  async attributes(
+    siteCode: string,
+    { from, to, method, knownAt }: AttributesQuery,
+  ): Promise<ElectricityAttributes> {
     const site = await this.sites.requireSite(siteCode);
     const span = limitSpan(resolveSpan(from, to, site.timezone), 'inventory');
-    return this.attributeTables.attributes(site, { span, nowMs: Date.now() }, requireMethod(method));
+    const knownAtMs = knownAt === undefined ? undefined : resolveInstant(knownAt, site.timezone, 'knownAt');
+    return this.attributeTables.attributes(
+      site,
+      { span, nowMs: Date.now(), knownAtMs },
+      requireMethod(method),
+    );
   }
 
   async ledger(siteCode: string, year: number): Promise<NonFossilLedger> {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Parameter, ParameterQuery, PostParameter } from '@zerofab/contracts';
-import { ParameterStore } from '@zerofab/inventory';
+import { FactorLibraryStore, ParameterStore, SourceStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
-import { findUnit } from '@zerofab/units';
+import { convert, findUnit } from '@zerofab/units';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
-import type { ParameterRecord } from '@zerofab/figures';
-import { refusedField } from '@zerofab/vocabulary';
+import { parameterDoubt, parameterUses, type ParameterRecord } from '@zerofab/figures';
+import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
 
 const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
   id: record.id,
@@ -23,6 +23,7 @@ const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
   tonnage: record.tonnage,
   tonnageUnit: record.tonnageUnit,
   evidence: record.evidence,
+  confirmed: record.confirmed,
   recordedAt: record.recordedAt.toISOString(),
   recordedBy: record.recordedBy,
   replacedBy: record.replacedBy,
@@ -31,6 +32,9 @@ const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
 /** Units in which a share or an oxidation factor is stated; nothing above 100 % is one. */
 const isShare = (unit: string): boolean =>
   ['fraction', 'mass of carbon/mass'].includes(findUnit(unit)?.dimension ?? '');
+
+/** The unit in which a share of 1 is the whole. */
+const wholeOf = (unit: string): string => (findUnit(unit)?.dimension === 'fraction' ? 'fraction' : 'tC/t');
 
 /** @throws RefusedError naming the field and what to do */
 const refuse = (field: string, zh: string, en: string): never => {
@@ -52,7 +56,8 @@ const unitOf = (body: PostParameter): string => {
       '因子、含量或比例须大于等于 0；请更正',
       'a factor, content or share is 0 or more; correct it',
     );
-  if (isShare(unit) && Number(body.value) > (unit === '%' ? 100 : 1))
+  // Laboratories print carbon in kg/t or per cent as well: converted first, then judged.
+  if (isShare(unit) && convert(body.value, unit, wholeOf(unit)).gt(1))
     return refuse(
       'value',
       `${body.value} ${unit} 超过 100 %；请核对单位`,
@@ -79,6 +84,8 @@ export class ParametersService {
   constructor(
     private readonly sites: SiteStore,
     private readonly parameters: ParameterStore,
+    private readonly sources: SourceStore,
+    private readonly libraries: FactorLibraryStore,
   ) {}
 
   async list(siteCode: string, query: ParameterQuery): Promise<Parameter[]> {
@@ -118,6 +125,7 @@ export class ParametersService {
         `参数“${body.code}”已以 ${earlier.unit} 登记；参数的量纲不可更改，请换用同量纲单位或另取代码`,
         `"${body.code}" is recorded in ${earlier.unit}; a parameter keeps its dimension: use such a unit, or another code`,
       );
+    if (body.confirmed === undefined) await this.refuseDoubted(site.id, body.code, body.value, unit);
     const record = {
       code: body.code,
       name: body.name,
@@ -132,9 +140,17 @@ export class ParametersService {
       tonnage: body.tonnage ?? null,
       tonnageUnit,
       evidence: body.evidence ?? null,
+      confirmed: body.confirmed ?? null,
       replaces: body.replaces,
     };
     const added = await this.parameters.add(site, record, change);
     return toParameter(added, zone);
+  }
+
+  /** @throws RefusedError needs-confirmation where the value is far from what the library holds for its fuel */
+  private async refuseDoubted(siteId: number, code: string, value: string, unit: string): Promise<void> {
+    const [sources, library] = [await this.sources.list(siteId), await this.libraries.library()];
+    const doubt = parameterDoubt({ value, unit }, parameterUses(sources, code), library);
+    if (doubt !== undefined) throw new RefusedError(refusalOfAll('needs-confirmation', [doubt]));
   }
 }

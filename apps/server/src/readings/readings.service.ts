@@ -13,12 +13,13 @@ import {
   ConsumptionQuery,
   ConsumptionService,
   GapStore,
+  readingUnitOf,
   RejectedReader,
   RejectedStore,
   SiteStore,
   unknownRegister,
 } from '@zerofab/telemetry';
-import { isoIn, resolveSpan } from '@zerofab/calendar';
+import { isoIn, resolveInstant, resolveSpan } from '@zerofab/calendar';
 import { limitSpan } from '../load/span-limits.js';
 
 export interface ReadingsAsked {
@@ -44,14 +45,21 @@ export class ReadingsService {
 
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
     const site = await this.sites.requireSite(siteCode);
-    const meter = await this.sites.requireMeter(site, asked.meter);
+    const meter = await this.sites.requireMeter(site, asked.meter, true);
     const span = limitSpan(resolveSpan(asked.from, asked.to, site.timezone), asked.bucket);
-    return this.service.consumption(site, meter, { span, bucket: asked.bucket, register: asked.register });
+    const knownAtMs =
+      asked.knownAt === undefined ? undefined : resolveInstant(asked.knownAt, site.timezone, 'knownAt');
+    return this.service.consumption(site, meter, {
+      span,
+      bucket: asked.bucket,
+      register: asked.register,
+      knownAtMs,
+    });
   }
 
   async readings(siteCode: string, meterCode: string, asked: ReadingsAsked): Promise<Readings> {
     const site = await this.sites.requireSite(siteCode);
-    const meter = await this.sites.requireMeter(site, meterCode);
+    const meter = await this.sites.requireMeter(site, meterCode, true);
     const register = meter.registers.find((candidate) => candidate.code === asked.register);
     if (register === undefined) throw unknownRegister(meter, asked.register);
     const { fromMs, toMs } = resolveSpan(asked.from, asked.to, site.timezone);
@@ -63,7 +71,7 @@ export class ReadingsService {
     const rows = await this.query.readings(register.id, span, asked);
     const last = rows.at(-1);
     return {
-      unit: register.unit,
+      unit: readingUnitOf(register),
       kind: register.kind,
       multiplier: register.multiplier,
       items: rows.map((row) => ({

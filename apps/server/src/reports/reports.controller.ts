@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { reportQuerySchema, type ReportQuery } from '@zerofab/contracts';
+import { editionInForce } from '@zerofab/accounting';
 import { Asker, type Principal, Needs } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
 import { OwnLongQuestion } from '../load/long-question.js';
@@ -16,6 +17,10 @@ const attach = (reply: Reply, name: string): void => {
   reply.header('content-disposition', `attachment; filename="${name}"`);
 };
 
+/** Name of a report: two methods of one year must not overwrite each other. */
+const fileName = (site: string, year: number, method = editionInForce(`${String(year)}-12-31`).id): string =>
+  ['zerofab-inventory', site, String(year), method.replaceAll(/[^A-Za-z0-9.]+/g, '-').replaceAll(/^-|-$/g, '')].join('-');
+
 @ApiTags('reports')
 @ApiBearerAuth()
 @Controller('api/v1/sites/:site/reports')
@@ -29,12 +34,12 @@ export class ReportsController {
   @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
   async xlsx(
     @Param('site') site: string,
-    @Query({ schema: reportQuerySchema }) { year, lang }: ReportQuery,
+    @Query({ schema: reportQuerySchema }) { year, lang, method }: ReportQuery,
     @Asker() asker: Principal,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<StreamableFile> {
-    const bytes = await this.reports.workbook({ site, year, lang, asker });
-    attach(reply, `zerofab-inventory-${site}-${String(year)}-${lang}.xlsx`);
+    const bytes = await this.reports.workbook({ site, year, lang, method, asker });
+    attach(reply, `${fileName(site, year, method)}-${lang}.xlsx`);
     return new StreamableFile(bytes);
   }
 
@@ -44,11 +49,11 @@ export class ReportsController {
   @ApiOperation({ summary: 'Inventory of a year with every exact figure and trace' })
   async json(
     @Param('site') site: string,
-    @Query({ schema: reportQuerySchema }) { year, lang }: ReportQuery,
+    @Query({ schema: reportQuerySchema }) { year, lang, method }: ReportQuery,
     @Asker() asker: Principal,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<InventoryReport> {
-    attach(reply, `zerofab-inventory-${site}-${String(year)}.json`);
-    return this.reports.json({ site, year, lang, asker });
+    attach(reply, `${fileName(site, year, method)}.json`);
+    return this.reports.json({ site, year, lang, method, asker });
   }
 }

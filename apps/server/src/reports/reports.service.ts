@@ -3,12 +3,15 @@ import { InventoryService } from '@zerofab/inventory';
 import type { Principal } from '@zerofab/identity';
 import { inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
 import { SiteStore } from '@zerofab/telemetry';
+import { editionInForce } from '@zerofab/accounting';
 import { resolveSpan } from '@zerofab/calendar';
 
 export interface ReportQuestion {
   readonly site: string;
   readonly year: number;
   readonly lang: Lang;
+  /** Default: the edition in force at the end of the year. */
+  readonly method?: string | undefined;
   readonly asker: Principal;
 }
 
@@ -30,11 +33,15 @@ export class ReportsService {
     return inventoryJson(inventory, meta);
   }
 
-  private async gather({ site: code, year, lang, asker }: ReportQuestion) {
+  private async gather({ site: code, year, lang, method, asker }: ReportQuestion) {
     const site = await this.sites.requireSite(code);
     const nowMs = Date.now();
     const span = resolveSpan(String(year), String(year + 1), site.timezone);
-    const inventory = await this.inventories.inventory(site, { span, nowMs });
+    const inventory = await this.inventories.inventory(site, {
+      span,
+      nowMs,
+      method: method ?? editionInForce(`${String(year)}-12-31`).id,
+    });
     const { organisation, address, industry, gridRegion } = site;
     const meta = {
       lang,

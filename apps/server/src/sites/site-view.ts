@@ -1,7 +1,7 @@
 import type { Meter, PutSite, Site } from '@zerofab/contracts';
 import { gridRegion, gridRegions } from '@zerofab/factors';
 import { lastReadingOf, stateOf } from '@zerofab/inventory';
-import { type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import { readingUnitOf, type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
 import { isoIn } from '@zerofab/calendar';
 import { refusedField } from '@zerofab/vocabulary';
 
@@ -88,7 +88,7 @@ export const toMeter = (
         code: register.code,
         name: { zh: register.nameZh, en: register.nameEn },
         kind: register.kind,
-        unit: register.unit,
+        unit: readingUnitOf(register),
         multiplier: register.multiplier,
         rollover: register.rollover,
         interval: register.interval,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
+  changePreviewSchema,
   codeSchema,
   credentialsSchema,
   meterListSchema,
@@ -9,6 +10,7 @@ import {
   putSiteSchema,
   siteListSchema,
   siteSchema,
+  type ChangePreview,
   type Credentials,
   type Meter,
   type PutMeter,
@@ -18,6 +20,7 @@ import {
 import { AskedChange, Asker, type Principal, Needs } from '@zerofab/identity';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
+import { OwnLongQuestion } from '../load/long-question.js';
 import { SitesService } from './sites.service.js';
 
 @ApiTags('sites and meters')
@@ -56,6 +59,19 @@ export class SitesController {
     return this.sites.putSite(site, body, change);
   }
 
+  @Post(':site/preview')
+  @Needs('changeRecords')
+  @OwnLongQuestion()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What a changed definition of the site would do to its figures; writes nothing' })
+  @ApiResponse({ status: 200, standardSchema: changePreviewSchema })
+  async previewSite(
+    @Param('site') site: string,
+    @Body({ schema: putSiteSchema }) body: PutSite,
+  ): Promise<ChangePreview> {
+    return this.sites.previewSite(site, body);
+  }
+
   @Get(':site/meters')
   @Needs('readSite')
   @ApiOperation({ summary: 'Meters with registers, online state and latest readings' })
@@ -76,6 +92,20 @@ export class SitesController {
     @AskedChange() change: ChangeRequest,
   ): Promise<Meter | undefined> {
     return this.sites.putMeter(site, meter, body, change);
+  }
+
+  @Post(':site/meters/:meter/preview')
+  @Needs('changeRecords')
+  @OwnLongQuestion()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What a changed definition of the meter would do to figures; writes nothing' })
+  @ApiResponse({ status: 200, standardSchema: changePreviewSchema })
+  async previewMeter(
+    @Param('site') site: string,
+    @Param('meter') meter: string,
+    @Body({ schema: putMeterSchema }) body: PutMeter,
+  ): Promise<ChangePreview> {
+    return this.sites.previewMeter(site, meter, body);
   }
 
   @Post(':site/meters/:meter/credentials')

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { InventoryModule } from '@zerofab/inventory';
 import { SitesController } from './sites.controller.js';
 import { SitesService } from './sites.service.js';
 
 /** Sites, their meters, registers and the logins of meters. */
-@Module({ controllers: [SitesController], providers: [SitesService] })
+@Module({ imports: [InventoryModule], controllers: [SitesController], providers: [SitesService] })
 export class SitesModule {}

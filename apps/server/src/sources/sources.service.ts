@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { PutSource, Source } from '@zerofab/contracts';
-import { sourceFindings, type SourceDefinition } from '@zerofab/figures';
+import { doubleCounts, sourceFindings, type DoubleCount, type SourceDefinition } from '@zerofab/figures';
 import { FactorLibraryStore, SourceStore } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
-import { SiteStore } from '@zerofab/telemetry';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { RefusedError, refusalOfAll, scopeOf } from '@zerofab/vocabulary';
 
-const toSource = (source: SourceDefinition): Source => ({
+const toSource = (source: SourceDefinition, warnings: readonly DoubleCount[]): Source => ({
   code: source.code,
   name: source.name,
   category: source.category,
   scope: scopeOf(source.category),
   activity: source.activity,
   factor: source.factor,
+  residual: source.residual ?? null,
   calculation: source.calculation ?? null,
   gas: source.gas ?? null,
   method: source.method,
@@ -25,7 +26,9 @@ const toSource = (source: SourceDefinition): Source => ({
   validTo: source.validTo ?? null,
   crossCheck: source.crossCheck ?? null,
   uncertainty: source.uncertainty ?? null,
+  confirmed: [...(source.confirmed ?? [])],
   version: source.version,
+  warnings: warnings.filter((found) => found.source === source.code).map(({ text }) => text),
 });
 
 /** Emission sources: checked before they are kept. */
@@ -38,21 +41,36 @@ export class SourcesService {
   ) {}
 
   async list(siteCode: string): Promise<Source[]> {
-    const site = await this.sites.requireSite(siteCode);
-    return (await this.sources.list(site.id)).map(toSource);
+    return this.shown(await this.sites.requireSite(siteCode));
   }
 
   /** @throws RefusedError not-found */
   async get(siteCode: string, code: string): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
-    return toSource(await this.sources.require(site.id, code));
+    const { code: known } = await this.sources.require(site.id, code);
+    return this.one(site, known);
   }
 
   async put(siteCode: string, code: string, body: PutSource, change: ChangeRequest): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
     const [meters, library] = [await this.sites.listMeters(site.id), await this.libraries.library()];
     const findings = sourceFindings({ site, meters, library, nowMs: Date.now() }, code, body);
-    if (findings.length > 0) throw new RefusedError(refusalOfAll('validation', findings));
-    return toSource(await this.sources.save(site, code, body, change));
+    const wrong = findings.filter(({ doubts }) => doubts === undefined);
+    if (wrong.length > 0) throw new RefusedError(refusalOfAll('validation', wrong));
+    if (findings.length > 0) throw new RefusedError(refusalOfAll('needs-confirmation', findings));
+    await this.sources.save(site, code, body, change);
+    return this.one(site, code);
+  }
+
+  private async shown(site: SiteEntity): Promise<Source[]> {
+    const [sources, meters] = [await this.sources.list(site.id), await this.sites.listMeters(site.id)];
+    const warnings = doubleCounts(sources, meters);
+    return sources.map((source) => toSource(source, warnings));
+  }
+
+  private async one(site: SiteEntity, code: string): Promise<Source> {
+    const found = (await this.shown(site)).find((source) => source.code === code);
+    if (found === undefined) throw new Error(`source ${code} was not stored`);
+    return found;
   }
 }

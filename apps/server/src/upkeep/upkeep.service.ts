@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { PolicyRunner, RollupService } from '@zerofab/telemetry';
+import { ClockStep, PolicyRunner, RejectedReader, RollupService } from '@zerofab/telemetry';
 
 const IDLE_MS = 500;
 const AFTER_FAILURE_MS = 5000;
@@ -14,6 +14,7 @@ export abstract class UpkeepOptions {
 @Injectable()
 export class UpkeepService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Upkeep');
+  private readonly clock = new ClockStep();
   private stopping = false;
   private loop: Promise<void> = Promise.resolve();
   private wake: () => void = () => undefined;
@@ -22,9 +23,11 @@ export class UpkeepService implements OnApplicationBootstrap, OnApplicationShutd
     private readonly rollup: RollupService,
     private readonly policies: PolicyRunner,
     private readonly options: UpkeepOptions,
+    private readonly rejected: RejectedReader,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.clock.note(Date.now(), performance.now());
     this.loop = this.run();
   }
 
@@ -37,6 +40,20 @@ export class UpkeepService implements OnApplicationBootstrap, OnApplicationShutd
   @Interval(5 * 60_000)
   async advanceHours(): Promise<void> {
     await this.quietly('stored hours', async () => this.rollup.advance(Date.now()));
+  }
+
+  /** A clock that ran behind refused good readings as of the future; once it is set they are read in again. */
+  @Interval(60_000)
+  async watchClock(wallMs = Date.now(), steadyMs = performance.now()): Promise<void> {
+    const step = this.clock.note(wallMs, steadyMs);
+    if (step === 0) return;
+    this.logger.warn(
+      `The clock was set forward by ${String(Math.round(step / 60_000))} min; messages refused as ahead of it are read in again`,
+    );
+    await this.quietly('messages ahead of the clock', async () => {
+      const stored = await this.rejected.readAllAgain('ahead-of-clock');
+      this.logger.log(`${String(stored)} readings of them are stored now`);
+    });
   }
 
   @Interval(10 * 60_000)

@@ -5,6 +5,7 @@ import type { Method } from '../method.js';
 import { allocateProofs, type Allocation } from './allocation.js';
 import { CLAIMED_KINDS, gridLine, provenLine, type AttributeLine } from './attribute-line.js';
 import { proofProblems } from './check-proof.js';
+import { useProblems, type ClaimSituation } from './claim-use.js';
 import type { Proof } from './proof.js';
 
 /** What a method makes of each kind of green power, and which factor the rest of the grid takes. */
@@ -44,11 +45,17 @@ const WAITS: Bilingual = {
 };
 
 /** Divides the claims into those that count and those that do not, each of these with its reason. */
-const sorted = (proofs: readonly Proof[]): { whole: readonly Proof[]; uncounted: UncountedProof[] } => {
+const sorted = (
+  proofs: readonly Proof[],
+  situation: ClaimSituation | undefined,
+): { whole: readonly Proof[]; uncounted: UncountedProof[] } => {
   const whole: Proof[] = [];
   const uncounted: UncountedProof[] = [];
   for (const proof of proofs) {
-    const problems = proofProblems(proof);
+    const problems = [
+      ...proofProblems(proof),
+      ...(situation === undefined ? [] : useProblems(proof, situation)),
+    ];
     if (problems.length === 0 && proof.kind !== 'other') {
       whole.push(proof);
       continue;
@@ -128,16 +135,19 @@ export const attributesByPeriod = ({
   periods,
   proofs,
   treatment,
+  situation,
 }: {
   readonly periods: readonly AttributePeriod[];
   readonly proofs: readonly Proof[];
   readonly treatment: GreenPowerTreatment;
+  /** Whether a claim may serve: left out, every claim with its proof does. */
+  readonly situation?: ClaimSituation | undefined;
 }): { readonly periods: readonly AttributeSplit[]; readonly uncounted: readonly UncountedProof[] } => {
   for (const { purchasedMwh, ownMwh } of periods) {
     checked(purchasedMwh, 'purchasedMwh');
     checked(ownMwh, 'ownMwh');
   }
-  const { whole, uncounted } = sorted(proofs);
+  const { whole, uncounted } = sorted(proofs, situation);
   const bought = allocateProofs(
     whole.filter(({ kind }) => kind !== 'own'),
     periods.map(({ fromMs, toMs, purchasedMwh }) => ({ fromMs, toMs, mwh: purchasedMwh })),

@@ -3,7 +3,7 @@ import type { Bilingual } from '@zerofab/vocabulary';
 import type { MeterInfo, RegisterInfo, ManualRecord } from '../domain/record.js';
 import type { ActivityBinding, SourceDefinition } from '../domain/source.js';
 import { type Activity, meterActivity, manualActivity } from './activity.js';
-import { streamsOf } from '../domain/streams.js';
+import { calculationStreams } from '../domain/streams.js';
 import { stockUse } from './stock.js';
 
 /** A register of a binding, with its meter. */
@@ -88,7 +88,7 @@ const bind = (
 /** The amounts a source takes: its own activity first, then the streams of its formulas, then the cross-check. */
 export const bindSource = (source: SourceDefinition, meters: readonly MeterInfo[]): Bound[] => [
   { stream: '', ...bind(source.activity, meters) },
-  ...streamsOf(source.calculation?.inputs ?? {}).map(({ stream, binding }) => ({
+  ...calculationStreams(source.calculation).map(({ stream, binding }) => ({
     stream,
     ...bind(binding, meters),
   })),
@@ -101,7 +101,7 @@ export const registerIds = (bindings: readonly Bound[]): number[] =>
 
 /** Whether a source takes the balance of a stock: then counts outside the span are needed too. */
 export const usesStock = ({ activity, calculation, crossCheck }: SourceDefinition): boolean =>
-  [activity, crossCheck, ...streamsOf(calculation?.inputs ?? {}).map(({ binding }) => binding)].some(
+  [activity, crossCheck, ...calculationStreams(calculation).map(({ binding }) => binding)].some(
     (binding) => binding?.kind === 'stock',
   );
 

@@ -144,4 +144,30 @@ describe('calculations', () => {
     expect(findings(of('CH4'))).toEqual([]);
     expectFindings(of('XF9'), ['calculation.formulas.0.gas', 'XF9', 'XF9']);
   });
+
+  it('may give a formula inputs of its own, checked as the shared ones', () => {
+    const twice = (own: InputBindings, shared: InputBindings = {}): Partial<SourceContent> => ({
+      category: 'process',
+      activity: MANUAL,
+      calculation: {
+        formulas: [
+          { id: 'emission-factor-mass', inputs: own },
+          { id: 'gas-mass', gas: 'SF6' },
+        ],
+        inputs: shared,
+      },
+    });
+    const emissionFactor = { ...value('tCO2/t') };
+    expectFindings(twice({ emissionFactor }));
+    expectFindings(twice({ colour: MANUAL }, { emissionFactor }), [
+      'calculation.formulas.0.inputs.colour',
+      'none of the formulas takes this input',
+      '所选公式都不使用该输入',
+    ]);
+    expectFindings(twice({ emissionFactor: value('furlong') }), [
+      'calculation.formulas.0.inputs.emissionFactor.unit',
+      '"furlong" is not a known unit',
+      '“furlong”不是已知单位',
+    ]);
+  });
 });

@@ -7,6 +7,7 @@ import { checkBinding } from './binding-checks.js';
 import { checkInputLadder } from './factor-checks.js';
 import { attempt, wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
+import { checkStatedInput } from './plausible-values.js';
 
 /** Inputs that need no binding: the source's own activity, and what the method itself sets. */
 const OWN_INPUTS = new Set(['activity', 'enthalpyBaseline']);
@@ -57,14 +58,19 @@ function* checkInputs(known: KnownToSource, at: string, inputs: InputBindings): 
             `"${binding.unit}" is not a known unit`,
             `“${binding.unit}”不是已知单位`,
           );
+        yield* checkStatedInput(field, name, binding, known.library);
         break;
       case 'formula':
         yield* checkNested(known, field, binding.id, binding.inputs);
         break;
       case 'ladder':
         yield* checkInputLadder(field, binding.steps, known.library);
-        for (const [index, step] of binding.steps.entries())
+        for (const [index, step] of binding.steps.entries()) {
+          // The step is known by its place; what its value may be, by the input it serves.
+          if (step.kind === 'value')
+            yield* checkStatedInput(`${field}.steps.${String(index)}`, name, step, known.library);
           yield* checkInputs(known, `${field}.steps`, { [String(index)]: step });
+        }
         break;
       case 'activity':
       case 'parameter':
@@ -84,7 +90,12 @@ function* checkNested(known: KnownToSource, field: string, id: string, inputs: I
  * Calorific value, carbon content and oxidation of one fuel come from one set; sets differ by up to 19 %. A measured
  * value (site parameter, or a value with its source) may stand beside a set.
  */
-function* checkOneSet(inputs: InputBindings, library: FactorLibrary): Findings {
+function* checkOneSet(
+  at: string,
+  inputs: InputBindings,
+  named: InputBindings,
+  library: FactorLibrary,
+): Findings {
   const chosen = ['netCalorificValue', 'carbonContent', 'oxidationFactor'].flatMap((name) => {
     const binding = inputs[name];
     const row = binding?.kind === 'factor' ? library.byId.get(binding.id) : undefined;
@@ -93,9 +104,10 @@ function* checkOneSet(inputs: InputBindings, library: FactorLibrary): Findings {
   });
   const [first] = chosen;
   const other = chosen.find(({ from }) => from !== first?.from);
-  if (first === undefined || other === undefined) return;
+  // Of the inputs of one formula only what it names itself is said there; the shared ones are said once.
+  if (first === undefined || other === undefined || !Object.hasOwn(named, other.name)) return;
   yield wrong(
-    `calculation.inputs.${other.name}`,
+    `${at}.${other.name}`,
     `it comes from ${other.from}, ${first.name} from ${first.from}; take both from one set, or a measured value`,
     `它取自 ${other.from}，而 ${first.name} 取自 ${first.from}；请取自同一参数集，或采用实测值`,
   );
@@ -148,14 +160,20 @@ export function* checkCalculation(
   { formulas, inputs }: Calculation,
 ): Findings {
   yield* checkInputs(known, 'calculation.inputs', inputs);
-  for (const [index, formula] of formulas.entries())
-    yield* checkFormula(known, body, `calculation.formulas.${String(index)}`, formula, inputs);
-  yield* checkOneSet(inputs, known.library);
-  yield* checkStray(formulas, inputs);
+  for (const [index, formula] of formulas.entries()) {
+    const field = `calculation.formulas.${String(index)}`;
+    const own = formula.inputs ?? {};
+    yield* checkInputs(known, `${field}.inputs`, own);
+    yield* checkFormula(known, body, field, formula, { ...inputs, ...own });
+    yield* checkOneSet(`${field}.inputs`, { ...inputs, ...own }, own, known.library);
+    yield* checkStray(`${field}.inputs`, [formula], own);
+  }
+  yield* checkOneSet('calculation.inputs', inputs, inputs, known.library);
+  yield* checkStray('calculation.inputs', formulas, inputs);
 }
 
 /** Inputs that none of the formulas takes. */
-function* checkStray(formulas: Calculation['formulas'], inputs: InputBindings): Findings {
+function* checkStray(at: string, formulas: Calculation['formulas'], inputs: InputBindings): Findings {
   const wanted = new Set<string>();
   for (const { id } of formulas) {
     const looked = attempt(() => formulaById(id));
@@ -165,9 +183,5 @@ function* checkStray(formulas: Calculation['formulas'], inputs: InputBindings): 
   }
   for (const name of Object.keys(inputs))
     if (!wanted.has(name) && !wanted.has(`${name.split('.')[0] ?? ''}.`))
-      yield wrong(
-        `calculation.inputs.${name}`,
-        'none of the formulas takes this input',
-        '所选公式都不使用该输入',
-      );
+      yield wrong(`${at}.${name}`, 'none of the formulas takes this input', '所选公式都不使用该输入');
 }

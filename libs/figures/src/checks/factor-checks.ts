@@ -1,10 +1,21 @@
 import { dayLabel, yearOf } from '@zerofab/calendar';
-import { gridRegion, gridRegions, WEAKEST_RUNG, weakestRung, type FactorLibrary } from '@zerofab/factors';
-import { burnsFuel, compareRungs, RUNG_LABELS, RUNGS, type Rung } from '@zerofab/vocabulary';
+import {
+  gridRegion,
+  gridRegions,
+  siteFactor,
+  usualFactor,
+  WEAKEST_RUNG,
+  weakestRung,
+  type FactorLibrary,
+} from '@zerofab/factors';
+import { sourceGases } from '@zerofab/accounting';
+import { findUnit } from '@zerofab/units';
+import { burnsFuel, compareRungs, RUNG_LABELS, RUNGS, type Rung, type UsedFactor } from '@zerofab/vocabulary';
 import { defaultFactor, type FactorStep, type InputStep, type SourceContent } from '../domain/source.js';
-import { chooseFactors } from '../source/choose-factors.js';
+import { chooseFactors, purposeOf } from '../source/choose-factors.js';
 import { attempt, wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
+import { checkTypedFactor, unusualValue } from './plausible-values.js';
 
 const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
 
@@ -53,6 +64,50 @@ function* checkKind(
     );
 }
 
+/** Units of the activity data, as far as the definition says them. */
+const activityUnits = ({ meters }: KnownToSource, { activity }: SourceContent): string[] =>
+  activity.kind === 'meters'
+    ? activity.registers.flatMap(
+        (bound) =>
+          meters
+            .find(({ code }) => code === bound.meter)
+            ?.registers.find(({ code, kind }) => code === bound.register && kind !== 'gauge')?.unit ?? [],
+      )
+    : [activity.unit];
+
+/** Stands for the factor of whatever year: only its unit is looked at. */
+const ANY_GRID_FACTOR = siteFactor({
+  purpose: 'purchasedElectricity',
+  value: '1',
+  unit: 'kgCO2/kWh',
+  source: 'grid',
+});
+
+/** Gas in litres or electricity in kW can never be worked out with this factor: said now, not in the inventory. */
+function* checkFit(
+  known: KnownToSource,
+  code: string,
+  { category, activity, gas, ...body }: SourceContent,
+  field: string,
+  step: FactorStep,
+  factors: readonly UsedFactor[],
+): Findings {
+  // What the site measures may bring the parameter that the set lacks.
+  if (step.kind === 'fuel' && Object.values(step.measured ?? {}).some((bound) => bound !== undefined)) return;
+  for (const unit of new Set(activityUnits(known, { category, activity, gas, ...body }))) {
+    if (findUnit(unit) === undefined) continue;
+    const worked = attempt(() =>
+      sourceGases({ category, sourceCode: code, activity: { value: '1', unit }, factors, gas }),
+    );
+    if ('text' in worked)
+      yield wrong(
+        activity.kind === 'meters' ? 'activity.registers' : 'activity.unit',
+        `${unit} does not go with ${field}: ${worked.text.en}`,
+        `${unit} 与 ${field} 不相配：${worked.text.zh}`,
+      );
+  }
+}
+
 /**
  * Checks one way to a factor.
  * @returns through `rungs` the rung it stands on, where it is known
@@ -68,8 +123,10 @@ function* checkStep(
   const kind = [...checkKind(known, body, field, step)];
   yield* kind;
   // Whether a factor of the grid exists depends on the year, a parameter on the span; the inventory says so.
-  if (step.kind === 'grid') rungs.push('national-database');
-  else if (step.kind === 'parameter') rungs.push('measured');
+  if (step.kind === 'grid') {
+    rungs.push('national-database');
+    if (kind.length === 0) yield* checkFit(known, code, body, field, step, [ANY_GRID_FACTOR]);
+  } else if (step.kind === 'parameter') rungs.push('measured');
   else if (kind.length > 0) rungs.push(undefined);
   else {
     const { site, library, nowMs } = known;
@@ -84,8 +141,13 @@ function* checkStep(
         library,
       }),
     );
-    if ('found' in looked) rungs.push(weakestRung(looked.found) ?? WEAKEST_RUNG);
-    else {
+    if ('found' in looked) {
+      rungs.push(weakestRung(looked.found) ?? WEAKEST_RUNG);
+      if (step.kind === 'site') {
+        yield* checkTypedFactor(field, step, purposeOf(body.category), library);
+      }
+      yield* checkFit(known, code, body, field, step, looked.found);
+    } else {
       rungs.push(undefined);
       yield wrong(field, `${code}: ${looked.text.en}`, `${code}：${looked.text.zh}`);
     }
@@ -119,6 +181,31 @@ export function* checkFactor(known: KnownToSource, code: string, body: SourceCon
   for (const [index, step] of choice.steps.entries())
     yield* checkStep(known, code, body, `factor.steps.${String(index)}`, step, rungs);
   yield* checkDescent('factor.steps', rungs);
+}
+
+/** Checks the residual factor of purchased electricity: a typed one has a unit of electricity and can be true. */
+export function* checkResidual({ library }: KnownToSource, { category, residual }: SourceContent): Findings {
+  if (residual === undefined) return;
+  if (category !== 'purchasedElectricity')
+    yield wrong(
+      'residual',
+      'only purchased electricity has a residual factor; leave it out',
+      '只有购入电力有剩余因子；请留空',
+    );
+  if (residual.kind !== 'site') return;
+  const looked = attempt(() => siteFactor({ ...residual, purpose: 'purchasedElectricity' }));
+  if ('text' in looked) {
+    yield wrong('residual', looked.text.en, looked.text.zh);
+    return;
+  }
+  const { value, unit } = residual;
+  const doubt = unusualValue(
+    'residual.value',
+    value,
+    unit,
+    usualFactor('purchasedElectricity', unit, library),
+  );
+  if (doubt !== undefined) yield doubt;
 }
 
 /** Whether the steps of an input lead down the ladder. */

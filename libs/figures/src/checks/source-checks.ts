@@ -3,7 +3,7 @@ import type { FieldRefusal } from '@zerofab/vocabulary';
 import type { SourceContent } from '../domain/source.js';
 import { checkBinding } from './binding-checks.js';
 import { checkCalculation, checkGas } from './calculation-checks.js';
-import { checkFactor } from './factor-checks.js';
+import { checkFactor, checkResidual } from './factor-checks.js';
 import { wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
 
@@ -30,6 +30,7 @@ function* check(known: KnownToSource, code: string, body: SourceContent): Findin
   if (body.crossCheck !== undefined) yield* checkBinding(known.meters, 'crossCheck', body.crossCheck);
   yield* checkGas('gas', body.gas, known.library);
   yield* checkPart(body);
+  yield* checkResidual(known, body);
   if (body.calculation === undefined) yield* checkFactor(known, code, body);
   else yield* checkCalculation(known, body, body.calculation);
 }
@@ -37,13 +38,19 @@ function* check(known: KnownToSource, code: string, body: SourceContent): Findin
 /** No answer lists more findings than a person would read. */
 const MAX_FINDINGS = 50;
 
+/** Whether somebody looked at a doubted value and said why it is right. */
+const isConfirmed = ({ field, doubts }: FieldRefusal, confirmed: SourceContent['confirmed'] = []): boolean =>
+  confirmed.some((entry) => entry.field === field && entry.value === doubts);
+
 /**
  * What is wrong with the definition of a source, before it is kept: its bindings exist, its factor and formulas serve
- * its class, its inputs are all bound. Empty where all is well.
+ * its class, its inputs are all bound, its values can be true. Empty where all is well. A finding with `doubts` may be
+ * confirmed; those that are confirmed already are left out.
  */
 export const sourceFindings = (known: KnownToSource, code: string, body: SourceContent): FieldRefusal[] => {
   const findings: FieldRefusal[] = [];
   for (const finding of check(known, code, body)) {
+    if (isConfirmed(finding, body.confirmed)) continue;
     findings.push(finding);
     if (findings.length === MAX_FINDINGS) break;
   }

@@ -36,6 +36,8 @@ export interface ParameterRecord {
   readonly tonnage: string | null;
   readonly tonnageUnit: string | null;
   readonly evidence: string | null;
+  /** Why a value far from the usual ones is right; null where nobody doubted it. */
+  readonly confirmed: string | null;
   readonly recordedAt: Date;
   readonly recordedBy: string;
   readonly replacedBy: string | null;

@@ -43,6 +43,9 @@ export type FactorStep =
       readonly year?: number | undefined;
     };
 
+/** A way to a residual factor: the national one by publication, a dated site parameter, or one that was typed. */
+export type ResidualStep = Extract<FactorStep, { kind: 'grid' | 'parameter' | 'site' }>;
+
 type MeasuredRole = 'netCalorificValue' | 'carbonContent' | 'oxidationFactor' | 'emissionFactor';
 
 /** How a source comes to its factor: one way, or a ladder whose first step with a value counts. */
@@ -65,7 +68,12 @@ export type InputBindings = Readonly<Record<string, InputBinding>>;
 
 /** How a source is worked out where class, activity and factor do not say it: formulas of a sector part. */
 export interface Calculation {
-  readonly formulas: { readonly id: string; readonly gas?: string | undefined }[];
+  readonly formulas: {
+    readonly id: string;
+    readonly gas?: string | undefined;
+    /** Inputs of this formula alone, where another one has an input of the same name; before the shared ones. */
+    readonly inputs?: InputBindings | undefined;
+  }[];
   readonly inputs: InputBindings;
 }
 
@@ -82,6 +90,8 @@ export interface SourceContent {
   readonly category: SourceCategory;
   readonly activity: ActivityBinding;
   readonly factor?: FactorChoice | undefined;
+  /** What the rest of purchased electricity takes under a market-based method, once its proofs are counted. */
+  readonly residual?: ResidualStep | undefined;
   readonly calculation?: Calculation | undefined;
   /** Gas of a factor per amount, where it is not CO2. */
   readonly gas?: string | undefined;
@@ -101,6 +111,17 @@ export interface SourceContent {
   /** A second account of the same activity. */
   readonly crossCheck?: ActivityBinding | undefined;
   readonly uncertainty?: StatedUncertainty | undefined;
+  /** Values far from the usual that somebody looked at and confirmed. */
+  readonly confirmed?: readonly ConfirmedValue[] | undefined;
+}
+
+/** A value far from the usual with the reason why it is right. */
+export interface ConfirmedValue {
+  /** Path within the definition, e.g. `factor.value`. */
+  readonly field: string;
+  /** Value and unit as doubted, e.g. `703.5 kgCO2/kWh`: another value there is doubted anew. */
+  readonly value: string;
+  readonly reason: string;
 }
 
 /** A source with its code, the version of its definition and its factor; what figures are worked out from. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActivityBinding, InputBindings } from './source.js';
-import { pathOf, recordStreams, streamsOf } from './streams.js';
+import { calculationStreams, pathOf, recordStreams } from './streams.js';
 
 const manual = { kind: 'manual', unit: 't' } as const;
 const stock = { kind: 'stock', unit: 'kg' } as const;
@@ -15,12 +15,24 @@ describe('streams', () => {
   it('are the amounts among inputs, nested ones by their path', () => {
     expect(pathOf('', 'a')).toBe('a');
     expect(pathOf('a', 'b')).toBe('a/b');
-    expect(streamsOf(inputs).map(({ stream }) => stream)).toEqual(['a', 'c/d', 'c/m']);
-    expect(streamsOf({})).toEqual([]);
+    const paths = (calculation: Parameters<typeof calculationStreams>[0]) =>
+      calculationStreams(calculation).map(({ stream }) => stream);
+    expect(paths({ formulas: [], inputs })).toEqual(['a', 'c/d', 'c/m']);
+    expect(paths({ formulas: [], inputs: {} })).toEqual([]);
+    expect(paths(undefined)).toEqual([]);
+    expect(paths(null)).toEqual([]);
+  });
+
+  it('of one formula alone are known by its place, for a formula may serve twice', () => {
+    const formulas = [{ id: 'f' }, { id: 'f', inputs: { a: manual } }];
+    expect(calculationStreams({ formulas, inputs: { a: meters } })).toEqual([
+      { stream: 'a', binding: meters },
+      { stream: 'formula2/a', binding: manual },
+    ]);
   });
 
   it('take records by hand, three a stock and none a meter', () => {
-    const of = recordStreams({ activity: manual, calculation: { inputs }, crossCheck: stock });
+    const of = recordStreams({ activity: manual, calculation: { formulas: [], inputs }, crossCheck: stock });
     expect(of.map(({ stream, unit, stock: side }) => `${stream}|${unit}|${side ?? '-'}`)).toEqual([
       '|t|-',
       'a|t|-',

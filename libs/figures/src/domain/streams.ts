@@ -1,5 +1,5 @@
 import { STOCK_STREAMS, type StockStream } from '@zerofab/vocabulary';
-import type { ActivityBinding, InputBinding, InputBindings } from './source.js';
+import type { ActivityBinding, Calculation, InputBinding, InputBindings } from './source.js';
 
 /** An amount that an input of a formula is bound to; the stream is the path of the input. */
 export interface Stream {
@@ -23,12 +23,26 @@ const isAmount = (binding: InputBinding): binding is ActivityBinding =>
   binding.kind === 'meters' || binding.kind === 'manual' || binding.kind === 'stock';
 
 /** Every amount among the inputs of a calculation, also those of nested formulas. */
-export const streamsOf = (inputs: InputBindings, parent = ''): Stream[] =>
+const streamsOf = (inputs: InputBindings, parent = ''): Stream[] =>
   Object.entries(inputs).flatMap(([name, binding]) => {
     const stream = pathOf(parent, name);
     if (isAmount(binding)) return [{ stream, binding }];
     return binding.kind === 'formula' ? streamsOf(binding.inputs, stream) : [];
   });
+
+/** Path under which the own inputs of a formula are known: its place, for a formula may serve twice (two gases). */
+export const formulaPath = (index: number): string => `formula${String(index + 1)}`;
+
+/** Every amount that a calculation takes: of the shared inputs, then of those that belong to one formula. */
+export const calculationStreams = (
+  calculation: Pick<Calculation, 'formulas' | 'inputs'> | null | undefined,
+): Stream[] =>
+  calculation === undefined || calculation === null
+    ? []
+    : [
+        ...streamsOf(calculation.inputs),
+        ...calculation.formulas.flatMap(({ inputs }, index) => streamsOf(inputs ?? {}, formulaPath(index))),
+      ];
 
 const recordsOf = ({ stream, binding }: Stream): RecordStream[] => {
   if (binding.kind === 'meters') return [];
@@ -44,11 +58,11 @@ const recordsOf = ({ stream, binding }: Stream): RecordStream[] => {
 /** What of a source is entered by hand: its activity first, then inputs of its formulas, then the cross-check. */
 export const recordStreams = (source: {
   readonly activity: ActivityBinding;
-  readonly calculation?: { readonly inputs: InputBindings } | null | undefined;
+  readonly calculation?: Pick<Calculation, 'formulas' | 'inputs'> | null | undefined;
   readonly crossCheck?: ActivityBinding | null | undefined;
 }): RecordStream[] => [
   ...recordsOf({ stream: '', binding: source.activity }),
-  ...streamsOf(source.calculation?.inputs ?? {}).flatMap(recordsOf),
+  ...calculationStreams(source.calculation).flatMap(recordsOf),
   ...(source.crossCheck === undefined || source.crossCheck === null
     ? []
     : recordsOf({ stream: 'crossCheck', binding: source.crossCheck })),

@@ -32,7 +32,7 @@ describe('energy by stretch', () => {
   it('takes sign and share, in MWh: 3000 kWh − 25 % of 4 MWh', () => {
     const registers = [kwh, { register: { id: 2, unit: 'MWh' }, sign: -1 as const, share: '0.25' }];
     const values = energyBetween(
-      registers,
+      () => registers,
       sums(
         used(1, first, second, 3000),
         used(2, first, second, 4),
@@ -46,17 +46,38 @@ describe('energy by stretch', () => {
 
   it('is not known where one register is not', () => {
     const registers = [kwh, { ...kwh, register: { id: 2, unit: 'kWh' } }];
-    expect(texts(energyBetween(registers, sums(used(1, first, second, 5)), borders))).toEqual([null, null]);
+    expect(texts(energyBetween(() => registers, sums(used(1, first, second, 5)), borders))).toEqual([
+      null,
+      null,
+    ]);
     expect(
-      texts(energyBetween(registers, sums(used(1, first, second, 5), used(2, first, second, null)), borders)),
+      texts(
+        energyBetween(
+          () => registers,
+          sums(used(1, first, second, 5), used(2, first, second, null)),
+          borders,
+        ),
+      ),
     ).toEqual([null, null]);
-    expect(texts(energyBetween([], sums(), borders))).toEqual([null, null]);
-    expect(energyBetween([kwh], sums(), [first])).toEqual([]);
+    expect(texts(energyBetween(() => [], sums(), borders))).toEqual([null, null]);
+    expect(energyBetween(() => [kwh], sums(), [first])).toEqual([]);
+  });
+
+  it('takes the registers of each stretch', () => {
+    const other = { ...kwh, register: { id: 2, unit: 'kWh' } };
+    const values = energyBetween(
+      (fromMs) => (fromMs === first ? [kwh] : [kwh, other]),
+      sums(used(1, first, second, 1000), used(1, second, third, 2000), used(2, second, third, 500)),
+      borders,
+    );
+    expect(texts(values)).toEqual(['1', '2.5']);
   });
 
   it('is known by the hour from 99 % of the hour on, where that is asked for', () => {
     const of = (covered: number, nowMs?: number) =>
-      texts(energyBetween([kwh], sums(used(1, first, second, 1000, { covered })), [first, second], nowMs));
+      texts(
+        energyBetween(() => [kwh], sums(used(1, first, second, 1000, { covered })), [first, second], nowMs),
+      );
     expect(of(4 * 0.99, NOW_MS)).toEqual(['1']);
     expect(of(4 * 0.98, NOW_MS)).toEqual([null]);
     expect(of(0)).toEqual(['1']);

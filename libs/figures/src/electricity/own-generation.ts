@@ -28,31 +28,40 @@ export type SumsByRegister = ReadonlyMap<number, ReadonlyMap<number, Consumption
 /** Below this part of an hour covered by measurement the hour is not known by the hour, e.g. spread over a gap. */
 const KNOWN_SHARE = 0.99;
 
+const factors = new Map<string, Decimal>();
+/** MWh of one unit; worked out once, since a year has 8 760 hours of every register. */
+const mwhPer = (unit: string): Decimal => {
+  const known = factors.get(unit) ?? convert('1', unit, 'MWh');
+  factors.set(unit, known);
+  return known;
+};
+
 /**
- * Σ sign × share × energy of registers by stretch, MWh; null where one of them is not known there.
+ * Σ sign × share × energy of the registers of each stretch, MWh; null where one of them is not known there, and where
+ * there is none.
  * @param nowMs where given, a stretch that is not measured nearly whole is not known
  */
 export const energyBetween = (
-  registers: readonly SignedRegister[],
+  registersAt: (fromMs: number) => readonly SignedRegister[],
   sums: SumsByRegister,
   borders: readonly number[],
   nowMs?: number,
-): (Decimal | null)[] => {
-  const perUnit = registers.map(({ register, sign, share }) =>
-    convert('1', register.unit, 'MWh')
-      .times(sign)
-      .times(share ?? 1),
-  );
-  return borders.slice(0, -1).map((fromMs, index) => {
+): (Decimal | null)[] =>
+  borders.slice(0, -1).map((fromMs, index) => {
+    const registers = registersAt(fromMs);
     if (registers.length === 0) return null;
     const span = { fromMs, toMs: borders[index + 1] ?? fromMs };
     let total = new ExactDecimal(0);
-    for (const [n, { register }] of registers.entries()) {
+    for (const { register, sign, share } of registers) {
       const sum = sums.get(register.id)?.get(fromMs);
       if (sum === undefined || sum.value === null) return null;
       if (nowMs !== undefined && coverageOf(sum.covered, span, nowMs) < KNOWN_SHARE) return null;
-      total = total.plus(decimalOf(sum.value).times(perUnit[n] ?? 0));
+      total = total.plus(
+        decimalOf(sum.value)
+          .times(mwhPer(register.unit))
+          .times(sign)
+          .times(share ?? 1),
+      );
     }
     return total;
   });
-};

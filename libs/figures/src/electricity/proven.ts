@@ -1,6 +1,7 @@
 import {
   attributesByPeriod,
   fillRooms,
+  foreignBeneficiary,
   sumAttributes,
   type AttributeLine,
   type GreenPowerTreatment,
@@ -17,8 +18,15 @@ const ZERO = new ExactDecimal(0);
 /** Electricity that a method counts as zero, for a source and one of its periods, MWh. */
 export type Proven = (code: string, span: Span, boughtMwh: Decimal) => Decimal;
 
-const split = ({ periods, proofs }: ElectricitySupply, treatment: GreenPowerTreatment) =>
-  attributesByPeriod({ periods, proofs, treatment });
+/** Where and when a report is made: decides whether a claim may serve yet. */
+export interface ReportDay {
+  /** YYYY-MM-DD in `zone`. */
+  readonly day: string;
+  readonly zone: string;
+}
+
+const split = ({ periods, proofs }: ElectricitySupply, treatment: GreenPowerTreatment, report: ReportDay) =>
+  attributesByPeriod({ periods, proofs, treatment, situation: report });
 
 const zeroOf = (lines: readonly AttributeLine[]): Decimal =>
   lines
@@ -29,8 +37,8 @@ const zeroOf = (lines: readonly AttributeLine[]): Decimal =>
  * Shares what a method counts as zero out over the sources of the purchase, period by period, by the size of their part:
  * never more than a source took. No proof, no zero factor; own generation lowers no purchase.
  */
-export const provenBy = (supply: ElectricitySupply, method: Method): Proven => {
-  const { periods } = split(supply, method.greenPower);
+export const provenBy = (supply: ElectricitySupply, method: Method, report: ReportDay): Proven => {
+  const { periods } = split(supply, method.greenPower, report);
   const shares = supply.periods.map((period, index) => {
     const sources = [...period.bySource].filter(([, mwh]) => mwh.gt(0));
     const parts = fillRooms(
@@ -61,8 +69,9 @@ export const electricityLines = (
   supply: ElectricitySupply,
   span: Span,
   method: Method,
+  report: ReportDay,
 ): { lines: ElectricityLine[]; warnings: Bilingual[] } => {
-  const { periods, uncounted } = split(supply, method.greenPower);
+  const { periods, uncounted } = split(supply, method.greenPower, report);
   const inside = periods.filter((_, index) => {
     const period = supply.periods[index];
     return period !== undefined && isWithin(period, span);
@@ -73,9 +82,17 @@ export const electricityLines = (
       mwh: new ExactDecimal(mwh).toNumber(),
       exactMwh: mwh,
     })),
-    warnings: uncounted.map(({ proof, mwh, reason }) => ({
-      zh: `绿电凭证 ${proof} 有 ${mwh} MWh 未计：${reason.zh}`,
-      en: `${mwh} MWh of proof ${proof} do not count: ${reason.en}`,
-    })),
+    warnings: [
+      ...uncounted.map(({ proof, mwh, reason }) => ({
+        zh: `绿电凭证 ${proof} 有 ${mwh} MWh 未计：${reason.zh}`,
+        en: `${mwh} MWh of proof ${proof} do not count: ${reason.en}`,
+      })),
+      ...supply.proofs.flatMap((proof) => {
+        const foreign = foreignBeneficiary(proof, supply.names ?? [])?.text;
+        return foreign === undefined
+          ? []
+          : [{ zh: `绿电凭证 ${proof.id}：${foreign.zh}`, en: `Proof ${proof.id}: ${foreign.en}` }];
+      }),
+    ],
   };
 };

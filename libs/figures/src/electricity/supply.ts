@@ -16,6 +16,8 @@ export interface ElectricitySupply<P extends Proof = Proof> {
   /** Over the whole span of the claims, divided where months, claims and the question begin and end. */
   readonly periods: readonly PurchasePeriod[];
   readonly proofs: readonly P[];
+  /** Names of the company for which certificates are retired; none where no boundary names it. */
+  readonly names?: readonly string[] | undefined;
 }
 
 /** Sources whose electricity is a purchase to which claims apply: those a factor is multiplied with. */

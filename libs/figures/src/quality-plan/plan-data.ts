@@ -1,6 +1,6 @@
-import { formulaById } from '@zerofab/accounting';
+import { takesActivity } from '../activity/source-coverage.js';
 import type { SourceDefinition, InputBinding, FactorStep } from '../domain/source.js';
-import { pathOf } from '../domain/streams.js';
+import { formulaPath, pathOf } from '../domain/streams.js';
 
 /** Name of the activity data of a source in its plan. */
 const ACTIVITY = 'activity';
@@ -36,17 +36,6 @@ const measured = (inputs: Readonly<Record<string, InputBinding>>, parent = ''): 
     }
   });
 
-/** Whether a formula takes an input `activity` that is not bound to something else: then it is the source's own. */
-const takesActivity = (source: PlannedSource): boolean => {
-  const { calculation } = source;
-  if (calculation === undefined) return true;
-  const { formulas, inputs } = calculation;
-  return (
-    !Object.hasOwn(inputs, ACTIVITY) &&
-    formulas.some(({ id }) => formulaById(id).inputs.some(({ name }) => name === ACTIVITY))
-  );
-};
-
 /** Roles of factors that the site measures or gets from its supplier, by record. */
 const measuredFactors = ({ factor }: PlannedSource): string[] => {
   const ofStep = (step: FactorStep): string[] => {
@@ -65,6 +54,9 @@ export const dataOf = (source: PlannedSource): Datum[] => {
   const paths = [
     ...(takesActivity(source) ? [ACTIVITY] : []),
     ...measured(source.calculation?.inputs ?? {}),
+    ...(source.calculation?.formulas ?? []).flatMap(({ inputs }, index) =>
+      measured(inputs ?? {}, formulaPath(index)),
+    ),
     ...measuredFactors(source),
   ];
   return [...new Set(paths)].map((input) => ({ source: source.code, input }));

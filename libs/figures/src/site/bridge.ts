@@ -86,7 +86,7 @@ const PROPERTIES: readonly Property[] = [
   },
   {
     name: 'gwpSet',
-    keys: ['gwpSet'],
+    keys: ['gwpSet', 'gwpFactors'],
     text: (a, b) => ({ zh: `GWP：${a.gwpSet} → ${b.gwpSet}`, en: `GWP: ${a.gwpSet} → ${b.gwpSet}` }),
   },
   {

@@ -1,6 +1,6 @@
 import { inventoryTotals, type Method } from '@zerofab/accounting';
 import { worstQuality, type Quality } from '@zerofab/vocabulary';
-import { totalActivity } from '../activity/activity.js';
+import { sourceCoverage } from '../activity/source-coverage.js';
 import { weightInTotal } from './method-lines.js';
 import type { SourceResult } from './site-figures.js';
 
@@ -33,7 +33,7 @@ export const spanTotals = (results: readonly SourceResult[], method: Method, now
     (all, { data, figure }) => all + figure.estimatedTco2e * Math.abs(weightInTotal(data.source, method)),
     0,
   );
-  const activityOf = ({ data }: SourceResult) => totalActivity(data.activity.periods, nowMs);
+  const activityOf = ({ data }: SourceResult) => sourceCoverage(data, nowMs);
   return {
     tco2e,
     tce: sum(results.flatMap(({ figure }) => (figure.energy === null ? [] : [Number(figure.energy.tce)]))),

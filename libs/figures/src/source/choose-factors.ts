@@ -60,6 +60,9 @@ const PURPOSES: Readonly<Partial<Record<SourceCategory, FactorPurpose>>> = {
   exportedHeat: 'purchasedHeat',
 };
 
+/** What a factor of a source of this class is for. */
+export const purposeOf = (category: SourceCategory): FactorPurpose => PURPOSES[category] ?? 'other';
+
 const ofGrid = (
   question: FactorQuestion,
   choice: Extract<FactorStep, { kind: 'grid' }>,
@@ -109,7 +112,7 @@ const ofFuel = (
  */
 export const chooseFactors = (question: FactorQuestion): readonly UsedFactor[] => {
   const { choice, category, library } = question;
-  const purpose = PURPOSES[category] ?? 'other';
+  const purpose = purposeOf(category);
   switch (choice.kind) {
     case 'grid':
       return ofGrid(question, choice);

@@ -5,10 +5,18 @@ import { provenBy, type Proven } from '../electricity/proven.js';
 import type { ElectricitySupply } from '../electricity/supply.js';
 import type { SiteParameters } from './site-parameters.js';
 
+/** A site's grid region from an instant on. */
+interface RegionFrom {
+  readonly fromMs: number;
+  readonly gridRegion: string | null;
+}
+
 /** What the figures of a site rest on besides activity data, whatever the method. */
 export interface SiteFacts {
   readonly zone: string;
   readonly gridRegion: string | null;
+  /** Regions over time, by their start, where there was more than one; the first has no beginning. */
+  readonly gridRegions?: readonly RegionFrom[] | undefined;
   readonly nowMs: number;
   /** Day of the report; decides which factors were published. Default: now. */
   readonly asOfMs?: number | undefined;
@@ -21,7 +29,8 @@ export interface SiteFacts {
 /** What a source's figure depends on besides its activity data. */
 export interface FigureContext {
   readonly zone: string;
-  readonly gridRegion: string | null;
+  /** Grid region at an instant. */
+  readonly gridRegionAt: (ms: number) => string | null;
   /** YYYY-MM-DD */
   readonly asOf: string;
   readonly nowMs: number;
@@ -39,16 +48,20 @@ export interface FigureContext {
  * @param gridFrom the method whose rule picks the grid factor, where a bridge takes methods over step by step
  */
 export const figureContext = (facts: SiteFacts, method: Method, gridFrom = method): FigureContext => {
-  const { zone, gridRegion, nowMs, asOfMs, parameters, library, supply } = facts;
+  const { zone, gridRegion, gridRegions = [], nowMs, asOfMs, parameters, library, supply } = facts;
+  const day = dayLabel(asOfMs ?? nowMs, zone);
   return {
     zone,
-    gridRegion,
-    asOf: dayLabel(asOfMs ?? nowMs, zone),
+    gridRegionAt: (ms) => {
+      const region = gridRegions.findLast(({ fromMs }) => fromMs <= ms);
+      return region === undefined ? gridRegion : region.gridRegion;
+    },
+    asOf: day,
     nowMs,
     method,
     gridFrom,
     parameters,
     library,
-    proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method),
+    proven: supply.proofs.length === 0 ? undefined : provenBy(supply, method, { day, zone }),
   };
 };

@@ -9,11 +9,14 @@ import type { BoundActivity, SourceActivityData } from '../activity/binding.js';
 import { MissingInput } from './reason.js';
 import type { InputStep, InputBinding } from '../domain/source.js';
 import { firstOf, afterMissing } from './period-factors.js';
-import { pathOf } from '../domain/streams.js';
+import { formulaPath, pathOf } from '../domain/streams.js';
 
 /** The inputs of a source's formulas over one stretch, and the factors among them. */
 export interface ResolvedInputs {
+  /** Those that the formulas share. */
   readonly inputs: GivenInputs;
+  /** Those of each formula alone, in the order of the formulas. */
+  readonly own: readonly GivenInputs[];
   readonly factors: readonly UsedFactor[];
 }
 
@@ -72,17 +75,12 @@ const spanOf = ({ periods }: Stretch): Span => {
   return { fromMs, toMs: periods.at(-1)?.span.toMs ?? fromMs };
 };
 
-/**
- * Resolves the inputs of a source's calculation over a stretch: amounts summed, factors looked up, site parameters of
- * the stretch's span, nested formulas worked out with their trace, and what the method itself sets (the enthalpy that
- * is subtracted from that of steam).
- * @throws MissingInput, FactorError or AccountingError that says what to do
- */
-export const resolveInputs = (
+/** Resolves bindings over a stretch, and gathers the factors that they take on the way. */
+const resolverOf = (
   data: SourceActivityData,
   stretch: Stretch,
   { method, parameters, library }: InputContext,
-): ResolvedInputs => {
+) => {
   const factors: UsedFactor[] = [];
   const { source } = data;
   const use = (factor: UsedFactor): GivenInput => {
@@ -135,12 +133,31 @@ export const resolveInputs = (
     Object.fromEntries(
       Object.entries(bindings).map(([name, binding]) => [name, resolve(binding, pathOf(parent, name))]),
     );
+  return { factors, resolveAll };
+};
 
-  const bindings = source.calculation?.inputs ?? {};
-  const own: GivenInputs = Object.hasOwn(bindings, 'activity')
+/**
+ * Resolves the inputs of a source's calculation over a stretch: amounts summed, factors looked up, site parameters of
+ * the stretch's span, nested formulas worked out with their trace, and what the method itself sets (the enthalpy that
+ * is subtracted from that of steam).
+ * @throws MissingInput, FactorError or AccountingError that says what to do
+ */
+export const resolveInputs = (
+  data: SourceActivityData,
+  stretch: Stretch,
+  context: InputContext,
+): ResolvedInputs => {
+  const { source } = data;
+  const { factors, resolveAll } = resolverOf(data, stretch, context);
+  const { formulas = [], inputs: shared = {} } = source.calculation ?? {};
+  const activity: GivenInputs = Object.hasOwn(shared, 'activity')
     ? {}
     : optional(() => ({ activity: amountOf('', data, stretch, source.code) }));
-  return { inputs: { ...ofMethod(method), ...own, ...resolveAll(bindings, '') }, factors };
+  return {
+    inputs: { ...ofMethod(context.method), ...activity, ...resolveAll(shared, '') },
+    own: formulas.map(({ inputs = {} }, index) => resolveAll(inputs, formulaPath(index))),
+    factors,
+  };
 };
 
 /** A source whose formulas take no `activity` need not have any of its own. */

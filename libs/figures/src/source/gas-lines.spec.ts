@@ -1,4 +1,4 @@
-import { calculate, type GasAmount } from '@zerofab/accounting';
+import { calculate, methodById, type GasAmount } from '@zerofab/accounting';
 import { builtInLibrary } from '@zerofab/factors';
 import type { SourceCategory } from '@zerofab/vocabulary';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,20 @@ describe('a gas under a method', () => {
     expect(line('CO2', '3')).toMatchObject({ tco2e: '3', gwp: null, counted: true });
   });
 
+  it('takes methane of AR6 by its origin, and SF6 as the method prints it', () => {
+    const waste = source('pond', 'waste', meter, { gas: 'CH4' });
+    const id = (gas: string, of: typeof leak, method = LOCATION) => line(gas, '1', of, method).gwp?.id;
+    expect(id('CH4', leak)).toBe('gwp-ch4-fossil-ar6');
+    expect(id('CH4', boiler)).toBe('gwp-ch4-fossil-ar6');
+    expect(id('CH4', waste)).toBe('gwp-ch4-nonfossil-ar6');
+    expect(id('CH4', wood)).toBe('gwp-ch4-nonfossil-ar6');
+    expect(id('CH4', leak, GB)).toBe('gwp-ch4-ar5');
+    expect(line('CH4', '1', leak, LOCATION).tco2e).toBe('29.8');
+    expect(line('CH4', '1', waste, LOCATION).tco2e).toBe('27');
+    expect(line('SF6', '1', leak, LOCATION).tco2e).toBe('24300');
+    expect(line('SF6', '1', leak, methodById('ISO 14064-1:2018')).tco2e).toBe('25200');
+  });
+
   it.each([
     ['CH4 of combustion, standard', 'CH4', boiler, GB, 'stationaryCombustion', false],
     ['CH4 of combustion, protocol', 'CH4', boiler, LOCATION, 'stationaryCombustion', true],
@@ -41,8 +55,21 @@ describe('a gas under a method', () => {
     ['a gas the method does not cover', 'SF6', leak, ETS, 'fugitive', false],
     ['one of those it does', 'CF4', leak, ETS, 'process', true],
     ['CO2 of anything', 'CO2', leak, ETS, 'fugitive', true],
+    ['CO2e of no named gas, all gases', 'CO2e', leak, GB, 'fugitive', true],
+    ['CO2e of no named gas, CO2 and two more', 'CO2e', leak, ETS, 'fugitive', false],
   ] as const)('%s counts: %o', (_what, gas, of, method, category, counted) => {
     expect(line(gas, '1', of, method, category).counted).toBe(counted);
+  });
+});
+
+describe('a factor in CO2e that names no gas', () => {
+  it('is said, unless the source says that it is a mixture', () => {
+    const road = source('road', 'otherIndirectTransport', meter);
+    const said = (of: typeof road) => warningsOf([worked('2026', line('CO2e', '1', of))], GB, of);
+    expect(said(road)).toHaveLength(1);
+    expect(said(road)[0]?.en).toContain('name the gas');
+    expect(said({ ...road, gas: 'CO2e' })).toEqual([]);
+    expect(warningsOf([worked('2026', line('CO2', '1', road))], GB, road)).toEqual([]);
   });
 });
 
@@ -80,8 +107,8 @@ describe('gas by gas over stretches', () => {
       ['CO2', '7.5', true],
       ['CH4', '0.3', false],
     ]);
-    // 0.1 × 27.9 of AR6 + 0.2 × 28 of AR5
-    expect(lines[1]).toMatchObject({ exactTco2e: '8.39', tco2e: 8.39, tonnes: 0.3, gwp: 27.9 });
+    // 0.1 × 29.8 of AR6 (fossil) + 0.2 × 28 of AR5
+    expect(lines[1]).toMatchObject({ exactTco2e: '8.58', tco2e: 8.58, tonnes: 0.3, gwp: 29.8 });
     expect(lines[0]).toMatchObject({ gwp: 1, gwpFactor: null });
     expect(gasLines([])).toEqual([]);
   });
@@ -104,7 +131,7 @@ describe('terms of the totals', () => {
     const terms = termsOf(parts, wood);
     expect(terms.map(({ name, tco2e, ref, category, gas }) => [name, tco2e, ref, category, gas])).toEqual([
       ['wood', '7', 'wood', 'biogenic', 'CO2-biogenic'],
-      ['wood CH4', '2.79', 'wood', 'stationaryCombustion', 'CH4'],
+      ['wood CH4', '2.7', 'wood', 'stationaryCombustion', 'CH4'],
     ]);
     expect(terms[0]?.trace.inputs.map(({ name }) => name)).toEqual(['2025-01-01-1', '2026-01-01-2']);
     expect(termsOf([worked('x', line('CO2', '1', wood, GB, 'stationaryCombustion'))], wood)[0]?.name).toBe(

@@ -5,7 +5,7 @@ import {
   type Method,
   type SourceEmissions,
 } from '@zerofab/accounting';
-import { lookupGwp, type FactorLibrary } from '@zerofab/factors';
+import { lookupGwp, type FactorLibrary, type MethaneOrigin } from '@zerofab/factors';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import { countsAsCo2, type Trace, type UsedFactor, type Bilingual, burnsFuel } from '@zerofab/vocabulary';
 import type { CalculationPart, GasLine, GasTerm } from '../domain/figure.js';
@@ -35,8 +35,13 @@ const counts = (
 ): boolean => {
   if (burnsFuel(source.category) && !countsAsCo2(gas) && !combustionCh4N2o) return false;
   if (category === 'biogenic') return true;
-  return gases === 'all' || countsAsCo2(gas) || gases.includes(gas);
+  // CO2e says how much, not of what: a method that counts CO2 alone cannot take it.
+  return gases === 'all' || (countsAsCo2(gas) && gas !== 'CO2e') || gases.includes(gas);
 };
+
+/** Methane of biomass, waste and waste water has its carbon from the air; all other is of fossil origin. */
+const originOf = ({ category }: SourceDefinition): MethaneOrigin =>
+  category === 'biogenic' || category === 'waste' ? 'nonfossil' : 'fossil';
 
 /** The amount of a gas under a method: in CO2 equivalent, and whether it counts. */
 export const lineOf = (
@@ -45,7 +50,10 @@ export const lineOf = (
   method: Method,
   library: FactorLibrary,
 ): Line => {
-  const gwp = countsAsCo2(amount.gas) ? null : lookupGwp({ gas: amount.gas, set: method.gwpSet }, library);
+  const { gas } = amount;
+  const gwp = countsAsCo2(gas)
+    ? null
+    : lookupGwp({ gas, set: method.gwpSet, origin: originOf(source), id: method.gwpFactors[gas] }, library);
   return { amount, gwp, counted: counts(amount, source, method), ...co2Equivalent(amount, gwp) };
 };
 
@@ -140,6 +148,7 @@ export const warningsOf = (
   const lines = worked.flatMap((part) => part.lines);
   const left = [...new Set(lines.filter(({ counted }) => !counted).map(({ amount }) => amount.gas))];
   const burnt = source.category.endsWith('Combustion') && source.calculation === undefined;
+  const mixed = lines.some(({ amount }) => amount.gas === 'CO2e') && source.gas === undefined;
   const lacks = burnt && method.combustionCh4N2o && lines.every(({ amount }) => countsAsCo2(amount.gas));
   return [
     ...(left.length === 0
@@ -150,6 +159,14 @@ export const warningsOf = (
             en: `${method.id} does not cover ${left.join(', ')}: shown, not counted`,
           },
         ]),
+    ...(mixed
+      ? [
+          {
+            zh: '因子以 CO2e 给出而未指明气体：无法按其他 GWP 重算，仅核算 CO2 的方法不计入；请在排放源中指明气体',
+            en: 'The factor is in CO2e and names no gas: it cannot be worked out with another GWP, and methods that count CO2 alone leave it out; name the gas of the source',
+          },
+        ]
+      : []),
     ...(lacks
       ? [
           {

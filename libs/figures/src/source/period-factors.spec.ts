@@ -2,7 +2,7 @@ import { FactorNotFoundError, FactorRefusedError } from '@zerofab/factors';
 import { ExactDecimal } from '@zerofab/units';
 import { describe, expect, it } from 'vitest';
 import { at, factsOf, GB, GB_2015, MARKET, ofMeter, parameter, source } from '../../fixtures/planted-site.js';
-import type { FactorChoice } from '../domain/source.js';
+import type { FactorChoice, ResidualStep } from '../domain/source.js';
 import { figureContext } from './figure-context.js';
 import { afterMissing, firstOf, periodFactors, type ChosenByYear } from './period-factors.js';
 
@@ -172,5 +172,47 @@ describe('the factors of a period', () => {
     expect(region()?.region).toBe('CN-GD');
     expect(region(GB_2015)?.region).toBe('grid-south');
     expect(region(MARKET, MARKET)?.id).toContain('excl-market-nonfossil');
+  });
+});
+
+describe('the rest of purchased electricity under a market-based method', () => {
+  const typed = (value: string) => ({ kind: 'site', value, unit: 'kgCO2/kWh', source: 'supplier' }) as const;
+  const rest = (
+    factor: FactorChoice,
+    residual?: ResidualStep,
+    parameters: ReturnType<typeof parameter>[] = [],
+  ) =>
+    periodFactors(
+      source('grid', 'purchasedElectricity', ofMeter('main', 'e'), { factor, residual }),
+      JANUARY,
+      figureContext(factsOf(parameters), MARKET),
+      new Map(),
+    ).map(({ id, value }) => [id, value]);
+
+  it('takes the national residual factor where the source follows the grid', () => {
+    const [[id] = []] = rest({ kind: 'grid', rule: 'latest-published' });
+    expect(id).toMatch(/^elec-cn-.*-excl-market-nonfossil$/);
+  });
+
+  it('is missing where the source takes an average of its own: that is no residual factor', () => {
+    expect(() => rest(typed('0.4'))).toThrow(/residual electricity factor/);
+    expect(() => rest({ kind: 'parameter', code: 'own' })).toThrow(FactorNotFoundError);
+  });
+
+  it('takes the one the source names: typed, by rule, or a parameter of the month', () => {
+    expect(rest(typed('0.4'), typed('0.7'))).toEqual([['site-factor', '0.7']]);
+    expect(rest(typed('0.4'), { kind: 'grid', rule: 'latest-published' })[0]?.[0]).toMatch(/^elec-cn-/);
+    const dated = parameter('rest', '2026-01-01', '2026-02-01', '0.66', 'kgCO2/kWh');
+    expect(rest(typed('0.4'), { kind: 'parameter', code: 'rest' }, [dated])[0]?.[1]).toBe('0.66');
+  });
+
+  it('is not asked for under other methods, nor of exported electricity', () => {
+    const own = { factor: typed('0.4'), residual: typed('0.7') };
+    const bought = source('grid', 'purchasedElectricity', ofMeter('main', 'e'), own);
+    const sold = source('sold', 'exportedElectricity', ofMeter('main', 'e'), own);
+    const value = (of: typeof bought, method: typeof GB) =>
+      periodFactors(of, JANUARY, figureContext(factsOf([]), method), new Map())[0]?.value;
+    expect(value(bought, GB)).toBe('0.4');
+    expect(value(sold, MARKET)).toBe('0.4');
   });
 });

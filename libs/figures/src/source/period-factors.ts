@@ -1,23 +1,25 @@
 import { FactorNotFoundError } from '@zerofab/factors';
 import type { UsedFactor } from '@zerofab/vocabulary';
-import { yearOf } from '@zerofab/calendar';
-import type { SourceDefinition, FactorStep } from '../domain/source.js';
+import { dayLabel, yearOf } from '@zerofab/calendar';
+import type { FactorChoice, SourceDefinition, FactorStep } from '../domain/source.js';
 import type { FigureContext } from './figure-context.js';
 import { chooseFactors } from './choose-factors.js';
 import type { ActivityPeriod } from '../activity/activity.js';
 
-/** Factors already chosen for a source, by accounting year: a year of months asks once. */
+/** Factors already chosen for a source, by accounting year and grid region: a year of months asks once. */
 export type ChosenByYear = Map<string, readonly UsedFactor[]>;
 
 const ofYear = (
   source: SourceDefinition,
   choice: FactorStep,
-  year: number,
+  { span }: ActivityPeriod,
   context: FigureContext,
   chosen: ChosenByYear,
 ): readonly UsedFactor[] => {
-  const key = `${String(year)} ${JSON.stringify(choice)}`;
-  const factors = chosen.get(key) ?? choose(source, choice, year, context);
+  const year = yearOf(span.fromMs, context.zone);
+  const gridRegion = context.gridRegionAt(span.fromMs);
+  const key = `${String(year)} ${gridRegion ?? '-'} ${JSON.stringify(choice)}`;
+  const factors = chosen.get(key) ?? choose(source, choice, { year, gridRegion }, context);
   chosen.set(key, factors);
   return factors;
 };
@@ -25,14 +27,14 @@ const ofYear = (
 const choose = (
   source: SourceDefinition,
   choice: FactorStep,
-  year: number,
+  { year, gridRegion }: { readonly year: number; readonly gridRegion: string | null },
   context: FigureContext,
 ): readonly UsedFactor[] => {
   const { gridFrom } = context;
   return chooseFactors({
     category: source.category,
     choice,
-    gridRegion: context.gridRegion,
+    gridRegion,
     accountingYear: year,
     asOf: context.asOf,
     sourceVersion: source.version,
@@ -113,8 +115,29 @@ const ofStep = (
     return context
       .parameters(step.code, period.span)
       .factors.map((used) => ({ ...used, role: 'emissionFactor' }));
-  const factors = ofYear(source, step, yearOf(period.span.fromMs, context.zone), context, chosen);
+  const factors = ofYear(source, step, period, context, chosen);
   return step.kind === 'fuel' ? withMeasured(step, factors, period, context) : factors;
+};
+
+/** The rest of purchased electricity under a market-based method: its residual factor, never the average in its place. */
+const ofRest = (
+  source: SourceDefinition,
+  choice: FactorChoice,
+  period: ActivityPeriod,
+  context: FigureContext,
+  chosen: ChosenByYear,
+): readonly UsedFactor[] => {
+  const step = source.residual ?? (choice.kind === 'grid' ? choice : undefined);
+  if (step !== undefined) return ofStep(source, step, period, context, chosen);
+  throw new FactorNotFoundError(
+    { zh: '剩余电力因子（市场法）', en: 'residual electricity factor (market-based)' },
+    '-',
+    dayLabel(period.span.fromMs, context.zone),
+    {
+      zh: '该源采用自选的平均因子，不能代替剩余因子；请在排放源中给出剩余因子（residual）及其来源，或改用电网因子规则',
+      en: 'The source takes an average factor of its own, which is no residual one; give the source a residual factor with its source (residual), or let it take the grid factor by rule.',
+    },
+  );
 };
 
 /**
@@ -131,6 +154,8 @@ export const periodFactors = (
 ): readonly UsedFactor[] => {
   const { factor } = source;
   if (factor === null) return [];
+  if (source.category === 'purchasedElectricity' && context.method.greenPower.restOfGrid === 'residual')
+    return ofRest(source, factor, period, context, chosen);
   if (factor.kind !== 'ladder') return ofStep(source, factor, period, context, chosen);
   const { found, missed } = firstOf(
     factor.steps.map((step) => () => ofStep(source, step, period, context, chosen)),

@@ -22,7 +22,7 @@ const at = (iso: string): number => Date.parse(`${iso}T00:00:00+08:00`);
 const nowMs = at('2026-06-01');
 const context: FigureContext = {
   zone,
-  gridRegion: 'CN',
+  gridRegionAt: () => 'CN',
   asOf: '2026-06-01',
   nowMs,
   method: methodById(),
@@ -184,11 +184,28 @@ describe('the figure of a source', () => {
     expect(figure.parts.map((part) => part.factors[0]?.value)).toEqual(['0.5366', '0.5306']);
     expect(figure.exact).toBe('1.0672');
   });
+  it('takes the grid region of each month: a site may have moved to another', () => {
+    const grid = source({ category: 'purchasedElectricity', activity: meters, factor: { kind: 'grid' } });
+    const twoMonths = meterActivity(
+      [{ id: 1, unit: 'kWh', sign: 1 }],
+      [sum(1, '2026-01-01', 1000), sum(1, '2026-02-01', 1000)],
+      months('2026-01-01', '2026-02-01', '2026-03-01'),
+      nowMs,
+    );
+    const factorsOf = (gridRegionAt: (ms: number) => string) =>
+      sourceFigure(grid, twoMonths, { ...context, gridRegionAt }).parts.map(
+        ({ factors }) => factors[0]?.value,
+      );
+    const [[before], [after]] = [factorsOf(() => 'CN'), factorsOf(() => 'CN-SC')];
+    expect(before).toBe('0.5306');
+    expect(after).not.toBe(before);
+    expect(factorsOf((ms) => (ms < at('2026-02-01') ? 'CN' : 'CN-SC'))).toEqual([before, after]);
+  });
   it('is missing with the reason where no factor exists, and never falls back', () => {
     const figure = sourceFigure(
       source({ category: 'purchasedElectricity', activity: meters }),
       electricity(1000),
-      { ...context, gridRegion: 'KR' },
+      { ...context, gridRegionAt: () => 'KR' },
     );
     expect(figure).toMatchObject({ status: 'missing', tco2e: null, exact: null });
     expect(figure.reason?.en).toMatch(/KR/);

@@ -1,7 +1,7 @@
 import { calculatedGases, sourceGases, sumEmissions } from '@zerofab/accounting';
 import { convert, decimalText, ExactDecimal } from '@zerofab/units';
 import type { UsedFactor, Bilingual } from '@zerofab/vocabulary';
-import { isoIn } from '@zerofab/calendar';
+import { isoIn, type Span } from '@zerofab/calendar';
 import type { SourceFigure } from '../domain/figure.js';
 import { type ActivityPeriod, totalActivity } from '../activity/activity.js';
 import type { SourceActivityData } from '../activity/binding.js';
@@ -10,6 +10,7 @@ import { type ChosenByYear, periodFactors } from './period-factors.js';
 import { resolveInputs } from './formula-inputs.js';
 import { type Worked, lineOf, ownLines, sumOfLines, warningsOf, gasLines, termsOf } from './gas-lines.js';
 import { energyOf } from './energy-of-source.js';
+import { gridWarnings, partWarnings } from './figure-warnings.js';
 import { reasonOf } from './reason.js';
 
 const NO_DATA: Bilingual = { zh: '该时段没有活动数据', en: 'There is no activity data in this span' };
@@ -48,6 +49,13 @@ const periodsOf = (data: SourceActivityData): readonly ActivityPeriod[] =>
   data.activity.periods.length > 0
     ? data.activity.periods
     : ([...data.inputs.values()].find(({ activity }) => activity.periods.length > 0)?.activity.periods ?? []);
+
+/** From the first period of the source to its last. */
+const spanOf = (data: SourceActivityData): Span => {
+  const periods = periodsOf(data);
+  const fromMs = periods[0]?.span.fromMs ?? 0;
+  return { fromMs, toMs: periods.at(-1)?.span.toMs ?? fromMs + 1 };
+};
 
 /**
  * Stretches that share one set of factors: factors are chosen per accounting year, what the site measured per month;
@@ -99,8 +107,9 @@ const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureCont
     });
     return { amounts, factors: stretch.factors };
   }
-  const { inputs, factors } = resolveInputs(data, stretch, context);
-  return { amounts: calculatedGases(category, calculation.formulas, inputs), factors };
+  const { inputs, own, factors } = resolveInputs(data, stretch, context);
+  const formulas = calculation.formulas.map(({ id, gas }, index) => ({ id, gas, inputs: own[index] }));
+  return { amounts: calculatedGases(category, formulas, inputs), factors };
 };
 
 const work = (data: SourceActivityData, stretch: Stretch, context: FigureContext): Worked => {
@@ -177,7 +186,11 @@ export const sourceFigure = (data: SourceActivityData, context: FigureContext): 
           : null,
       parts,
       trace: sum.trace,
-      warnings: warningsOf(worked, context.method, source),
+      warnings: [
+        ...warningsOf(worked, context.method, source),
+        ...gridWarnings(parts, context.asOf),
+        ...partWarnings(source, spanOf(data), context.zone),
+      ],
       terms: termsOf(worked, source),
     };
   } catch (error) {

@@ -4,7 +4,7 @@ import { attributesByPeriod, sumAttributes, type Method } from '@zerofab/account
 import type { ElectricityAttributes } from '@zerofab/contracts';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
-import { bucketBorders, isoIn, monthLabel } from '@zerofab/calendar';
+import { bucketBorders, dayLabel, isoIn, monthLabel } from '@zerofab/calendar';
 import { SupplyService, type SupplyQuestion } from './supply.service.js';
 
 /** Electricity of a site by attribute, month by month, as a method treats it. */
@@ -20,7 +20,14 @@ export class AttributesService {
     const { span } = question;
     const zone = site.timezone;
     const supply = await this.supplies.supply(site, question);
-    const { periods: splits, uncounted } = attributesByPeriod({ ...supply, treatment: greenPower });
+    const { periods: splits, uncounted } = attributesByPeriod({
+      ...supply,
+      treatment: greenPower,
+      situation: {
+        day: dayLabel(question.nowMs, zone),
+        zone,
+      },
+    });
     const borders = bucketBorders(span, 'month', zone);
     const part = (fromMs: number, toMs: number) => {
       const indices = supply.periods.flatMap((period, n) => (isWithin(period, { fromMs, toMs }) ? [n] : []));

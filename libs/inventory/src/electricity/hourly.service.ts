@@ -1,17 +1,12 @@
-import {
-  generationRegisters,
-  type SignedRegister,
-  isPurchase,
-  energyBetween,
-  type SourceDefinition,
-} from '@zerofab/figures';
+import { type SignedRegister, isPurchase, energyBetween, type SourceDefinition } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { hourlyMatch, type HourlyMatch } from '@zerofab/accounting';
-import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import { MeterHistoryStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import { findUnit } from '@zerofab/units';
 import { bucketBorders, type Span } from '@zerofab/calendar';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SourceStore } from '../sources/source.store.js';
+import { generationOver } from './supply.service.js';
 
 /**
  * Load and own generation of a site by the hour, for hourly matching. Load = purchase + own generation − export, from
@@ -20,7 +15,7 @@ import { SourceStore } from '../sources/source.store.js';
 @Injectable()
 export class HourlyService {
   constructor(
-    private readonly sites: SiteStore,
+    private readonly meters: MeterHistoryStore,
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
   ) {}
@@ -30,8 +25,10 @@ export class HourlyService {
     const toMs = Math.min(span.toMs, nowMs);
     if (toMs <= span.fromMs) return hourlyMatch([], []);
     const borders = bucketBorders({ fromMs: span.fromMs, toMs }, 'hour', site.timezone);
-    const meters = await this.sites.listMeters(site.id);
-    const own = generationRegisters(meters).map((register): SignedRegister => ({ register, sign: 1 }));
+    const history = await this.meters.ofSite(site.id);
+    const meters = history.all;
+    const own = generationOver(history, borders);
+    const ownEver = [...new Map([...own.values()].flat().map((one) => [one.register.id, one])).values()];
     const sources = (await this.sources.list(site.id)).filter(({ included }) => included !== false);
     const bought = registersOf(sources.filter(isPurchase), meters, 1);
     const sold = registersOf(
@@ -40,19 +37,20 @@ export class HourlyService {
       -1,
     );
     const unknown = borders.slice(1).map(() => null);
-    if (own.length === 0 || bought === null || sold === null || bought.length === 0)
+    if (ownEver.length === 0 || bought === null || sold === null || bought.length === 0)
       return hourlyMatch(unknown, unknown);
-    const flows = [...bought, ...own, ...sold];
+    const ownAt = (fromMs: number): readonly SignedRegister[] => own.get(fromMs) ?? [];
+    const flowsAt = (fromMs: number): SignedRegister[] => [...bought, ...ownAt(fromMs), ...sold];
     const sums = await this.activity.registerSums(
-      flows.map(({ register }) => register.id),
+      [...bought, ...ownEver, ...sold].map(({ register }) => register.id),
       borders,
     );
     // Clocks of two meters differ: an hour in which export is more than all supply is not known.
     const notNegative = (mwh: ReturnType<typeof energyBetween>) =>
       mwh.map((value) => (value?.isNegative() === true ? null : value));
     return hourlyMatch(
-      notNegative(energyBetween(flows, sums, borders, nowMs)),
-      notNegative(energyBetween(own, sums, borders, nowMs)),
+      notNegative(energyBetween(flowsAt, sums, borders, nowMs)),
+      notNegative(energyBetween(ownAt, sums, borders, nowMs)),
     );
   }
 }

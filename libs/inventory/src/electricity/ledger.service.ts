@@ -6,7 +6,8 @@ import {
   type GreenPowerTreatment,
   type LedgerItem,
 } from '@zerofab/accounting';
-import type { NonFossilLedger } from '@zerofab/contracts';
+import { isFromZeroToOne, type NonFossilLedger } from '@zerofab/contracts';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
 import { monthLabel, startOf, type Span } from '@zerofab/calendar';
@@ -51,6 +52,7 @@ export class LedgerService {
     // A direct line is bought, but not taken from the public grid.
     const offtakeMwh = purchased === null ? null : decimalText(purchased.minus(direct));
     const certificates = (await this.proofs.active(site.id)).filter(({ kind }) => kind === 'certificate');
+    const usable = k === undefined || isFromZeroToOne(k.value);
     const ledger = nonFossilLedger({
       year,
       physical,
@@ -63,7 +65,7 @@ export class LedgerService {
       })),
       offtakeMwh,
       certificateLimitMwh: limit?.value ?? null,
-      apportionment: k?.value ?? null,
+      apportionment: usable ? (k?.value ?? null) : null,
     });
     const match = await this.hourly.match(site, span, nowMs);
     return {
@@ -72,7 +74,9 @@ export class LedgerService {
       apportionment: k === undefined ? null : { value: k.value, source: k.source },
       certificateLimitMwh: limit === undefined ? null : { value: limit.value, source: limit.source },
       ...ledger,
-      lines: [...ledger.lines],
+      lines: ledger.lines.map((line) =>
+        line.way === 'apportioned' && !usable ? { ...line, mwh: null, reason: unusable(k.value) } : line,
+      ),
       certificates: [...ledger.certificates],
       monthsWithoutPurchase: inYear
         .filter(({ fromMs, purchasedMwh }) => purchasedMwh === null && fromMs < nowMs)
@@ -94,6 +98,12 @@ export class LedgerService {
     };
   }
 }
+
+/** Why a coefficient of before it was checked is not used. */
+const unusable = (value: string): Bilingual => ({
+  zh: `已录入的省级分摊系数 ${value} 不在 0 至 1 之间，未采用；合计不含分摊，请重新录入`,
+  en: `The coefficient recorded for the province, ${value}, is not between 0 and 1 and is not used; the total is without apportionment. Record it anew`,
+});
 
 /** Own generation and direct lines of the year: as claimed, at most what is metered and bought. */
 const physicalIn = (

@@ -7,13 +7,15 @@ import {
   boundarySpan,
   generationRegisters,
   energyBetween,
+  type SignedRegister,
 } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
-import { RollupService, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { MeterHistoryStore, RollupService, type MeterHistory, type SiteEntity } from '@zerofab/telemetry';
 import type { ExactDecimal } from '@zerofab/units';
 import { bucketBorders, type Span } from '@zerofab/calendar';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SourceStore } from '../sources/source.store.js';
+import { BoundaryStore } from '../boundary/boundary.store.js';
 import { ProofStore, type StoredProof } from './proof.store.js';
 
 const SETTLE_MS = 3000;
@@ -26,15 +28,35 @@ export interface SupplyQuestion {
   readonly knownAtMs?: number | undefined;
 }
 
+/** Registers of own generation of each stretch, by its start: which they are is decided by the meters of that time. */
+export const generationOver = (
+  meters: MeterHistory,
+  borders: readonly number[],
+): ReadonlyMap<number, SignedRegister[]> => {
+  const changes = [Number.NEGATIVE_INFINITY, ...meters.changes];
+  const since = new Map<number, SignedRegister[]>();
+  return new Map(
+    borders.slice(0, -1).map((fromMs) => {
+      const changedAt = changes.findLast((ms) => ms <= fromMs) ?? Number.NEGATIVE_INFINITY;
+      const registers =
+        since.get(changedAt) ??
+        generationRegisters(meters.at(fromMs)).map((register): SignedRegister => ({ register, sign: 1 }));
+      since.set(changedAt, registers);
+      return [fromMs, registers];
+    }),
+  );
+};
+
 /** Reads what a site bought and generated, and the claims held against it. */
 @Injectable()
 export class SupplyService {
   constructor(
-    private readonly sites: SiteStore,
+    private readonly meters: MeterHistoryStore,
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly proofs: ProofStore,
     private readonly rollup: RollupService,
+    private readonly boundaries: BoundaryStore,
   ) {}
 
   /**
@@ -57,35 +79,43 @@ export class SupplyService {
     }
     const sources = (await this.sources.list(site.id, knownAtMs)).filter(isPurchase);
     if (read === undefined) await this.activity.settle(site, sources, SETTLE_MS);
+    const meters = await this.meters.ofSite(site.id, knownAtMs);
     const cuts = [question.span, ...proofs, ...sources.map((source) => boundarySpan(source, site.timezone))];
-    const borders = [...months, ...cuts.flatMap(({ fromMs, toMs }) => [fromMs, toMs])].filter(
+    const parts = cuts.flatMap(({ fromMs, toMs }) => [fromMs, toMs]);
+    const borders = [...months, ...parts, ...meters.changes].filter(
       (ms) => ms >= span.fromMs && ms <= span.toMs,
     );
     const all = [...new Set(borders)].toSorted((a, b) => a - b);
     const data = await this.activity.read(site, sources, all, question.nowMs, knownAtMs);
     const own = read === undefined || proofs.some(({ kind }) => kind === 'own');
     return {
-      periods: purchasePeriods(data, all, own ? await this.ownUse(site, all, question) : undefined),
+      periods: purchasePeriods(data, all, own ? await this.ownUse(site, meters, all, question) : undefined),
       proofs,
+      names: await this.names(site),
     };
+  }
+
+  /** Names of the company as boundary and site know it; none before a boundary names its legal entity. */
+  async names({ id, nameZh, nameEn, organisation }: SiteEntity): Promise<string[]> {
+    const boundary = await this.boundaries.find(id);
+    if (boundary === undefined) return [];
+    const all = [boundary.definition.entity.legalName, organisation, nameZh, nameEn];
+    return [...new Set(all.filter((name): name is string => name !== null && name !== ''))];
   }
 
   /** Own generation used on site: what its meters show, without what was exported; undefined without such a meter. */
   private async ownUse(
     site: SiteEntity,
+    meters: MeterHistory,
     borders: readonly number[],
     { nowMs, knownAtMs }: SupplyQuestion,
   ): Promise<(Decimal | null)[] | undefined> {
-    const registers = generationRegisters(await this.sites.listMeters(site.id));
-    if (registers.length === 0) return undefined;
-    const ids = registers.map(({ id }) => id);
+    const own = generationOver(meters, borders);
+    const ids = [...new Set([...own.values()].flat().map(({ register }) => register.id))];
+    if (ids.length === 0) return undefined;
     await this.rollup.settle(ids, SETTLE_MS);
-    const sums = await this.activity.registerSums(ids, borders);
-    const generated = energyBetween(
-      registers.map((register) => ({ register, sign: 1 })),
-      sums,
-      borders,
-    );
+    const sums = await this.activity.registerSums(ids, borders, knownAtMs);
+    const generated = energyBetween((fromMs) => own.get(fromMs) ?? [], sums, borders);
     const sources = (await this.sources.list(site.id, knownAtMs)).filter(
       ({ category, included }) => category === 'exportedElectricity' && included !== false,
     );

@@ -12,7 +12,13 @@ import {
   type SourceDefinition,
 } from '@zerofab/figures';
 import type { ConsumptionSum } from '@zerofab/metering';
-import { ConsumptionQuery, grainOf, RollupService, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import {
+  ConsumptionQuery,
+  grainOf,
+  MeterHistoryStore,
+  RollupService,
+  type SiteEntity,
+} from '@zerofab/telemetry';
 import { ActivityStore } from '../sources/activity.store.js';
 
 interface BoundSource {
@@ -39,7 +45,7 @@ const bySource = (records: readonly ManualRecord[]): ReadonlyMap<string, readonl
 @Injectable()
 export class ActivityReader {
   constructor(
-    private readonly sites: SiteStore,
+    private readonly meters: MeterHistoryStore,
     private readonly query: ConsumptionQuery,
     private readonly rollup: RollupService,
     private readonly records: ActivityStore,
@@ -47,7 +53,7 @@ export class ActivityReader {
 
   /** Waits for readings that are still being worked in; false when that took too long. */
   async settle(site: SiteEntity, sources: readonly SourceDefinition[], limitMs: number): Promise<boolean> {
-    const meters = await this.sites.listMeters(site.id);
+    const meters = (await this.meters.ofSite(site.id)).all;
     const ids = sources.flatMap((source) => registerIds(bindSource(source, meters)));
     return ids.length === 0 || this.rollup.settle(ids, limitMs);
   }
@@ -55,7 +61,7 @@ export class ActivityReader {
   /**
    * Activity data of the sources between the borders. A source that is within the boundary for part of the span only
    * is read for that part; one that is wholly outside has no periods.
-   * @param knownAtMs manual records as believed then; default: as known now
+   * @param knownAtMs manual records and definitions of meters as believed then; default: as known now
    */
   async read(
     site: SiteEntity,
@@ -70,8 +76,8 @@ export class ActivityReader {
     const recordsOf = bySource(records);
     const countsOf = bySource(counts.filter(({ replacedBy }) => replacedBy === null));
     const read = new Map<string, SourceActivityData>();
-    for (const group of await this.groups(site, sources, borders)) {
-      const sums = await this.sumsOf(group);
+    for (const group of await this.groups(site, sources, borders, knownAtMs)) {
+      const sums = await this.sumsOf(group, knownAtMs);
       for (const { source, bindings } of group.sources)
         read.set(
           source.code,
@@ -101,9 +107,10 @@ export class ActivityReader {
   async registerSums(
     ids: readonly number[],
     borders: readonly number[],
+    knownAtMs?: number,
   ): Promise<Map<number, Map<number, ConsumptionSum>>> {
     const byRegister = new Map<number, Map<number, ConsumptionSum>>();
-    for (const sum of await this.query.sumBetween(ids, borders, grainOf(borders))) {
+    for (const sum of await this.query.sumBetween(ids, borders, grainOf(borders), knownAtMs)) {
       const own = byRegister.get(sum.registerId) ?? new Map<number, ConsumptionSum>();
       byRegister.set(sum.registerId, own.set(sum.startMs, sum));
     }
@@ -125,8 +132,10 @@ export class ActivityReader {
     site: SiteEntity,
     sources: readonly SourceDefinition[],
     borders: readonly number[],
+    knownAtMs: number | undefined,
   ): Promise<Iterable<BorderGroup>> {
-    const meters = await this.sites.listMeters(site.id);
+    // A register that was left out of its meter still counts for the time it was in use.
+    const meters = (await this.meters.ofSite(site.id, knownAtMs)).all;
     const groups = new Map<string, BorderGroup>();
     for (const source of sources) {
       const own = bordersWithin(borders, source, site.timezone);
@@ -137,9 +146,12 @@ export class ActivityReader {
     return groups.values();
   }
 
-  private async sumsOf({ borders, sources }: BorderGroup): Promise<readonly ConsumptionSum[]> {
+  private async sumsOf(
+    { borders, sources }: BorderGroup,
+    knownAtMs: number | undefined,
+  ): Promise<readonly ConsumptionSum[]> {
     if (borders.length < 2) return [];
     const ids = [...new Set(sources.flatMap(({ bindings }) => registerIds(bindings)))];
-    return this.query.sumBetween(ids, borders, grainOf(borders));
+    return this.query.sumBetween(ids, borders, grainOf(borders), knownAtMs);
   }
 }

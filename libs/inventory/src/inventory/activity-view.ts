@@ -10,8 +10,8 @@ import {
   type BoundMeter,
   type ManualRecord,
 } from '@zerofab/figures';
-import { totalOf, type ConsumptionSum } from '@zerofab/metering';
-import { ConsumptionQuery } from '@zerofab/telemetry';
+import { specOver, termsBetween, totalOf, type ConsumptionSum } from '@zerofab/metering';
+import { ConsumptionQuery, MeterHistoryStore } from '@zerofab/telemetry';
 import { decimalText, UnitError } from '@zerofab/units';
 
 type RegisterEvidence = ActivityData['registers'][number];
@@ -55,13 +55,27 @@ const toPeriod = (period: ActivityPeriod, zone: string): ActivityData['periods']
 /** Activity data as it is shown: by month, with the evidence of each register and record. */
 @Injectable()
 export class ActivityView {
-  constructor(private readonly query: ConsumptionQuery) {}
+  constructor(
+    private readonly query: ConsumptionQuery,
+    private readonly history: MeterHistoryStore,
+  ) {}
 
-  async describe(data: BoundActivity, span: Span, zone: string, nowMs: number): Promise<ActivityData> {
+  /** @param knownAtMs by the definitions of registers as they were recorded until then */
+  async describe(
+    data: BoundActivity,
+    span: Span,
+    zone: string,
+    nowMs: number,
+    knownAtMs?: number,
+  ): Promise<ActivityData> {
     const { activity, binding } = data;
     const total = totalActivity(activity.periods, nowMs);
     const registers: RegisterEvidence[] = [];
-    for (const bound of data.bound) registers.push(await this.evidence(bound, data.sums, span, zone, nowMs));
+    for (const bound of data.bound)
+      registers.push({
+        ...(await this.evidence(bound, data.sums, span, zone, nowMs)),
+        ...(await this.terms(bound, span, zone, knownAtMs)),
+      });
     return {
       kind: binding.kind,
       value: total.value?.toNumber() ?? null,
@@ -80,13 +94,33 @@ export class ActivityView {
     };
   }
 
+  /** By which terms the register counted within the span: those at its end, and all where they changed in it. */
+  private async terms(
+    { register }: BoundMeter,
+    { fromMs, toMs }: Span,
+    zone: string,
+    knownAtMs: number | undefined,
+  ): Promise<Pick<RegisterEvidence, 'multiplier' | 'rollover' | 'versions'>> {
+    const timeline = (await this.history.timelines([register.id], knownAtMs)).get(register.id);
+    if (timeline === undefined) return { multiplier: register.multiplier, rollover: register.rollover };
+    const versions = termsBetween(specOver('counter', timeline), fromMs, toMs).map((stretch) => ({
+      from: isoIn(stretch.fromMs, zone),
+      multiplier: stretch.terms.multiplier,
+      unitFactor: stretch.terms.scale,
+      rollover: stretch.terms.rollover,
+      inUse: stretch.terms.inUse,
+    }));
+    const { multiplier = register.multiplier, rollover = register.rollover } = versions.at(-1) ?? {};
+    return versions.length > 1 ? { multiplier, rollover, versions } : { multiplier, rollover };
+  }
+
   private async evidence(
     { meter, register, sign, share }: BoundMeter,
     sums: readonly ConsumptionSum[],
     span: Span,
     zone: string,
     nowMs: number,
-  ): Promise<RegisterEvidence> {
+  ): Promise<Omit<RegisterEvidence, 'multiplier' | 'rollover'>> {
     const own = sums.filter((sum) => sum.registerId === register.id);
     const { total, estimated, coverage, quality, readings } = totalOf(own, span, nowMs);
     const [from, to] = [new Date(span.fromMs), new Date(span.toMs)];
@@ -101,8 +135,6 @@ export class ActivityView {
       kind: register.kind,
       sign,
       ...(share === undefined ? {} : { share }),
-      multiplier: register.multiplier,
-      rollover: register.rollover,
       registerUnit: register.unit,
       value:
         total === null

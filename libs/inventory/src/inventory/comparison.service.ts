@@ -25,7 +25,7 @@ export class ComparisonService {
 
   /** Every source month by month; each month is worked out by itself. */
   async matrix(site: SiteEntity, question: InventoryQuestion): Promise<InventoryMatrix> {
-    const method = requireMethod(question.method);
+    const method = requireMethod(question.method, question.gwp);
     const { data, facts } = await this.inventories.read(site, question);
     const { months, rows, totals } = monthMatrix(facts, data, method);
     return {

@@ -9,6 +9,7 @@ import {
   inventorySums,
   qualityOfLine,
   sharesOf,
+  sourceCoverage,
   uncertaintyOfTerms,
   weightInTotal,
   type GasTerm,
@@ -56,7 +57,12 @@ export class InventoryView {
     this.lines.push({
       ...this.head(data.source),
       ...figure,
-      activity,
+      warnings: [
+        ...figure.warnings,
+        ...this.activity.doubles.filter(({ source }) => source === data.source.code).map(({ text }) => text),
+      ],
+      // Of a source that its formulas' streams make up, the own activity alone says nothing.
+      activity: { ...activity, ...sourceCoverage(data, nowMs) },
       share: null,
       uncertainty: this.interval(figure.terms, false),
       rung: weakestRung(figure.factors),
@@ -71,7 +77,10 @@ export class InventoryView {
     const { site, question, settled, facts } = this.activity;
     const { span, nowMs, asOfMs } = question;
     const zone = site.timezone;
-    const electricity = electricityLines(facts.supply, span, method);
+    const electricity = electricityLines(facts.supply, span, method, {
+      day: dayLabel(asOfMs ?? nowMs, zone),
+      zone,
+    });
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
     const sums = inventorySums(lines, method, (terms) => this.interval(terms, false));
     const shares = sharesOf(lines, method, sums.totalTco2e);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AccountingError, methodById, type Method } from '@zerofab/accounting';
+import { AccountingError, methodById, withGwpSet, type Method } from '@zerofab/accounting';
 import { bucketBorders } from '@zerofab/calendar';
 import type { Inventory } from '@zerofab/contracts';
-import { siteFigures } from '@zerofab/figures';
-import type { SiteEntity } from '@zerofab/telemetry';
-import { RefusedError, refusalOf } from '@zerofab/vocabulary';
+import { doubleCounts, siteFigures } from '@zerofab/figures';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { RefusedError, refusalOf, type GwpSet } from '@zerofab/vocabulary';
 import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader } from './activity-reader.js';
 import { ActivityView } from './activity-view.js';
@@ -15,15 +15,18 @@ import { SiteFactsService } from './site-facts.service.js';
 const SETTLE_MS = 10_000;
 
 /**
- * The method of a question.
- * @throws RefusedError unknown-method, listing those that are
+ * The method of a question, with the GWP set it asks for.
+ * @throws RefusedError unknown-method, listing those that are, or saying that the method sets its GWP itself
  */
-export const requireMethod = (id: string | undefined): Method => {
+export const requireMethod = (id: string | undefined, gwp?: GwpSet): Method => {
   try {
-    return methodById(id);
+    const method = methodById(id);
+    return gwp === undefined ? method : withGwpSet(method, gwp);
   } catch (error) {
     if (!(error instanceof AccountingError)) throw error;
-    throw new RefusedError(refusalOf('unknown-method', 'method', error.text));
+    throw new RefusedError(
+      refusalOf('unknown-method', error.data['gwp'] === undefined ? 'method' : 'gwp', error.text),
+    );
   }
 };
 
@@ -31,6 +34,7 @@ export const requireMethod = (id: string | undefined): Method => {
 @Injectable()
 export class InventoryService {
   constructor(
+    private readonly sites: SiteStore,
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly facts: SiteFactsService,
@@ -47,12 +51,13 @@ export class InventoryService {
     const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
     const excluded = all.filter((source) => source.included === false);
     const facts = await this.facts.read(site, question, data);
-    return { site, question, settled, data, excluded, facts };
+    const doubles = doubleCounts(included, await this.sites.listMeters(site.id));
+    return { site, question, settled, data, excluded, doubles, facts };
   }
 
   /** @throws RefusedError unknown-method for a method this version does not compute */
   async inventory(site: SiteEntity, question: InventoryQuestion): Promise<Inventory> {
-    const method = requireMethod(question.method);
+    const method = requireMethod(question.method, question.gwp);
     return this.report(await this.read(site, question), method);
   }
 
@@ -66,7 +71,13 @@ export class InventoryService {
         view.add(
           own,
           figure,
-          await this.activityView.describe(own, question.span, site.timezone, question.nowMs),
+          await this.activityView.describe(
+            own,
+            question.span,
+            site.timezone,
+            question.nowMs,
+            question.knownAtMs,
+          ),
         );
     }
     return view.inventory();

@@ -1,9 +1,12 @@
-import type { SiteFacts, SourceActivityData, SourceDefinition } from '@zerofab/figures';
+import type { DoubleCount, SiteFacts, SourceActivityData, SourceDefinition } from '@zerofab/figures';
 import type { SiteEntity } from '@zerofab/telemetry';
 import type { FactsQuestion } from './site-facts.service.js';
+import type { GwpSet } from '@zerofab/vocabulary';
 
 export interface InventoryQuestion extends FactsQuestion {
   readonly method?: string | undefined;
+  /** GWP set, where the method leaves it open. */
+  readonly gwp?: GwpSet | undefined;
   readonly settleMs?: number;
 }
 
@@ -15,5 +18,7 @@ export interface SiteActivity {
   readonly data: readonly SourceActivityData[];
   /** Sources listed, but outside the inventory by their definition. */
   readonly excluded: readonly SourceDefinition[];
+  /** What of the sources counts twice. */
+  readonly doubles: readonly DoubleCount[];
   readonly facts: SiteFacts;
 }

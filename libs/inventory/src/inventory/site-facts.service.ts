@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Span } from '@zerofab/calendar';
 import { siteParameters, type SiteFacts, type SourceActivityData } from '@zerofab/figures';
+import { History } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { SupplyService } from '../electricity/supply.service.js';
 import { FactorLibraryStore } from '../library/factor-library.store.js';
@@ -26,6 +27,7 @@ export class SiteFactsService {
     private readonly parameters: ParameterStore,
     private readonly supplies: SupplyService,
     private readonly libraries: FactorLibraryStore,
+    private readonly history: History,
   ) {}
 
   /** What does not depend on the span: read once where several spans are asked for. */
@@ -34,6 +36,7 @@ export class SiteFactsService {
     return {
       zone: site.timezone,
       gridRegion: site.gridRegion,
+      gridRegions: await this.history.gridRegions(site, knownAtMs),
       nowMs,
       asOfMs,
       parameters: siteParameters(await this.parameters.believed(site.id, knownAtMs), site.timezone),

@@ -1,6 +1,6 @@
 import type { SourceDefinition, ManualRecord } from '@zerofab/figures';
 import type { Overview } from '@zerofab/contracts';
-import { type MeterEntity, type SiteEntity, type StoredReading } from '@zerofab/telemetry';
+import type { ClockTrouble, MeterEntity, SiteEntity, StoredReading } from '@zerofab/telemetry';
 import { isoIn, startOf } from '@zerofab/calendar';
 import { lastReadingOf, stateOf } from './meter-state.js';
 
@@ -117,6 +117,25 @@ export const ingestItems = (rejected24h: number, conflicts: number): Item[] => {
   }
   return items;
 };
+
+/** Most meters are ahead of the platform's clock: it is probably the one that is wrong. */
+export const clockItems = (trouble: ClockTrouble | undefined): Item[] =>
+  trouble?.ownClock !== true
+    ? []
+    : [
+        {
+          kind: 'rejected-messages',
+          severity: 'alarm',
+          subject: { zh: '平台时钟', en: "The platform's clock" },
+          meter: null,
+          since: null,
+          count: trouble.count,
+          detail: {
+            zh: `${String(trouble.count)} 块计量器具的时间比平台快一小时以上，读数被拒收并保留 → 校准服务器时钟，之后会重新读入`,
+            en: `Readings of ${String(trouble.count)} meters lie over an hour ahead of it and are kept as rejected → set the server's clock, then they are read in again`,
+          },
+        },
+      ];
 
 const RANK = { alarm: 0, warning: 1, info: 2 } as const;
 export const bySeverity = (items: readonly Item[]): Item[] =>

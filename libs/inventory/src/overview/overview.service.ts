@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Overview } from '@zerofab/contracts';
-import { ConsumptionQuery, RejectedStore, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { ClockWatch, ConsumptionQuery, RejectedStore, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { isoIn, startOf } from '@zerofab/calendar';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { ActivityStore } from '../sources/activity.store.js';
 import { SourceStore } from '../sources/source.store.js';
-import { bySeverity, ingestItems, missingManualData, silentMeters } from './attention.js';
+import { bySeverity, clockItems, ingestItems, missingManualData, silentMeters } from './attention.js';
 import { PeriodService } from './period.service.js';
 import { powerMeters, PowerService } from './power.service.js';
 
@@ -27,6 +27,7 @@ export class OverviewService {
     private readonly activity: ActivityReader,
     private readonly power: PowerService,
     private readonly periods: PeriodService,
+    private readonly clocks: ClockWatch,
   ) {}
 
   async overview(site: SiteEntity, nowMs: number): Promise<Overview> {
@@ -60,6 +61,7 @@ export class OverviewService {
         ...silentMeters(site, meters, latest, nowMs),
         ...missingManualData(site, sources, records, nowMs),
         ...ingestItems(last24h, conflicts.total),
+        ...clockItems(this.clocks.trouble(nowMs)),
       ]),
     };
   }

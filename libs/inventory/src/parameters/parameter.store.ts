@@ -25,6 +25,7 @@ interface Row {
   readonly tonnage: string | null;
   readonly tonnage_unit: string | null;
   readonly evidence: string | null;
+  readonly confirmed: string | null;
   readonly recorded_at: Date;
   readonly recorded_by: string;
   readonly replaced_by: string | null;
@@ -49,11 +50,18 @@ const toRecord = (row: Row): ParameterRecord => {
       tonnage: row.tonnage,
       tonnageUnit: row.tonnage_unit,
       evidence: row.evidence,
+      confirmed: row.confirmed,
       replacedBy: row.replaced_by,
     },
     COLUMNS_SCHEMA,
   );
-  return { ...stored, id: row.id, recordedAt: row.recorded_at, recordedBy: row.recorded_by };
+  return {
+    ...stored,
+    confirmed: stored.confirmed ?? null,
+    id: row.id,
+    recordedAt: row.recorded_at,
+    recordedBy: row.recorded_by,
+  };
 };
 
 /** Site parameters: only added to; a correction replaces a record, which stays readable. */
@@ -158,8 +166,8 @@ const insert = async (
 ): Promise<ParameterRecord> => {
   const [added] = await manager.query<Row[]>(
     `INSERT INTO site_parameter (site_id, code, name, value, unit, valid_from, valid_to, rung, source, test_method,
-       batch, tonnage, tonnage_unit, evidence, recorded_by, recorded_at)
-     VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING *`,
+       batch, tonnage, tonnage_unit, evidence, recorded_by, recorded_at, confirmed)
+     VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) RETURNING *`,
     [
       siteId,
       record.code,
@@ -177,6 +185,7 @@ const insert = async (
       record.evidence,
       by,
       at,
+      record.confirmed,
     ],
   );
   if (added === undefined) throw new Error('INSERT … RETURNING gave no row');

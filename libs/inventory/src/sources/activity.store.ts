@@ -46,6 +46,16 @@ const toRecord = (row: Row): ManualRecord => {
   return { ...stored, id: row.id, enteredBy: row.entered_by, enteredAt: row.entered_at };
 };
 
+/** Which records a page holds. */
+export interface RecordsAsked {
+  readonly source: string | undefined;
+  readonly fromMs: number | undefined;
+  readonly toMs: number | undefined;
+  /** Id of the last record of the page before. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
 /** Manual activity data: only added to; a correction replaces a record, which stays readable. */
 @Injectable()
 export class ActivityStore {
@@ -83,6 +93,19 @@ export class ActivityStore {
     return this.find('site_id = $1 AND ($2::text IS NULL OR source_code = $2)', [siteId, source ?? null]);
   }
 
+  /** Records that overlap a span, by source, stream and time, from behind the record `after` on. */
+  async page(siteId: number, { source, fromMs, toMs, after, limit }: RecordsAsked): Promise<ManualRecord[]> {
+    const instant = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));
+    return this.find(
+      `site_id = $1 AND ($2::text IS NULL OR source_code = $2) AND ($3::timestamptz IS NULL OR to_ts > $3)
+         AND ($4::timestamptz IS NULL OR from_ts < $4)
+         AND ($5::bigint IS NULL OR (source_code, stream, from_ts, id) >
+           (SELECT source_code, stream, from_ts, id FROM activity_record WHERE id = $5 AND site_id = $1))`,
+      [siteId, source ?? null, instant(fromMs), instant(toMs), after ?? null],
+      limit,
+    );
+  }
+
   /**
    * Adds a record.
    * @throws RefusedError invalid when it overlaps another record of the same stream (that would count energy twice), or the
@@ -114,10 +137,11 @@ export class ActivityStore {
     return added;
   }
 
-  private async find(where: string, parameters: unknown[]): Promise<ManualRecord[]> {
+  private async find(where: string, parameters: unknown[], limit?: number): Promise<ManualRecord[]> {
     const rows = await this.dataSource.query<Row[]>(
       `SELECT id, source_code, stream, from_ts, to_ts, quantity::text AS quantity, unit, evidence, note, entered_by, entered_at, replaced_by
-       FROM activity_record WHERE ${where} ORDER BY source_code, stream, from_ts, id`,
+       FROM activity_record WHERE ${where} ORDER BY source_code, stream, from_ts, id
+       ${limit === undefined ? '' : `LIMIT ${String(limit)}`}`,
       parameters,
     );
     return rows.map(toRecord);

@@ -38,6 +38,19 @@ describe('readEnvironment', () => {
     expect(attempt).toThrow(new RegExp(`^Bad setting: ${name} [^\n]+$`));
   });
 
+  it('takes certificate and key of the broker together, or neither', () => {
+    const [cert, key] = ['/c.pem', '/k.pem'];
+    expect(readEnvironment({}).mqtt.tls).toBeUndefined();
+    expect(readEnvironment({ MQTT_TLS_CERT: cert, MQTT_TLS_KEY: key }).mqtt.tls).toEqual({
+      host: '0.0.0.0',
+      port: 8883,
+      cert,
+      key,
+    });
+    expect(() => readEnvironment({ MQTT_TLS_CERT: cert })).toThrow(/^Bad setting: MQTT_TLS_KEY is missing/);
+    expect(() => readEnvironment({ MQTT_TLS_KEY: key })).toThrow(/^Bad setting: MQTT_TLS_CERT is missing/);
+  });
+
   it('names all bad variables together and never shows a value', () => {
     const attempt = (): unknown =>
       readEnvironment({ ADMIN_PASSWORD: 'geheim', DATABASE_URL: 'postgre://u:secret@h/d' });

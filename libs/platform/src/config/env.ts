@@ -67,6 +67,14 @@ export const environmentSchema = z.object({
     .min(1)
     .default('127.0.0.1')
     .describe('Address the embedded broker listens on; 0.0.0.0 lets meters of the network in, without TLS'),
+  MQTT_TLS_CERT: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PEM certificate with its chain: the embedded broker listens for TLS too (MQTTS_PORT)'),
+  MQTT_TLS_KEY: z.string().min(1).optional().describe('PEM key of MQTT_TLS_CERT, without a passphrase'),
+  MQTTS_PORT: port(8883).describe('Port of the embedded broker for TLS, with MQTT_TLS_CERT and MQTT_TLS_KEY'),
+  MQTTS_HOST: z.string().min(1).default('0.0.0.0').describe('Address the embedded broker listens on for TLS'),
   MQTT_SHARE: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,32}$/, 'must be 1 to 32 letters, digits, "_" or "-"')
@@ -103,6 +111,14 @@ export const environmentSchema = z.object({
     .describe('error, warn, info or debug'),
 });
 
+/** Where the embedded broker listens for TLS, and its PEM files. */
+interface TlsSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly cert: string;
+  readonly key: string;
+}
+
 export interface Environment {
   readonly database: { readonly url: string | undefined; readonly poolSize: number };
   readonly dataDir: string;
@@ -111,6 +127,8 @@ export interface Environment {
     readonly port: number;
     readonly host: string;
     readonly share: string | undefined;
+    /** The embedded broker's TLS listener; undefined: none. */
+    readonly tls: TlsSettings | undefined;
   };
   readonly http: {
     readonly host: string;
@@ -124,6 +142,17 @@ export interface Environment {
   readonly readingsRetentionYears: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
+
+/** @throws ConfigurationError where one of certificate and key is missing */
+const tlsOf = (env: z.infer<typeof environmentSchema>): TlsSettings | undefined => {
+  const { MQTT_TLS_CERT: cert, MQTT_TLS_KEY: key } = env;
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined)
+    throw new ConfigurationError(
+      `Bad setting: ${cert === undefined ? 'MQTT_TLS_CERT' : 'MQTT_TLS_KEY'} is missing; certificate and key go together`,
+    );
+  return { host: env.MQTTS_HOST, port: env.MQTTS_PORT, cert, key };
+};
 
 /**
  * Reads and checks the environment once; all bad variables are named together.
@@ -143,7 +172,13 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
   return {
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
     dataDir: env.DATA_DIR,
-    mqtt: { url: env.MQTT_URL, port: env.MQTT_PORT, host: env.MQTT_HOST, share: env.MQTT_SHARE },
+    mqtt: {
+      url: env.MQTT_URL,
+      port: env.MQTT_PORT,
+      host: env.MQTT_HOST,
+      share: env.MQTT_SHARE,
+      tls: tlsOf(env),
+    },
     http: { host: env.HOST, port: env.PORT, trustProxy: trustOf(env.TRUST_PROXY) ?? false },
     adminPassword: env.ADMIN_PASSWORD,
     demo: env.DEMO ?? false,

@@ -36,5 +36,12 @@ export const problemOf = (refusal: Refusal, language: Language): Problem => ({
   ...refusal.more,
   ...(refusal.fields === undefined
     ? {}
-    : { errors: refusal.fields.map(({ field, text }) => ({ field, detail: text[language], text })) }),
+    : {
+        errors: refusal.fields.map(({ field, text, doubts }) => ({
+          field,
+          detail: text[language],
+          text,
+          ...(doubts === undefined ? {} : { doubts }),
+        })),
+      }),
 });

@@ -15,6 +15,7 @@ const parameterV1 = z.object({
   tonnage: z.string().nullable(),
   tonnageUnit: z.string().nullable(),
   evidence: z.string().nullable(),
+  confirmed: z.string().nullish(),
   replaces: z.string().nullish(),
   replacedBy: z.string().nullable(),
 });

@@ -18,12 +18,22 @@ const activityBinding = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stock'), unit: z.string() }),
 ]);
 
+const gridStep = z.object({
+  kind: z.literal('grid'),
+  rule: z.enum(['latest-at-report-due', 'latest-published', 'data-year']).default('latest-at-report-due'),
+  region: z.string().optional(),
+});
+const parameterStep = z.object({ kind: z.literal('parameter'), code: z.string() });
+const siteStep = z.object({
+  kind: z.literal('site'),
+  value: z.string(),
+  unit: z.string(),
+  source: z.string().default('entered by the site; no source given'),
+  year: z.number().optional(),
+});
+const residualStep = z.discriminatedUnion('kind', [gridStep, parameterStep, siteStep]);
 const factorStep = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('grid'),
-    rule: z.enum(['latest-at-report-due', 'latest-published']).default('latest-at-report-due'),
-    region: z.string().optional(),
-  }),
+  gridStep,
   z.object({
     kind: z.literal('fuel'),
     fuel: z.string(),
@@ -39,14 +49,8 @@ const factorStep = z.discriminatedUnion('kind', [
     driven: z.enum(['road', 'off-road']).optional(),
   }),
   z.object({ kind: z.literal('library'), id: z.string() }),
-  z.object({ kind: z.literal('parameter'), code: z.string() }),
-  z.object({
-    kind: z.literal('site'),
-    value: z.string(),
-    unit: z.string(),
-    source: z.string().default('entered by the site; no source given'),
-    year: z.number().optional(),
-  }),
+  parameterStep,
+  siteStep,
 ]);
 const factorChoice = z.discriminatedUnion('kind', [
   ...factorStep.options,
@@ -107,9 +111,16 @@ const sourceV1 = z.object({
   ]),
   activity: activityBinding,
   factor: factorChoice.optional(),
+  residual: residualStep.optional(),
   calculation: z
     .object({
-      formulas: z.array(z.object({ id: z.string(), gas: z.string().optional() })),
+      formulas: z.array(
+        z.object({
+          id: z.string(),
+          gas: z.string().optional(),
+          inputs: z.record(z.string(), inputBinding).optional(),
+        }),
+      ),
       inputs: z.record(z.string(), inputBinding),
     })
     .optional(),
@@ -130,6 +141,7 @@ const sourceV1 = z.object({
       kind: z.string().optional(),
     })
     .optional(),
+  confirmed: z.array(z.object({ field: z.string(), value: z.string(), reason: z.string() })).optional(),
 });
 
 /** Emission sources as they are kept. */

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Credentials, PutMeter, PutSite } from '@zerofab/contracts';
+import { resolveInstant } from '@zerofab/calendar';
 import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import type { ChangeRequest } from '../actor.js';
+import { canonicalJson, plain } from '../canonical-json.js';
 import { Journal } from '../journal.js';
 import {
   storedMeter,
@@ -9,9 +11,11 @@ import {
   storedSite,
   type StoredMeter,
   type StoredSite,
-} from '../schema/site.v1.js';
+} from '../schema/site.v2.js';
 
-const toStoredSite = (input: PutSite, demo: boolean): StoredSite => ({
+type Undated<T extends { readonly effectiveFrom: string | null }> = Omit<T, 'effectiveFrom'>;
+
+const toStoredSite = (input: PutSite, demo: boolean): Undated<StoredSite> => ({
   name: input.name,
   timezone: input.timezone,
   gridRegion: input.gridRegion ?? null,
@@ -21,7 +25,7 @@ const toStoredSite = (input: PutSite, demo: boolean): StoredSite => ({
   demo,
 });
 
-const toStoredMeter = (input: PutMeter): StoredMeter => ({
+const toStoredMeter = (input: PutMeter): Undated<StoredMeter> => ({
   name: input.name,
   carrier: input.carrier,
   parent: input.parent ?? null,
@@ -37,6 +41,14 @@ const toStoredMeter = (input: PutMeter): StoredMeter => ({
   })),
 });
 
+/** Instant of `effectiveFrom`, epoch ms; undefined: not told. */
+const instantOf = (text: string | null | undefined, zone: string): number | undefined =>
+  text === undefined || text === null ? undefined : resolveInstant(text, zone, 'effectiveFrom');
+
+/** The parts of a definition that hold from an instant on. */
+const datedPartOf = ({ carrier, parent, registers }: Undated<StoredMeter>): string =>
+  canonicalJson(plain({ carrier, parent, registers }));
+
 /** Changes of sites, meters and their logins: each is an entry of the journal. */
 @Injectable()
 export class SiteRecords {
@@ -46,13 +58,16 @@ export class SiteRecords {
   ) {}
 
   /**
-   * Creates or changes a site; the same definition again makes no version.
+   * Creates or changes a site; another grid region holds from `effectiveFrom` on, or always. The same definition again makes no version.
    * @param demo for a new site: whether it is the simulated one
    * @throws RefusedError conflict when the person saw another version
    */
   async putSite(code: string, input: PutSite, request: ChangeRequest, demo = false): Promise<SiteEntity> {
     const before = (await this.sites.listSites()).find((site) => site.code === code);
-    const value = toStoredSite(input, before?.demo ?? demo);
+    const given = instantOf(input.effectiveFrom, before?.timezone ?? input.timezone);
+    const kept = before?.gridRegion === (input.gridRegion ?? null) ? await this.presentSite(code) : undefined;
+    const effectiveFrom = given === undefined ? (kept?.effectiveFrom ?? null) : new Date(given).toISOString();
+    const value = { ...toStoredSite(input, before?.demo ?? demo), effectiveFrom };
     await this.journal.append({
       request,
       site: code,
@@ -61,7 +76,7 @@ export class SiteRecords {
       action: 'put',
       value,
       write: async ({ manager }) => {
-        const { name, ...fields } = value;
+        const { name, effectiveFrom: _from, ...fields } = value;
         await this.sites.writeSite(manager, code, { ...fields, nameZh: name.zh, nameEn: name.en });
       },
     });
@@ -70,18 +85,35 @@ export class SiteRecords {
 
   /**
    * Creates or changes a meter; the same definition again makes no version.
-   * @throws RefusedError conflict, and invalid as `SiteStore.writeMeter`
+   * @throws RefusedError conflict, and invalid as `SiteStore.writeMeter`, effective-from-needed among it
    */
   async putMeter(site: SiteEntity, code: string, input: PutMeter, request: ChangeRequest): Promise<void> {
+    const undated = toStoredMeter(input);
+    const effectiveFromMs = instantOf(input.effectiveFrom, site.timezone);
+    const present = await this.presentMeter(site.code, code);
+    const kept = present !== undefined && datedPartOf(present) === datedPartOf(undated) ? present : undefined;
+    const effectiveFrom =
+      effectiveFromMs === undefined ? (kept?.effectiveFrom ?? null) : new Date(effectiveFromMs).toISOString();
     await this.journal.append({
       request,
       site: site.code,
       stored: storedMeter,
       key: code,
       action: 'put',
-      value: toStoredMeter(input),
-      write: async ({ manager }) => this.sites.writeMeter(manager, site.id, code, input),
+      value: { ...undated, effectiveFrom },
+      write: async ({ manager, at }) =>
+        this.sites.writeMeter(manager, site.id, code, input, { at, effectiveFromMs }),
     });
+  }
+
+  private async presentSite(code: string): Promise<StoredSite | undefined> {
+    const entry = await this.journal.present(code, 'site', code);
+    return entry === undefined ? undefined : storedSite.read(entry.newValue, entry.schemaVersion);
+  }
+
+  private async presentMeter(site: string, code: string): Promise<StoredMeter | undefined> {
+    const entry = await this.journal.present(site, 'meter', code);
+    return entry === undefined ? undefined : storedMeter.read(entry.newValue, entry.schemaVersion);
   }
 
   /** Issues a new login of a meter; the one before stops working. The password is shown this once. */

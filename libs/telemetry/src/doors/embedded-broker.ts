@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { callbackify } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { Aedes } from 'aedes';
@@ -15,6 +16,7 @@ import { DOOR_LIMITS } from './door-limits.js';
 import { PacketGuard, type OversizePublish } from './packet-guard.js';
 import { SessionBounds, type SessionMemory } from './session-bounds.js';
 import { StatusKeeper } from './status-keeper.js';
+import { readTlsFiles, type TlsFiles } from './tls-files.js';
 
 /** CONNACK code 4 of MQTT 3.1.1: bad user name or password. */
 const BAD_CREDENTIALS = 4;
@@ -53,7 +55,7 @@ export const isOwn = (login: string, topicOrFilter: string): boolean =>
 export class EmbeddedBroker {
   private readonly logger = new Logger('MQTT');
   private broker: Aedes | undefined;
-  private server: Server | undefined;
+  private readonly servers: Server[] = [];
   private readonly connections: Connections;
   private readonly sessions: SessionBounds;
   private loginChecks: NodeJS.Timeout | undefined;
@@ -106,25 +108,53 @@ export class EmbeddedBroker {
     broker.authorizeForward = (client: MeterClient, packet) =>
       isOwn(client.meterLogin ?? '', packet.topic) ? packet : null;
     this.broker = broker;
-    this.server = createServer((socket) => {
+    const server = createServer((socket) => {
       this.welcome(broker, socket);
     });
+    this.servers.push(server);
     this.loginChecks = setInterval(() => {
       this.connections.check(Date.now());
       void this.cutOffReplaced();
     }, LOGIN_CHECK_MS);
-    return listenOn(this.server, host, port);
+    return listenOn(server, host, port, 'MQTT_PORT');
+  }
+
+  /**
+   * Listens for meters by TLS too, once `listen` has made the broker.
+   * @returns the port listened on
+   * @throws ConfigurationError a file that cannot be used, a port in use
+   */
+  async listenTls(host: string, port: number, files: TlsFiles): Promise<number> {
+    const { broker } = this;
+    if (broker === undefined) throw new Error('the broker does not run');
+    const server = createTlsServer(
+      { ...readTlsFiles(files), minVersion: 'TLSv1.2', handshakeTimeout: DOOR_LIMITS.loginMs },
+      (socket) => {
+        this.welcome(broker, socket);
+      },
+    );
+    // A handshake is no connection of the broker yet; so many may be open at once, finished or not.
+    server.maxConnections = DOOR_LIMITS.connections;
+    // A scanner that speaks no TLS, a certificate a meter does not know: the meter's side says so.
+    server.on('tlsClientError', () => undefined);
+    this.servers.push(server);
+    return listenOn(server, host, port, 'MQTTS_PORT');
   }
 
   /** Stops taking messages, lets what was received be committed and confirmed, then closes. */
   async close(): Promise<void> {
-    const { broker, server } = this;
-    if (broker === undefined || server === undefined) return;
+    const { broker, servers } = this;
+    if (broker === undefined) return;
     clearInterval(this.loginChecks);
-    const closed = new Promise<void>((resolve) =>
-      server.close(() => {
-        resolve();
-      }),
+    const closed = Promise.all(
+      servers.map(
+        async (server) =>
+          new Promise<void>((resolve) =>
+            server.close(() => {
+              resolve();
+            }),
+          ),
+      ),
     );
     await this.pipeline.close();
     await new Promise<void>((resolve) =>
@@ -300,7 +330,7 @@ const oversizeRejection = (
   whole: { bytes: publish.bytes, sha256: publish.sha256 },
 });
 
-const listenOn = async (server: Server, host: string, port: number): Promise<number> =>
+const listenOn = async (server: Server, host: string, port: number, setting: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const why =
@@ -309,7 +339,7 @@ const listenOn = async (server: Server, host: string, port: number): Promise<num
           : `cannot be opened (${error.message})`;
       reject(
         new ConfigurationError(
-          `MQTT_PORT ${String(port)} ${why}; stop that program or set another MQTT_PORT`,
+          `${setting} ${String(port)} ${why}; stop that program or set another ${setting}`,
         ),
       );
     });

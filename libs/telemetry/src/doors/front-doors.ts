@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EmbeddedBroker, type BrokerNumbers } from './embedded-broker.js';
 import { OutsideBroker } from './outside-broker.js';
+import type { TlsFiles } from './tls-files.js';
 
 export interface FrontDoorOptions {
   /** Outside broker; undefined: the embedded one listens. */
@@ -9,6 +10,8 @@ export interface FrontDoorOptions {
   readonly port: number;
   readonly clientId: string;
   readonly share: string | undefined;
+  /** TLS listener of the embedded broker; undefined: none. */
+  readonly tls?: (TlsFiles & { readonly host: string; readonly port: number }) | undefined;
 }
 
 /** The way meters reach this process: one of the two front doors, or none. */
@@ -16,6 +19,7 @@ export interface FrontDoorOptions {
 export class FrontDoors {
   private readonly logger = new Logger('MQTT');
   private open: 'embedded' | 'outside' | undefined;
+  private tls: number | undefined;
 
   constructor(
     private readonly embedded: EmbeddedBroker,
@@ -32,6 +36,10 @@ export class FrontDoors {
       const port = await this.embedded.listen(options.host, options.port);
       this.open = 'embedded';
       this.logger.log(`Embedded broker listens on ${options.host}:${String(port)}`);
+      if (options.tls !== undefined) {
+        this.tls = await this.embedded.listenTls(options.tls.host, options.tls.port, options.tls);
+        this.logger.log(`Embedded broker listens on ${options.tls.host}:${String(this.tls)} with TLS`);
+      }
       return port;
     }
     await this.outside.connect({ url: options.url, clientId: options.clientId, share: options.share });
@@ -54,6 +62,11 @@ export class FrontDoors {
     if (this.open === 'embedded') await this.embedded.close();
     if (this.open === 'outside') await this.outside.close();
     this.open = undefined;
+  }
+
+  /** Port of the TLS listener; undefined where there is none. */
+  tlsPort(): number | undefined {
+    return this.tls;
   }
 
   state(): 'listening' | 'connected' | 'off' | 'broken' {

@@ -29,7 +29,9 @@ export class ConsumptionService {
   /** @throws RefusedError not-found unknown register, invalid a gauge, which has no consumption */
   requireRegister(meter: MeterEntity, code: string | undefined): RegisterEntity {
     const register =
-      code === undefined ? mainRegister(meter) : meter.registers.find((candidate) => candidate.code === code);
+      code === undefined
+        ? mainRegister({ registers: meter.registers.filter(({ retired }) => !retired) })
+        : meter.registers.find((candidate) => candidate.code === code);
     if (register === undefined) {
       throw unknownRegister(meter, code ?? 'counter or interval');
     }
@@ -45,16 +47,21 @@ export class ConsumptionService {
   async consumption(
     site: SiteEntity,
     meter: MeterEntity,
-    asked: { span: Span; bucket: BucketSize; register: string | undefined },
+    asked: {
+      span: Span;
+      bucket: BucketSize;
+      register: string | undefined;
+      knownAtMs?: number | undefined;
+    },
   ): Promise<Consumption> {
     const register = this.requireRegister(meter, asked.register);
     const zone = site.timezone;
     const settled = await this.rollup.settle([register.id], SETTLE_MS);
     const borders = bucketBorders(asked.span, asked.bucket, zone);
     const sums =
-      asked.bucket === '15m'
+      asked.bucket === '15m' && asked.knownAtMs === undefined
         ? await this.query.rows([register.id], asked.span.fromMs, asked.span.toMs, 'quarter')
-        : await this.query.sumBetween([register.id], borders, grainOf(borders));
+        : await this.query.sumBetween([register.id], borders, grainOf(borders), asked.knownAtMs);
     const nowMs = Date.now();
     const known = new Map(sums.map((sum) => [sum.startMs, sum]));
     const buckets = borders.slice(0, -1).map((fromMs, index) => {

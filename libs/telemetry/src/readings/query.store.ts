@@ -4,7 +4,9 @@ import { BUCKET_MS } from '@zerofab/metering';
 import { DataSource } from 'typeorm';
 import type { Grain } from './grain.js';
 import { GapStore } from '../rollup/gap.store.js';
+import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { addGaps } from './gap-overlay.js';
+import { RecomputedConsumption } from './recomputed.service.js';
 
 export interface StoredReading {
   readonly ts: Date;
@@ -46,13 +48,31 @@ export class ConsumptionQuery {
   constructor(
     private readonly dataSource: DataSource,
     private readonly gaps: GapStore,
+    private readonly history: MeterHistoryStore,
+    private readonly recomputed: RecomputedConsumption,
   ) {}
 
   /**
    * Sums over the stretches between consecutive `borders` (epoch ms, ascending, n + 1 borders for n stretches): days
    * and months of any time zone, since the caller draws the borders.
+   * @param knownAtMs by the definitions of registers that were recorded until then; default: by those of today
    */
   async sumBetween(
+    registerIds: readonly number[],
+    borders: readonly number[],
+    grain: Grain,
+    knownAtMs?: number,
+  ): Promise<readonly ConsumptionSum[]> {
+    if (knownAtMs === undefined || registerIds.length === 0) return this.asOfNow(registerIds, borders, grain);
+    const otherwise = await this.history.otherwiseKnown(registerIds, knownAtMs);
+    const same = registerIds.filter((id) => !otherwise.has(id));
+    return [
+      ...(await this.asOfNow(same, borders, grain)),
+      ...(await this.recomputed.sumBetween(otherwise, borders)),
+    ];
+  }
+
+  private async asOfNow(
     registerIds: readonly number[],
     borders: readonly number[],
     grain: Grain,

@@ -18,6 +18,22 @@ export class RejectedReader {
     private readonly pipeline: IngestPipeline,
   ) {}
 
+  /**
+   * Reads all messages of a reason in again, over all sites: what the platform does by itself once its clock was set right.
+   * @returns readings that are stored now
+   */
+  async readAllAgain(reason: string): Promise<number> {
+    let stored = 0;
+    for (const site of await this.rejected.sitesWithUnresolved(reason)) {
+      for (;;) {
+        const result = await this.readAgain(site, { reason });
+        stored += result.stored;
+        if (result.resolved === 0 || result.left === 0) break;
+      }
+    }
+    return stored;
+  }
+
   async readAgain(site: string, asked: ReadAgain): Promise<ReadAgainResult> {
     let [read, resolved, stored, afterId] = [0, 0, 0, '0'];
     while (read < MAX_MESSAGES) {

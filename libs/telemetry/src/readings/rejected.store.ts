@@ -97,6 +97,16 @@ export class RejectedStore {
     );
   }
 
+  /** Sites that have unresolved messages of a reason. */
+  async sitesWithUnresolved(reason: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ site: string }[]>(
+      `SELECT DISTINCT site_code AS site FROM rejected_message
+       WHERE reason = $1 AND resolved_at IS NULL AND payload_sha256 IS NULL AND site_code IS NOT NULL ORDER BY 1`,
+      [reason],
+    );
+    return rows.map(({ site }) => site);
+  }
+
   async countUnresolved(
     site: string,
     asked: { readonly reason: string; readonly meter?: string | undefined },

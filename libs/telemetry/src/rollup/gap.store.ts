@@ -123,8 +123,13 @@ export class GapStore {
       value: row.value,
     }));
     const judged: JudgedGap[] = [];
-    for (const gap of gaps) judged.push({ ...gap, doubtful: await this.isDoubtful(gap) });
+    for (const gap of gaps) judged.push(await this.judge(gap));
     return judged;
+  }
+
+  /** A gap with whether its use counts. */
+  async judge(gap: RegisterGap): Promise<JudgedGap> {
+    return { ...gap, doubtful: await this.isDoubtful(gap) };
   }
 
   /** All long gaps of these registers. */

@@ -4,6 +4,7 @@ import {
   consumptionBuckets,
   insideOf,
   inTimeOrder,
+  longestInterval,
   longGaps,
   stretchesAround,
   type ConsumptionBucket,
@@ -11,7 +12,7 @@ import {
   type RegisterSpec,
 } from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
-import { RegisterEntity } from '../sites/entities.js';
+import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { ConsumptionStore, type Neighbours, type RegisterSpan } from './consumption.store.js';
 import { GapStore, type RegisterGap } from './gap.store.js';
 import { HourStore, mergeHours } from './hour.store.js';
@@ -30,16 +31,6 @@ interface Derived {
   readonly changed: readonly RegisterSpan[];
 }
 
-const specOf = (register: RegisterEntity | undefined): RegisterSpec | undefined =>
-  register === undefined || register.kind === 'gauge'
-    ? undefined
-    : {
-        kind: register.kind,
-        multiplier: register.multiplier,
-        rollover: register.rollover,
-        intervalMs: register.intervalMs,
-      };
-
 /**
  * Readings → consumption. Works off the spans that ingest marked dirty: computes their 15-minute buckets with the
  * pure functions of `metering`, then refreshes the hours above. Cut off anywhere, it goes on where it was.
@@ -53,6 +44,7 @@ export class RollupService {
     private readonly consumption: ConsumptionStore,
     private readonly gaps: GapStore,
     private readonly hours: HourStore,
+    private readonly history: MeterHistoryStore,
   ) {}
 
   /**
@@ -108,7 +100,8 @@ export class RollupService {
     // Shuffled readings mark the same days with each commit: computed once, not once per commit. Asked before the
     // readings are read, so that a span marked meanwhile stays for the next step.
     const within = await this.consumption.findWithin(manager, spans);
-    const work = affected(spans, neighbours, await this.specsOf(manager, spans));
+    const ids = [...new Set(spans.map(({ registerId }) => registerId))];
+    const work = affected(spans, neighbours, await this.history.specs(ids, manager));
     const { done, changed } = await this.derive(manager, work);
     const watermark = await this.hours.watermark(manager);
     await this.consumption.markComputed(
@@ -117,24 +110,6 @@ export class RollupService {
       changed.filter((span) => span.firstMs < watermark),
     );
     return true;
-  }
-
-  private async specsOf(
-    manager: EntityManager,
-    spans: readonly RegisterSpan[],
-  ): Promise<Map<number, RegisterSpec>> {
-    const ids = [...new Set(spans.map((span) => span.registerId))];
-    const registers = await manager
-      .getRepository(RegisterEntity)
-      .createQueryBuilder('r')
-      .whereInIds(ids)
-      .getMany();
-    const specs = new Map<number, RegisterSpec>();
-    for (const register of registers) {
-      const spec = specOf(register);
-      if (spec !== undefined) specs.set(register.id, spec);
-    }
-    return specs;
   }
 
   /**
@@ -213,7 +188,7 @@ const affected = (
 /** An interval reading after the span reaches back into it. */
 const withReach = (span: Work): Work => ({
   ...span,
-  lastMs: span.lastMs + (span.spec.kind === 'interval' ? (span.spec.intervalMs ?? 0) : 0),
+  lastMs: span.lastMs + (span.spec.kind === 'interval' ? longestInterval(span.spec) : 0),
 });
 
 const liesWithin = (gap: RegisterGap, span: RegisterSpan): boolean =>

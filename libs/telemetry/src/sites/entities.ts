@@ -108,8 +108,13 @@ export class RegisterEntity {
   @Column({ type: 'text' })
   kind!: RegisterKind;
 
+  /** Unit of its consumption: the first unit of its readings. */
   @Column({ type: 'text' })
   unit!: string;
+
+  /** Unit of its readings today; null where it is that of its consumption, `unit`. */
+  @Column({ type: 'text', name: 'reading_unit', nullable: true })
+  readingUnit!: string | null;
 
   @Column({ type: 'double precision' })
   multiplier!: number;

@@ -1,10 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { intervalMs, type PutMeter } from '@zerofab/contracts';
+import type { PutMeter } from '@zerofab/contracts';
 import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource, In, type EntityManager } from 'typeorm';
+import { checkEffectiveFrom, type DatedChange } from './dated.js';
 import { MeterEntity, RegisterEntity, SiteEntity } from './entities.js';
-import { changesConsumption, checkRegisterChange } from './register-change.js';
+import { noteMeter } from './meter-history.store.js';
+import { saveRegisters } from './register-writer.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -52,8 +54,11 @@ export class SiteStore {
     return meters;
   }
 
-  /** @throws RefusedError not-found */
-  async requireMeter(site: SiteEntity, code: string): Promise<MeterEntity> {
+  /**
+   * @param withRetired also the registers that were left out of the meter: what they counted can still be read
+   * @throws RefusedError not-found
+   */
+  async requireMeter(site: SiteEntity, code: string, withRetired = false): Promise<MeterEntity> {
     const meter = await this.dataSource.getRepository(MeterEntity).findOne({
       where: { siteId: site.id, code },
       relations: { registers: true },
@@ -65,19 +70,27 @@ export class SiteStore {
         en: `Site "${site.code}" has no meter "${code}"; GET /api/v1/sites/${site.code}/meters lists them`,
       });
     }
-    meter.registers = meter.registers.filter((register) => !register.retired);
+    if (!withRetired) meter.registers = meter.registers.filter((register) => !register.retired);
     return meter;
   }
 
   /**
    * Writes a meter, in the transaction of its journal entry (see `SiteRecords`). A register that is left out is retired,
-   * its readings stay; a changed multiplier, rollover or interval recomputes the register's whole history.
-   * @throws RefusedError invalid unknown parent, a circle of parents, a register whose kind or unit would change.
+   * its readings stay. What changes how readings count holds from `effectiveFrom` on.
+   * @throws RefusedError unknown-parent, circular-parent, register-changed, effective-from-needed, bad-effective-from
    */
-  async writeMeter(manager: EntityManager, siteId: number, code: string, input: PutMeter): Promise<void> {
+  async writeMeter(
+    manager: EntityManager,
+    siteId: number,
+    code: string,
+    input: PutMeter,
+    dated: DatedChange = { at: new Date() },
+  ): Promise<void> {
+    if (dated.effectiveFromMs !== undefined) checkEffectiveFrom(dated.effectiveFromMs, dated.at.getTime());
     const meters = manager.getRepository(MeterEntity);
     const all = await meters.findBy({ siteId });
     const before = all.find((meter) => meter.code === code);
+    const stood = before === undefined ? undefined : { carrier: before.carrier, parentId: before.parentId };
     const meter = await meters.save(
       Object.assign(before ?? new MeterEntity(), {
         siteId,
@@ -89,7 +102,8 @@ export class SiteStore {
         parentId: parentIdOf(all, code, input.parent ?? null),
       }),
     );
-    await saveRegisters(manager, meter, input);
+    await noteMeter(manager, meter, stood, dated);
+    await saveRegisters(manager, meter, input, dated);
     await bumpVersion(manager);
   }
 
@@ -116,7 +130,15 @@ const bumpVersion = async (manager: EntityManager): Promise<void> => {
   await manager.query('UPDATE directory_version SET version = version + 1');
 };
 
-const parentIdOf = (all: readonly MeterEntity[], code: string, parentCode: string | null): number | null => {
+/**
+ * The id of the meter that another is to be below; null for none.
+ * @throws RefusedError unknown-parent, circular-parent
+ */
+export const parentIdOf = (
+  all: readonly MeterEntity[],
+  code: string,
+  parentCode: string | null,
+): number | null => {
   if (parentCode === null) return null;
   const parent = all.find((meter) => meter.code === parentCode);
   if (parent === undefined)
@@ -137,47 +159,4 @@ const parentIdOf = (all: readonly MeterEntity[], code: string, parentCode: strin
       });
   }
   return parent.id;
-};
-
-const hasReadings = async (manager: EntityManager, registerId: number): Promise<boolean> => {
-  const rows = await manager.query<unknown[]>('SELECT 1 FROM reading WHERE register_id = $1 LIMIT 1', [
-    registerId,
-  ]);
-  return rows.length > 0;
-};
-
-const saveRegisters = async (manager: EntityManager, meter: MeterEntity, input: PutMeter): Promise<void> => {
-  const registers = manager.getRepository(RegisterEntity);
-  const before = new Map(
-    (await registers.findBy({ meterId: meter.id })).map((register) => [register.code, register]),
-  );
-  for (const [position, given] of input.registers.entries()) {
-    const old = before.get(given.code);
-    before.delete(given.code);
-    if (old !== undefined && (await hasReadings(manager, old.id))) checkRegisterChange(old, given, position);
-    const register = Object.assign(new RegisterEntity(), old, {
-      meterId: meter.id,
-      code: given.code,
-      nameZh: given.name?.zh ?? given.code,
-      nameEn: given.name?.en ?? given.code,
-      kind: given.kind,
-      unit: given.unit,
-      multiplier: given.multiplier,
-      rollover: given.rollover ?? null,
-      interval: given.interval ?? null,
-      intervalMs: intervalMs(given.interval ?? '') ?? null,
-      position,
-      retired: false,
-    });
-    const recompute = old !== undefined && changesConsumption(old, register);
-    const saved = await registers.save(register);
-    if (recompute) {
-      await manager.query(
-        `INSERT INTO dirty_span (register_id, first_ts, last_ts)
-         SELECT register_id, min(ts), max(ts) FROM reading WHERE register_id = $1 GROUP BY register_id, date_trunc('month', ts)`,
-        [saved.id],
-      );
-    }
-  }
-  for (const left of before.values()) await registers.update({ id: left.id }, { retired: true });
 };

@@ -1,4 +1,5 @@
 import type {
+  ActivityList,
   ActivityRecord,
   ElectricityAttributes,
   PostActivityData,
@@ -8,8 +9,20 @@ import type {
 import { getJson, postJson } from '../../api/http';
 import { site, type Range } from '../../api/paths';
 
-export const getActivityData = (code: string): Promise<{ items: ActivityRecord[] }> =>
-  getJson(`${site(code)}/activity-data`);
+/** All records of a site, page after page. */
+export const getActivityData = async (code: string): Promise<{ items: ActivityRecord[] }> => {
+  const items: ActivityRecord[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: ActivityList = await getJson(
+      `${site(code)}/activity-data`,
+      cursor === null ? {} : { cursor },
+    );
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return { items };
+};
 
 export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
   postJson(`${site(code)}/activity-data`, body);

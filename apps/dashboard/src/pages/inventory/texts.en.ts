@@ -33,6 +33,7 @@ export const texts = {
     bridge: 'Why methods differ',
     bridgeSub: 'one property of the method after the other, line by line',
     compareWith: 'Compare with',
+    hints: '{n} notes on these figures',
     same: 'Both methods give the same figure for this year.',
     step: 'Step',
     before: 'Before',

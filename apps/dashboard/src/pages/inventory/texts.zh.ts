@@ -33,6 +33,7 @@ export const texts = {
     bridge: '方法差异桥接',
     bridgeSub: '逐项替换方法属性，逐行列出差异',
     compareWith: '对比方法',
+    hints: '{n} 条核算提示',
     same: '两种方法在该年的结果相同。',
     step: '步骤',
     before: '之前',

@@ -7,5 +7,10 @@ export const getReport = async (
   format: 'xlsx' | 'json',
   year: number,
   lang: 'zh' | 'en',
+  method: string,
 ): Promise<Blob> =>
-  (await request(`${site(code)}/reports/inventory.${format}?year=${year}&lang=${lang}`)).blob();
+  (
+    await request(
+      `${site(code)}/reports/inventory.${format}?year=${year}&lang=${lang}&method=${encodeURIComponent(method)}`,
+    )
+  ).blob();

@@ -2,6 +2,7 @@ export const texts = {
   reports: {
     title: 'Reports',
     year: 'Year',
+    method: 'Method',
     language: 'Report language',
     chinese: '中文',
     english: 'English',

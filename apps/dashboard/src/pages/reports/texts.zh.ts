@@ -2,6 +2,7 @@ export const texts = {
   reports: {
     title: '报告',
     year: '报告年',
+    method: '核算方法',
     language: '报告语言',
     chinese: '中文',
     english: 'English',

@@ -20,6 +20,19 @@ export const texts = {
     gasAsSuch: '{gas} by weight',
   },
   sourceForm: {
+    residual: {
+      title: 'Residual factor of electricity (market-based)',
+      from: 'Taken from',
+      hint: 'Under a market-based method, what no proof covers takes the residual factor. A source with an average factor of its own has to name one, or the market-based result is missing.',
+      none: 'None named',
+      grid: 'National residual factor, by day of publication',
+      parameter: 'Site parameter',
+      site: 'Typed value',
+      code: 'Code of the parameter',
+      value: 'Value',
+      unit: 'Unit',
+      source: 'Source',
+    },
     tabLabel: 'Part of the set-up',
     tabs: { sources: 'Sources', boundary: 'Boundary', plan: 'Data quality control plan' },
     new: 'New source',
@@ -91,6 +104,7 @@ export const texts = {
     gridRule: {
       'latest-at-report-due': 'latest published when the report is due',
       'latest-published': 'latest published on the day of asking',
+      'data-year': 'data year nearest to the accounting year',
     },
     ladderHint:
       'The first step that has a value in the period counts; order: measured, supplier, sector part, national, regional, IPCC.',

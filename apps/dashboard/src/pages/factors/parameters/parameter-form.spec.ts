@@ -18,6 +18,7 @@ const record = (id: string, more: Partial<Parameter> = {}): Parameter => ({
   tonnage: '500',
   tonnageUnit: 't',
   evidence: null,
+  confirmed: null,
   recordedAt: '2026-02-03T00:00:00Z',
   recordedBy: 'li',
   replacedBy: null,

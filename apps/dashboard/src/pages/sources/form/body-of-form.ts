@@ -8,7 +8,14 @@ import type {
   Source,
 } from '@zerofab/contracts';
 import type { GridFactorRule } from '@zerofab/vocabulary';
-import type { ActivityForm, FactorForm, InputForm, RegisterForm, SourceForm } from './source-form';
+import type {
+  ActivityForm,
+  FactorForm,
+  InputForm,
+  RegisterForm,
+  ResidualForm,
+  SourceForm,
+} from './source-form';
 
 /** Without what is empty or undefined: the contract leaves out what is not given. */
 const given = <T extends object>(fields: { [K in keyof T]: T[K] | undefined | '' }): T =>
@@ -102,6 +109,25 @@ const inputsOf = (inputs: readonly InputForm[]): Record<string, InputBinding> =>
     }),
   );
 
+const residualOf = ({ kind, kept, code, value, unit, source }: ResidualForm): PutSource['residual'] => {
+  switch (kind) {
+    case 'none':
+      return undefined;
+    case 'grid':
+      return kept?.kind === kind ? kept : { kind, rule: 'latest-at-report-due' };
+    case 'parameter':
+      return { kind, code: code.trim() };
+    case 'site':
+      return {
+        ...(kept?.kind === kind && kept.year !== undefined ? { year: kept.year } : {}),
+        kind,
+        value: value.trim(),
+        unit: unit.trim(),
+        source: source.trim(),
+      };
+  }
+};
+
 /** What PUT …/sources/{code} gets. Nothing is checked here: the server names what is wrong and the form shows it. */
 export const bodyOfForm = (form: SourceForm): PutSource => {
   const { activityPercent, meterClass, kind } = form.uncertainty;
@@ -117,9 +143,12 @@ export const bodyOfForm = (form: SourceForm): PutSource => {
     factor: factorOf(form.factor),
     calculation: form.byFormula
       ? {
-          formulas: form.formulas.map(({ id, gas }) =>
-            gas.trim() === '' ? { id } : { id, gas: gas.trim() },
-          ),
+          formulas: form.formulas.map(({ id, gas, inputs }) => ({
+            id,
+            ...(gas.trim() === '' ? {} : { gas: gas.trim() }),
+            // Inputs of one formula alone have no boxes yet: what the source has is kept as it is.
+            ...(inputs === undefined ? {} : { inputs }),
+          })),
           inputs: inputsOf(form.inputs),
         }
       : undefined,
@@ -134,6 +163,8 @@ export const bodyOfForm = (form: SourceForm): PutSource => {
     validTo: form.validTo,
     crossCheck: activityOf(form.crossCheck),
     uncertainty: Object.keys(uncertainty).length === 0 ? undefined : uncertainty,
+    residual: form.category === 'purchasedElectricity' ? residualOf(form.residual) : undefined,
+    confirmed: form.confirmed.length === 0 ? undefined : form.confirmed,
   });
 };
 
@@ -142,6 +173,11 @@ export const bodyOfSource = ({
   code: _code,
   scope: _scope,
   version: _version,
+  warnings: _warnings,
   ...stored
 }: Source): PutSource =>
-  Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== null)) as PutSource;
+  Object.fromEntries(
+    Object.entries(stored).filter(
+      ([key, value]) => value !== null && !(key === 'confirmed' && stored.confirmed.length === 0),
+    ),
+  ) as PutSource;

@@ -95,7 +95,7 @@ export const formOfSource = (source: Source): SourceForm => ({
   crossCheck: activityForm(source.crossCheck),
   byFormula: source.calculation !== null,
   factor: factorForm(source.factor),
-  formulas: source.calculation?.formulas.map(({ id, gas }) => ({ id, gas: gas ?? '' })) ?? [
+  formulas: source.calculation?.formulas.map(({ id, gas, inputs }) => ({ id, gas: gas ?? '', inputs })) ?? [
     { id: '', gas: '' },
   ],
   inputs: inputForms(source.calculation?.inputs ?? {}),
@@ -103,5 +103,11 @@ export const formOfSource = (source: Source): SourceForm => ({
     activityPercent: source.uncertainty?.activityPercent ?? '',
     meterClass: source.uncertainty?.meterClass ?? '',
     kind: source.uncertainty?.kind ?? '',
+  },
+  confirmed: source.confirmed,
+  residual: {
+    ...emptySource(source.method).residual,
+    ...source.residual,
+    kept: source.residual ?? undefined,
   },
 });

@@ -102,11 +102,14 @@ const { inputs } = fc.letrec<{ binding: InputBinding; inputs: Record<string, Inp
 }));
 const calculation = fc.record({
   formulas: fc.array(
-    optional(fc.record({ id: code }), fc.record({ gas: fc.constant('SF6') }, { requiredKeys: [] })),
+    optional(fc.record({ id: code }), fc.record({ gas: fc.constant('SF6'), inputs }, { requiredKeys: [] })),
     { minLength: 1, maxLength: 3 },
   ),
   inputs,
 });
+const residual = step.filter(
+  (chosen): chosen is NonNullable<Source['residual']> => chosen.kind !== 'fuel' && chosen.kind !== 'library',
+);
 const uncertainty = fc
   .record(
     { activityPercent: decimal, meterClass: fc.constant('0.5'), kind: fc.constant('belt-scale') },
@@ -133,9 +136,18 @@ const source = fc
     validTo: maybe(fc.constant('2027-01-01')),
     crossCheck: maybe(activity),
     uncertainty: maybe(uncertainty),
+    residual: maybe(residual),
+    confirmed: fc.array(fc.record({ field: text, value: text, reason: fc.constant('looked at it') }), {
+      maxLength: 2,
+    }),
     version: fc.nat(),
+    warnings: fc.constant<Source['warnings']>([]),
   })
-  .map((fields): Source => ({ ...fields, scope: scopeOf(fields.category) }));
+  .map((fields): Source => ({
+    ...fields,
+    residual: fields.category === 'purchasedElectricity' ? fields.residual : null,
+    scope: scopeOf(fields.category),
+  }));
 
 describe('source → form → source', () => {
   it('is the identity for every kind of activity, factor, formula and input', () => {

@@ -1,3 +1,5 @@
+import type { PutSource } from '@zerofab/contracts';
+import type { Doubt } from '../../../kit/form/use-doubts';
 import type { BoundarySystem, SourceCategory } from '@zerofab/vocabulary';
 
 /**
@@ -26,6 +28,20 @@ export interface SourceForm {
   formulas: FormulaForm[];
   inputs: InputForm[];
   uncertainty: { activityPercent: string; meterClass: string; kind: string };
+  /** Unusual values with their reasons; those of the stored source first. */
+  confirmed: Doubt[];
+  /** Residual factor of purchased electricity, under a market-based method. */
+  residual: ResidualForm;
+}
+
+export interface ResidualForm {
+  kind: 'none' | 'grid' | 'parameter' | 'site';
+  /** As stored: what has no box of its own stays. */
+  kept: PutSource['residual'];
+  code: string;
+  value: string;
+  unit: string;
+  source: string;
 }
 
 export interface RegisterForm {
@@ -66,6 +82,8 @@ export interface FactorForm {
 interface FormulaForm {
   id: string;
   gas: string;
+  /** Inputs of this formula alone: kept as they are. */
+  inputs?: NonNullable<PutSource['calculation']>['formulas'][number]['inputs'];
 }
 
 /** An input of a formula by its name, `group.row.field` in a table; `none`: not bound. */
@@ -129,6 +147,15 @@ export const emptyInput = (name: string): InputForm => ({
   steps: [],
 });
 
+const emptyResidual = (): ResidualForm => ({
+  kind: 'none',
+  kept: undefined,
+  code: '',
+  value: '',
+  unit: 'kgCO2/kWh',
+  source: '',
+});
+
 /** What "New source" opens with. */
 export const emptySource = (method: string): SourceForm => ({
   code: '',
@@ -151,4 +178,6 @@ export const emptySource = (method: string): SourceForm => ({
   formulas: [{ id: '', gas: '' }],
   inputs: [],
   uncertainty: { activityPercent: '', meterClass: '', kind: '' },
+  confirmed: [],
+  residual: emptyResidual(),
 });

@@ -12,8 +12,11 @@ const siteV1 = z.object({
   organisation: z.string().nullable(),
   demo: z.boolean(),
 });
-export type StoredSite = z.infer<typeof siteV1>;
-export const storedSite = storedKind('site', siteV1);
+/** Version 2: `effectiveFrom`, from when on the grid region holds (ISO 8601); null: always. */
+const siteV2 = siteV1.extend({ effectiveFrom: z.string().nullable() });
+const undated = (older: unknown): unknown => ({ ...(older as object), effectiveFrom: null });
+export type StoredSite = z.infer<typeof siteV2>;
+export const storedSite = storedKind('site', siteV2, [undated]);
 
 const meterV1 = z.object({
   name: bilingual,
@@ -32,8 +35,10 @@ const meterV1 = z.object({
     }),
   ),
 });
-export type StoredMeter = z.infer<typeof meterV1>;
-export const storedMeter = storedKind('meter', meterV1);
+/** Version 2: `effectiveFrom`, from when on parent, carrier and registers hold (ISO 8601); null: as the store says. */
+const meterV2 = meterV1.extend({ effectiveFrom: z.string().nullable() });
+export type StoredMeter = z.infer<typeof meterV2>;
+export const storedMeter = storedKind('meter', meterV2, [undated]);
 
 /** A login of a meter. The password is nowhere, its hash stands with the meter alone. */
 const meterCredentialsV1 = z.object({ username: z.string() });
