@@ -79,6 +79,7 @@ describe('what the platform knows', () => {
     // 100 × 10⁴ Nm³ of natural gas at its calorific value, at 12 000 MWh of electricity beside it
     const energy = Number(inputOf(found, 'otherEnergy').value);
     expect(energy).toBeGreaterThan(1000);
+    expect(inputOf(found, 'totalCo2')).toMatchObject({ from: 'computed', enteredUnit: 'tCO2' });
     const intensity = indicatorOf(found, '1.1');
     expect(intensity.value).toBeCloseTo((2162.188809 + 6000) / (energy + 12000 * 0.2856), 9);
     expect(found.origins['1.1']).toBe('measured');
@@ -123,6 +124,21 @@ describe('what the platform knows', () => {
     expect(indicatorOf(told, '1.2').value).toBeCloseTo((1500 * 0.2856 * 100) / (energy + 12000 * 0.2856), 6);
     expect(told.origins['1.2']).toBe('mixed');
     expect(told.evaluation.variants).toHaveLength(4);
+  });
+  it('of a year covered in part is missing: half a year would make every intensity look better', async () => {
+    await platform.put('/sites/half', { name: 'Half', timezone: 'Asia/Shanghai', gridRegion: 'CN' });
+    await platform.put('/sites/half/sources/power', {
+      name: 'power',
+      category: 'ELEC_IN',
+      activity: { kind: 'manual', unit: 'MWh' },
+      factor: { kind: 'site', value: '0.5', unit: 'tCO2/MWh', source: 'test' },
+    });
+    const span = { from: '2025-01', to: '2025-07', quantity: '6000', unit: 'MWh', evidence: 'ledger' };
+    await platform.post('/sites/half/activity-data', { source: 'power', ...span });
+    const found = siteScoreSchema.parse(await platform.get('/sites/half/scores/zero-carbon?year=2025'));
+    expect(inputOf(found, 'electricity')).toMatchObject({ from: 'missing', value: null });
+    expect(inputOf(found, 'electricity').note?.en).toMatch(/cover the period in part \(\d+\.\d %\)/);
+    expect(found.evaluation.gates.find(({ id }) => id === 'E2')?.verdict).toBe('open');
   });
   it('of a year without data is missing, not 0', async () => {
     const found = await score('green-factory', 'year=2026');

@@ -139,7 +139,7 @@ const scoreOf = (
     [...query].filter(([name]) => ['convention', 'apportioned', 'applicant'].includes(name)),
   );
   const found = evaluate(scheme, year, givenInputs(scheme, facts, entered), options, 'open');
-  const inputs = siteInputs(scheme, facts, entered);
+  const inputs = siteInputs(scheme, facts, entered, found);
   return {
     site,
     through: iso(NOW),

@@ -25,9 +25,9 @@ const toldSchema = z.object({
 /** An input of a score at a site: where its value comes from. */
 export const siteScoreInputSchema = acceptedInputSchema.extend({
   from: z
-    .enum(['measured', 'entered', 'missing', 'na'])
+    .enum(['measured', 'entered', 'computed', 'missing', 'na'])
     .describe(
-      'measured: the platform knows it · entered: a person told it, which comes before what is measured',
+      'measured: the platform knows it · entered: a person told it, which comes before what is measured · computed: worked out from other inputs',
     ),
   value: z.string().nullable(),
   enteredUnit: z.string().nullable().describe('Unit of `value`'),

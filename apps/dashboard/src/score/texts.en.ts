@@ -47,6 +47,7 @@ export const texts = {
     from: {
       measured: 'measured',
       entered: 'entered',
+      computed: 'worked out',
       mixed: 'measured and entered',
       missing: 'missing',
       na: 'not applicable',

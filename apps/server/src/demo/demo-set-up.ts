@@ -64,18 +64,17 @@ export class DemoSetUp {
     };
   }
 
-  /** Inputs of scores of the years that the history touches. */
+  /** Inputs of scores of the year in which the demo begins: the one before is known in part. */
   private async tellScores(
     site: SiteEntity,
     plant: DemoPlant,
     nowMs: number,
     has: Written['has'],
   ): Promise<void> {
-    const thisYear = new Date(nowMs).getUTCFullYear();
-    for (const year of [thisYear - 1, thisYear])
-      for (const { scheme, name, body } of plant.scores)
-        if (!has('scoring-input', `${scheme}/${String(year)}/${name}`))
-          await this.scores.put(site, storedOf({ scheme, year, name }, body), SET_UP);
+    const year = new Date(nowMs).getUTCFullYear();
+    for (const { scheme, name, body } of plant.scores)
+      if (!has('scoring-input', `${scheme}/${String(year)}/${name}`))
+        await this.scores.put(site, storedOf({ scheme, year, name }, body), SET_UP);
   }
 
   /** Manual records of the full months of the history. */

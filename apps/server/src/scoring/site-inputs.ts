@@ -71,6 +71,21 @@ export const givenInputs = (scheme: Scheme, facts: Facts, entered: Entered): Rec
     }),
   );
 
+interface Computed {
+  readonly value: string;
+  readonly unit: string;
+}
+const COMPUTED: Bilingual = { zh: '由其他数据算得', en: 'worked out from other data' };
+
+/** What the engine worked out: totals, and values of indicators. */
+const computedOf = ({ quantities, indicators }: Evaluation): ReadonlyMap<string, Computed> =>
+  new Map(
+    [...quantities, ...indicators.map((each) => ({ ...each, unit: each.valueUnit }))].flatMap(
+      ({ name, value, unit, origin }) =>
+        value === null || origin !== 'computed' ? [] : [[name, { value, unit }] as const],
+    ),
+  );
+
 const gradesOf = (scheme: Scheme, { kind, indicator }: AcceptedInput): SiteScoreInput['grades'] => {
   const curve = indicatorsOf(scheme).find(({ id }) => id === indicator)?.curve;
   return kind !== 'own' || curve?.kind !== 'grades'
@@ -83,6 +98,7 @@ const inputOf = (
   accepted: AcceptedInput,
   facts: Facts,
   told: ScoringInput | undefined,
+  computed: Computed | undefined,
 ): SiteScoreInput => {
   const known = accepted.kind === 'quantity' ? facts.get(accepted.name) : undefined;
   const measured =
@@ -108,15 +124,25 @@ const inputOf = (
   if (known?.state === 'value') {
     return { ...record, from: 'measured', value: known.value, enteredUnit: known.unit, note: known.note };
   }
+  if (computed !== undefined) {
+    return { ...record, from: 'computed', value: computed.value, enteredUnit: computed.unit, note: COMPUTED };
+  }
   const note = told?.reason === null || told?.reason === undefined ? NOT_TOLD : same(told.reason);
   return { ...record, from: 'missing', value: null, enteredUnit: null, note: known?.why ?? note };
 };
 
 /** Every input of a scheme at a site, with where its value comes from. */
-export const siteInputs = (scheme: Scheme, facts: Facts, entered: Entered): SiteScoreInput[] =>
-  withProducts(scheme, entered).map((accepted) =>
-    inputOf(scheme, accepted, facts, entered.get(accepted.name)),
+export const siteInputs = (
+  scheme: Scheme,
+  facts: Facts,
+  entered: Entered,
+  found: Evaluation,
+): SiteScoreInput[] => {
+  const computed = computedOf(found);
+  return withProducts(scheme, entered).map((accepted) =>
+    inputOf(scheme, accepted, facts, entered.get(accepted.name), computed.get(accepted.name)),
   );
+};
 
 /** Where the value of each indicator comes from. */
 export const originsOf = (

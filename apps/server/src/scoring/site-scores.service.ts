@@ -48,7 +48,7 @@ export class SiteScoresService {
     );
     const given = givenInputs(scheme, known.byName, entered);
     const found = evaluate(scheme, year, given, options, 'open');
-    const inputs = siteInputs(scheme, known.byName, entered);
+    const inputs = siteInputs(scheme, known.byName, entered, found);
     return {
       site: site.code,
       through: isoIn(known.throughMs, site.timezone),

@@ -49,6 +49,9 @@ const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
 const names = (sources: readonly InventorySource[], language: 'zh' | 'en'): string =>
   sources.map(({ name }) => name[language]).join(language === 'zh' ? '、' : ', ');
 
+/** Below this a sum is a lower bound, and an intensity of it would look better than it is. */
+const ENOUGH = 0.95;
+
 const covered = (sources: readonly InventorySource[]): string => {
   const least = Math.min(1, ...sources.map(({ activity }) => activity.coverage));
   return least > 0.9999 ? '' : ` (${(least * 100).toFixed(1)} %)`;
@@ -56,9 +59,16 @@ const covered = (sources: readonly InventorySource[]): string => {
 
 const missingOf = (sources: readonly InventorySource[]): ScoreFact | null => {
   const missing = sources.filter(({ status }) => status === 'missing');
-  return missing.length === 0
-    ? null
-    : lacking(`排放源 ${names(missing, 'zh')} 缺数据`, `the sources ${names(missing, 'en')} lack data`);
+  if (missing.length > 0) {
+    return lacking(`排放源 ${names(missing, 'zh')} 缺数据`, `the sources ${names(missing, 'en')} lack data`);
+  }
+  const partly = sources.filter(({ activity }) => activity.coverage < ENOUGH);
+  if (partly.length === 0) return null;
+  const share = covered(partly);
+  return lacking(
+    `排放源 ${names(partly, 'zh')} 的数据只覆盖部分时段${share}；补齐数据，或录入数值`,
+    `the data of ${names(partly, 'en')} cover the period in part${share}; complete them, or enter the value`,
+  );
 };
 
 /** CO2 alone of the sources of a scope; what is exported or recovered is subtracted. */
@@ -124,7 +134,10 @@ const plus = (...values: readonly (string | null)[]): string =>
   decimalText(values.reduce((sum, value) => sum.plus(value ?? 0), new ExactDecimal(0)));
 
 /** Electricity used, and what of it is free of carbon: own generation as metered, the rest as proven. */
-const electricityFacts = ({ total }: ElectricityAttributes): readonly (readonly [string, ScoreFact])[] => {
+const electricityFacts = (
+  { total }: ElectricityAttributes,
+  bought: ScoreFact | null,
+): readonly (readonly [string, ScoreFact])[] => {
   const of = (attribute: string): string =>
     plus(...total.lines.filter((line) => line.attribute === attribute).map(({ mwh }) => mwh));
   const proven = (attribute: string, zh: string, en: string): ScoreFact => fact(of(attribute), 'MWh', zh, en);
@@ -136,14 +149,15 @@ const electricityFacts = ({ total }: ElectricityAttributes): readonly (readonly 
   return [
     [
       'electricity',
-      total.purchasedMwh === null
-        ? lacking('外购电力缺数据', 'purchased electricity lacks data')
-        : fact(
-            plus(total.purchasedMwh, total.ownMwh),
-            'MWh',
-            '外购加自用发电',
-            'purchase and own generation used',
-          ),
+      bought ??
+        (total.purchasedMwh === null
+          ? lacking('外购电力缺数据', 'purchased electricity lacks data')
+          : fact(
+              plus(total.purchasedMwh, total.ownMwh),
+              'MWh',
+              '外购加自用发电',
+              'purchase and own generation used',
+            )),
     ],
     ['nonFossilOwnUse', own],
     ['nonFossilDirect', proven('direct', '有凭证的绿电直连', 'direct lines with proof')],
@@ -186,7 +200,10 @@ export class ScoreFactsService {
       ['directCo2', direct],
       ['indirectCo2', indirect],
       ['co2', bothOf(direct, indirect)],
-      ...electricityFacts(attributes),
+      ...electricityFacts(
+        attributes,
+        missingOf(inventory.sources.filter(({ category }) => category === 'purchasedElectricity')),
+      ),
       ['nonFossilApportioned', await this.apportioned(site, year, nowMs)],
       ['meteredPoints', await this.meteredPoints(site)],
     ]);
