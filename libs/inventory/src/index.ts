@@ -24,7 +24,7 @@ export { powerMeters, powerNow } from './overview/power.service.js';
 export { QualityPlanService } from './quality-plan/quality-plan.service.js';
 export { ScoreFactsService, type ScoreFact } from './scores/score-facts.service.js';
 export { ScoringInputStore, type ScoringInput } from './scores/scoring-input.store.js';
-export { ActivityStore } from './sources/activity.store.js';
+export { ActivityStore, type NewRecord } from './sources/activity.store.js';
 export { SourceStore } from './sources/source.store.js';
 
 /** Folder of this lib's SQL migrations. */

@@ -11,11 +11,11 @@ const CONSTANTS: FormulaRecord['constants'] = [
 const FUNCTION_NAMES = new Set(['max', 'min']);
 
 /** Names that an expression uses, each once. */
-export const namesIn = (expression: string): readonly string[] => [
+const namesIn = (expression: string): readonly string[] => [
   ...new Set((expression.match(/[A-Za-z_]\w*/g) ?? []).filter((name) => !FUNCTION_NAMES.has(name))),
 ];
 
-export const parametersOf = (scheme: Scheme): ReadonlyMap<string, string> =>
+const parametersOf = (scheme: Scheme): ReadonlyMap<string, string> =>
   new Map(
     scheme.switches.flatMap(({ values }) =>
       values.flatMap(({ parameters }) => parameters.map(({ name, unit }) => [name, unit] as const)),

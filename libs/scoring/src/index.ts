@@ -1,6 +1,5 @@
-export { checkScheme, type SchemeProblem } from './check-scheme.js';
 export { evaluate } from './evaluate.js';
-export type { GivenInput, GivenInputs } from './given.js';
+export type { GivenInput } from './given.js';
 export { inputNamesOf, nameOf, type AcceptedInput } from './input-names.js';
 export type { Evaluation } from './result.js';
 export { indicatorsOf, sourceOf } from './scheme-walk.js';

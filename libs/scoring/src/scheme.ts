@@ -4,7 +4,7 @@ import type { Bilingual } from '@zerofab/vocabulary';
  * How a number or rule was read: `text` in the text of the standard or notice, `transcribed` in somebody's copy of a form,
  * `memory` from memory, `design` our own proposal.
  */
-export type SchemeConfidence = 'text' | 'transcribed' | 'memory' | 'design';
+type SchemeConfidence = 'text' | 'transcribed' | 'memory' | 'design';
 
 /** Where numbers and rules of a scheme come from. `ours`: a default that no standard states, and that says so wherever it is shown. */
 export interface SchemeSource {
@@ -32,7 +32,7 @@ export interface SchemeFormula {
 }
 
 /** What is told about a factory. A quantity with a `formula` may be given, or is worked out from others. */
-export interface SchemeInput {
+interface SchemeInput {
   readonly name: string;
   readonly description: Bilingual;
   readonly unit: string;
@@ -48,7 +48,7 @@ export interface SchemeInput {
 }
 
 /** A decision on which a figure may depend: one value of each switch holds, all are computed. */
-export interface SchemeSwitch {
+interface SchemeSwitch {
   readonly id: string;
   readonly name: Bilingual;
   readonly source: string;
@@ -64,14 +64,14 @@ export interface SchemeSwitch {
 }
 
 /** A step of a qualitative indicator: `value` is what is given, `share` of the weight is what it earns. */
-export interface GradeStep {
+interface GradeStep {
   readonly value: string;
   readonly share: string;
   readonly name: Bilingual;
 }
 
 /** Full at or better than leading, nothing at or worse than baseline; `linear` between, or the steps that evidence earns. */
-export type Curve =
+type Curve =
   | { readonly kind: 'linear'; readonly source: string }
   | { readonly kind: 'grades'; readonly source: string; readonly steps: readonly GradeStep[] };
 
@@ -81,7 +81,7 @@ interface BenchmarkRow {
 }
 
 /** Baseline and leading value; by size where `by` names a quantity: the first row whose `from` is reached holds. */
-export interface Benchmarks {
+interface Benchmarks {
   readonly by: { readonly quantity: string; readonly unit: string } | null;
   readonly rows: readonly (BenchmarkRow & { readonly from: string | null })[];
 }
@@ -94,7 +94,7 @@ export interface ProductRows {
 }
 
 /** Values that a programme demands at the start and at the end of building. */
-export interface Thresholds {
+interface Thresholds {
   readonly entry: Sourced | null;
   readonly target: Sourced | null;
   /** Kinds of applicant for whom the entry value is not asked. */
@@ -168,7 +168,7 @@ export interface Gate {
   readonly evidence: Bilingual | null;
 }
 
-export interface Band {
+interface Band {
   readonly id: string;
   readonly from: Sourced;
   readonly name: Bilingual;
@@ -191,7 +191,7 @@ export interface ChecklistItem {
   readonly must: boolean;
   readonly source: string;
 }
-export interface ChecklistPath {
+interface ChecklistPath {
   readonly id: string;
   readonly title: Bilingual;
   readonly items: readonly ChecklistItem[];

@@ -74,7 +74,9 @@ export class ActivityReader {
     // Stock counts before and after the span are what its use is measured between.
     const counts = sources.some(usesStock) ? await this.records.list(site.id, undefined) : [];
     const recordsOf = bySource(records);
-    const countsOf = bySource(counts.filter(({ replacedBy }) => replacedBy === null));
+    const countsOf = bySource(
+      counts.filter(({ replacedBy, withdrawal }) => replacedBy === null && (withdrawal ?? null) === null),
+    );
     const read = new Map<string, SourceActivityData>();
     for (const group of await this.groups(site, sources, borders, knownAtMs)) {
       const sums = await this.sumsOf(group, knownAtMs);
