@@ -46,7 +46,7 @@ export class DemoSetUp {
       if (!has('source', source)) await this.sources.save(site, source, body, SET_UP);
     // Months are counted from the begin, not from this start: they are the ones the simulated history covers.
     await this.enterMonthly(site, plant, Math.min(begunMs, nowMs), has);
-    await this.tellScores(site, plant, Math.min(begunMs, nowMs), has);
+    await this.tellScores(site, plant, Math.min(begunMs, nowMs));
   }
 
   /** Also where they were removed when the demo mode was left: whoever asks for a demo gets its logins. */
@@ -65,16 +65,14 @@ export class DemoSetUp {
   }
 
   /** Inputs of scores of the year in which the demo begins: the one before is known in part. */
-  private async tellScores(
-    site: SiteEntity,
-    plant: DemoPlant,
-    nowMs: number,
-    has: Written['has'],
-  ): Promise<void> {
+  private async tellScores(site: SiteEntity, plant: DemoPlant, nowMs: number): Promise<void> {
     const year = new Date(nowMs).getUTCFullYear();
-    for (const { scheme, name, body } of plant.scores)
-      if (!has('scoring-input', `${scheme}/${String(year)}/${name}`))
-        await this.scores.put(site, storedOf({ scheme, year, name }, body), SET_UP);
+    for (const scheme of new Set(plant.scores.map((each) => each.scheme))) {
+      // What is told stays, also where a person corrected it since.
+      const told = new Set((await this.scores.list(site.id, scheme, year)).map(({ name }) => name));
+      for (const { name, body } of plant.scores.filter((each) => each.scheme === scheme))
+        if (!told.has(name)) await this.scores.put(site, storedOf({ scheme, year, name }, body), SET_UP);
+    }
   }
 
   /** Manual records of the full months of the history. */
