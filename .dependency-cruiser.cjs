@@ -70,6 +70,7 @@ module.exports = {
       ...reach('figures', ['vocabulary', 'calendar', 'units', 'metering', 'factors', 'accounting']),
       from: { path: '^libs/figures/', pathNot: '\\.spec\\.ts$' },
     },
+    reach('scoring', ['vocabulary', 'calendar', 'units', 'factors', 'accounting', 'figures']),
     reach('platform', ['vocabulary', 'contracts']),
     reach('telemetry', ['vocabulary', 'calendar', 'units', 'contracts', 'metering', 'platform']),
     reach('records', ['vocabulary', 'calendar', 'contracts', 'telemetry', 'platform']),

@@ -14,5 +14,6 @@ export const MUTATED_LIBS = {
   metering: code('metering'),
   accounting: code('accounting', ['steam/if97-coefficients.ts', 'uncertainty/half-width-table.ts']),
   figures: code('figures'),
+  scoring: code('scoring'),
   decode: { mutate: ['libs/telemetry/src/ingest/decode.ts'], tests: 'libs/telemetry/src/ingest' },
 };

@@ -4,11 +4,12 @@ import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { embeddedIngest, serverIngest } from '../test/bench/figures/ingest.mjs';
+import { scoring } from '../test/bench/figures/scoring.mjs';
 import { year } from '../test/bench/figures/year.mjs';
 import { build } from './build.mjs';
 import { isBuilt } from './fingerprint.mjs';
 
-const GROUPS = [serverIngest, embeddedIngest, year];
+const GROUPS = [serverIngest, embeddedIngest, scoring, year];
 const IDS = GROUPS.flatMap((group) => group.ids);
 
 const options = new Command('bench')

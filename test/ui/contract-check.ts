@@ -45,6 +45,8 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [site('/energy-proofs'), contract.proofListSchema, contract.proofSchema],
   [site('/energy-proofs/[^/]+/withdraw'), contract.proofSchema],
   [site('/electricity-attributes'), contract.electricityAttributesSchema],
+  [site('/scores/(zero-carbon|green-factory)'), contract.siteScoreSchema],
+  [site('/scores/inputs/.+'), contract.scoringInputSchema],
   [site('/factors-in-use'), contract.factorsInUseSchema],
   [site('/boundary'), contract.boundarySchema],
   [site('/boundary/versions'), contract.boundaryVersionListSchema],

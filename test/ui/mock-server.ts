@@ -22,6 +22,7 @@ import { addFactorImport, factorImports, factorList, factorPreview } from './moc
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
+import { freshScores, scoresAnswer, type ScoreState } from './mock-scores.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
 import { siteSetupAnswer } from './mock-site-setup.js';
 import { calculateMock } from './mock-sources.js';
@@ -38,6 +39,8 @@ export interface MockOptions {
   setup?: Setup | undefined;
   /** Site parameters and proofs as they were written. */
   records?: RecordState;
+  /** Inputs of scores as they were told. */
+  scores?: ScoreState;
   /** Answers that the contract does not allow, as they were sent. */
   readonly breaches?: Set<string>;
 }
@@ -241,6 +244,14 @@ async function api(
     body: async () => body<unknown>(request),
   });
   if (recorded !== undefined) return json(response, recorded.body, recorded.status);
+  options.scores ??= freshScores();
+  const scored = await scoresAnswer(options.scores, {
+    path: rest,
+    query,
+    site,
+    body: async () => body<unknown>(request),
+  });
+  if (scored !== undefined) return json(response, scored.body, scored.status);
   const set = await setupAnswer(options, {
     method: request.method ?? 'GET',
     path: rest,

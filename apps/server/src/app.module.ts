@@ -26,6 +26,7 @@ import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { ReadingsModule } from './readings/readings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SetupModule } from './setup/setup.module.js';
+import { ScoringModule } from './scoring/scoring.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
@@ -58,6 +59,7 @@ const FEATURES = [
   ElectricityModule,
   FactorsModule,
   AccountingModule,
+  ScoringModule,
   OrganisationModule,
   ReportsModule,
   LiveModule,

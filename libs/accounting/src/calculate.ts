@@ -244,8 +244,14 @@ const orderOf = (formula: Formula, given: readonly string[]): readonly string[] 
  * @throws AccountingError: `unknown-formula`, `missing-input`, `unknown-input`, `bad-number`, `unknown-unit`,
  * `wrong-dimension`, `out-of-range`, `no-terms`, `failed-check`, `negative-result`, each naming the input and saying what to do
  */
-export const calculate = (formulaId: string, inputs: GivenInputs): Figure => {
-  const formula = formulaById(formulaId);
+export const calculate = (formulaId: string, inputs: GivenInputs): Figure =>
+  calculateFormula(formulaById(formulaId), inputs);
+
+/**
+ * Works out a formula that is no part of the registry, made ready by `readyFormula`: the same reading of inputs, the same
+ * trace, the same refusals as `calculate`. A quotient by 0 is no refusal: the value then reads `Infinity` or `NaN`.
+ */
+export const calculateFormula = (formula: Formula, inputs: GivenInputs): Figure => {
   refuseNames(formula, Object.keys(inputs));
   const taken = orderOf(formula, Object.keys(inputs)).flatMap((name) => {
     const given = Object.hasOwn(inputs, name) ? inputs[name] : undefined;

@@ -19,6 +19,12 @@ export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
     unit: null,
     evaluate: (values) => ExactDecimal.max(...values),
   },
+  min: {
+    arguments: ['a', 'b'],
+    argumentUnits: null,
+    unit: null,
+    evaluate: (values) => ExactDecimal.min(...values),
+  },
   steamEnthalpy: {
     arguments: ['pressure', 'temperature'],
     argumentUnits: ['MPa', 'degC'],

@@ -1,10 +1,11 @@
-export { calculate, type GivenInput, type GivenInputs } from './calculate.js';
+export { calculate, calculateFormula, type GivenInput, type GivenInputs } from './calculate.js';
+export { dimensionProblem } from './dimension-check.js';
 export { AccountingError } from './errors.js';
-export { type FormulaInput, type Formula } from './formula.js';
+export { type FormulaInput, type Formula, type FormulaRecord } from './formula.js';
 export type { Method } from './method.js';
 export { methodById, editionInForce, methodPeriodWarning, withGwpSet, methods } from './methods.js';
 export type { StandardPart } from './standard.js';
-export { describeFormulas, formulaById, standardParts } from './registry.js';
+export { describeFormulas, formulaById, readyFormula, standardParts } from './registry.js';
 export { calculatedGases, co2Equivalent, inputsOf } from './gas-lines.js';
 export { sourceEmissions, sourceGases, type GasAmount, type SourceEmissions } from './source-emissions.js';
 export { comprehensiveEnergy, energyContent, type EnergyContent } from './energy-content.js';

@@ -17,7 +17,7 @@ const vocabularyOf = (record: FormulaRecord): Vocabulary => ({
  * A record made ready for use: its expression compiled.
  * @throws SyntaxError when the expression names what the record does not declare
  */
-const toFormula = (record: FormulaRecord): Formula => {
+export const readyFormula = (record: FormulaRecord): Formula => {
   const vocabulary = vocabularyOf(record);
   for (const check of record.checks) compileExpression(check.expression, vocabulary);
   return { ...record, evaluate: compileExpression(record.expression, vocabulary) };
@@ -53,7 +53,7 @@ export const formulaById = (id: string): Formula => {
       { formula: id },
     );
   }
-  const formula = toFormula(record);
+  const formula = readyFormula(record);
   compiled.set(id, formula);
   return formula;
 };

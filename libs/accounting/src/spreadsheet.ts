@@ -41,9 +41,9 @@ const write = (
       const { callee, arguments: parts } = node as CallExpression;
       const { name } = callee as Identifier;
       const [over, term] = parts;
-      if (name === 'max') {
+      if (name === 'max' || name === 'min') {
         const both = parts.map(inner);
-        return both.includes(null) ? null : `MAX(${both.join(',')})`;
+        return both.includes(null) ? null : `${name.toUpperCase()}(${both.join(',')})`;
       }
       if (name !== 'sum' || over === undefined) return null;
       if (term === undefined) {

@@ -34,4 +34,7 @@ export * from './boundary.js';
 export * from './evidence.js';
 export * from './organisation.js';
 export * from './quality-plan.js';
+export * from './scoring-schemes.js';
+export * from './scoring.js';
+export * from './site-scores.js';
 export { messageText } from './message-texts.js';

@@ -74,6 +74,10 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'name the publication': '请填写发布文件的名称',
   'give the apportionment coefficient, the limit on certificates, or both':
     '请填写分摊系数、绿证上限，或两者',
+  // scores
+  'say why it does not apply': '请说明不适用的原因',
+  'give a name of an input as GET /scoring/schemes/{id} lists it':
+    '请填写输入项的名称，见 GET /scoring/schemes/{id}',
   // evidence
   'give the name of the file, e.g. ?name=invoice-2025-03.pdf': '请填写文件名，例如 ?name=invoice-2025-03.pdf',
   'a file name holds no slashes, backslashes or control characters': '文件名不得含有斜杠、反斜杠或控制字符',

@@ -37,7 +37,7 @@ export const RIGHTS = {
   },
   readMethods: {
     roles: ALL,
-    what: 'Published factors, formulas and methods, calculators without memory, the list of one’s sites',
+    what: 'Published factors, formulas, methods and schemes, calculators without memory, the list of one’s sites',
     why: 'Public knowledge and arithmetic; the list names granted sites alone',
   },
   readSite: {

@@ -23,6 +23,8 @@ export { OverviewService } from './overview/overview.service.js';
 export { powerMeters, powerNow } from './overview/power.service.js';
 export { ChecklistService } from './setup/checklist.service.js';
 export { QualityPlanService } from './quality-plan/quality-plan.service.js';
+export { ScoreFactsService, type ScoreFact } from './scores/score-facts.service.js';
+export { ScoringInputStore, type ScoringInput } from './scores/scoring-input.store.js';
 export { ActivityStore, type NewRecord } from './sources/activity.store.js';
 export { SourceStore } from './sources/source.store.js';
 

@@ -28,6 +28,8 @@ import { ParameterStore } from './parameters/parameter.store.js';
 import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
+import { ScoreFactsService } from './scores/score-facts.service.js';
+import { ScoringInputStore } from './scores/scoring-input.store.js';
 import { ActivityStore } from './sources/activity.store.js';
 import { SourceStore } from './sources/source.store.js';
 
@@ -57,6 +59,8 @@ const SERVICES = [
   ProofStore,
   QualityPlanService,
   QualityPlanStore,
+  ScoreFactsService,
+  ScoringInputStore,
   SeriesService,
   SiteChangeService,
   SiteFactsService,

@@ -22,6 +22,7 @@ export { storedParameter } from './schema/parameter.v1.js';
 export { storedEvidence, storedFactorImport } from './schema/platform.v1.js';
 export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
+export { storedScoringInput } from './schema/scoring-input.v1.js';
 export { storedSource } from './schema/source.v1.js';
 export { SiteRecords } from './sites/site-records.js';
 

@@ -27,6 +27,10 @@ const adviceFor = (from: Unit, to: Unit): Bilingual => {
 
 const ONE = new ExactDecimal(1);
 
+/** Pairs of units are few and asked for again and again. */
+const known = new Map<string, Conversion>();
+const KNOWN_LIMIT = 2000;
+
 /** Keeps the ratio exact and short: a whole factor where it terminates, else a divisor, else both. */
 const shorten = (numerator: ExactDecimal, denominator: ExactDecimal) => {
   const factor = numerator.div(denominator);
@@ -43,6 +47,15 @@ const shorten = (numerator: ExactDecimal, denominator: ExactDecimal) => {
  * @throws UnitError `unknown-unit` or `wrong-dimension`
  */
 export const conversion = (from: string, to: string): Conversion => {
+  const key = `${from}\n${to}`;
+  const cached = known.get(key);
+  if (cached !== undefined) return cached;
+  const found = find(from, to);
+  if (known.size < KNOWN_LIMIT) known.set(key, found);
+  return found;
+};
+
+const find = (from: string, to: string): Conversion => {
   const source = unitOf(from);
   const target = unitOf(to);
   if (source.dimension !== target.dimension) {

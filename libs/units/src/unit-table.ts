@@ -77,6 +77,7 @@ export const UNITS = {
   '10^4CNY': { dimension: 'money', ratio: '10000' },
   piece: { dimension: 'count', ratio: '1' },
   person: { dimension: 'count', ratio: '1' },
+  point: { dimension: 'points of a score', ratio: '1' },
   fraction: { dimension: 'fraction', ratio: '1' },
   '%': { dimension: 'fraction', ratio: '0.01' },
 } as const satisfies Record<string, { dimension: string; ratio: string }>;
@@ -140,6 +141,7 @@ export const ALIASES: Readonly<Record<string, UnitSymbol>> = {
   小时: 'h',
   分钟: 'min',
   天: 'd',
+  分: 'point',
   台: 'piece',
   件: 'piece',
   人: 'person',

@@ -139,6 +139,36 @@ export const PROBLEMS = {
   'accounting-wrong-dimension': entry('invalid', '单位量纲不符', 'The unit does not fit'),
   'accounting-bad-proof': entry('invalid', '电力属性凭证有误', 'The proof does not hold'),
 
+  // Scores
+  'scoring-unknown-scheme': {
+    ...entry('not-found', '没有该评价方案', 'There is no such scheme'),
+    inField: 'invalid',
+  },
+  'scoring-scheme-not-in-force': entry(
+    'invalid',
+    '该评价方案不适用于此年度',
+    'The scheme is not in force in that year',
+  ),
+  'scoring-unknown-option': entry('invalid', '没有该选项', 'There is no such option'),
+  'scoring-unknown-input': entry('invalid', '多余的输入', 'An input is not known'),
+  'scoring-bad-number': entry('invalid', '数值无效', 'A number is not valid'),
+  'scoring-bad-grade': entry('invalid', '没有该档次', 'There is no such grade'),
+  'scoring-unknown-unit': entry('invalid', '单位无法识别', 'The unit is not known'),
+  'scoring-wrong-dimension': entry('invalid', '单位量纲不符', 'The unit does not fit'),
+  'scoring-out-of-range': entry('invalid', '数值超出范围', 'A number is out of range'),
+  'scoring-two-values': entry('invalid', '同一数值有两种来源且不一致', 'Two values for one amount disagree'),
+  'scoring-not-applicable-refused': entry(
+    'invalid',
+    '该项不可标为不适用',
+    'This cannot be marked as not applicable',
+  ),
+  'scoring-input-recorded': entry('conflict', '该时段已有数值', 'The period has a value already'),
+  'scoring-baseline-better': entry(
+    'invalid',
+    '基准值优于引领值',
+    'The baseline is better than the leading value',
+  ),
+
   // The platform
   'not-ready': entry('unavailable', '尚未就绪', 'Not ready'),
   'store-away': entry('unavailable', '数据库暂时不可用', 'The store does not answer just now'),

@@ -5,11 +5,17 @@ import type { Texts } from './i18n';
 
 /** Texts by room: the core, the trace drawer, each page, and rooms whose texts pages take along. */
 const files = import.meta.glob<Texts>(
-  ['./core.*.ts', '../trace/texts.*.ts', '../site-forms/texts.*.ts', '../pages/*/texts.*.ts'],
+  [
+    './core.*.ts',
+    '../trace/texts.*.ts',
+    '../site-forms/texts.*.ts',
+    '../score/texts.*.ts',
+    '../pages/*/texts.*.ts',
+  ],
   { eager: true, import: 'texts' },
 );
 /** Rooms beside the pages that have texts of their own. */
-const BESIDE = ['trace', 'site-forms'];
+const BESIDE = ['trace', 'site-forms', 'score'];
 const roomOf = (path: string): string =>
   /pages\/([^/]+)\//.exec(path)?.[1] ?? BESIDE.find((room) => path.includes(`${room}/`)) ?? 'core';
 
@@ -48,7 +54,7 @@ describe.each([...rooms])('texts of %s', (_, { zh, en }) => {
 });
 
 const root = join(import.meta.dirname, '..');
-/** The screens of a room: a page's folder, the trace drawer, or everything that is there from the start. */
+/** The screens of a room: a page's folder, the trace drawer, the scores, or everything that is there from the start. */
 const sourceOf = (room: string): string =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(vue|ts)$/.test(name) && !/\.spec\.ts$|(core|texts)\.(zh|en)\.ts$/.test(name))

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { shifted, startOf } from '@zerofab/calendar';
 import { Accounts } from '@zerofab/identity';
-import { ActivityStore, SourceStore } from '@zerofab/inventory';
+import { ActivityStore, ScoringInputStore, SourceStore } from '@zerofab/inventory';
 import { History, SiteRecords, systemActor, type ChangeRequest, type RecordKind } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { storedOf } from '../scoring/site-inputs.js';
 import { people } from './demo-people.js';
 import type { DemoPlant } from './plant.js';
 
@@ -27,6 +28,7 @@ export class DemoSetUp {
     private readonly siteRecords: SiteRecords,
     private readonly sources: SourceStore,
     private readonly records: ActivityStore,
+    private readonly scores: ScoringInputStore,
     private readonly accounts: Accounts,
   ) {}
 
@@ -44,6 +46,7 @@ export class DemoSetUp {
       if (!has('source', source)) await this.sources.save(site, source, body, SET_UP);
     // Months are counted from the begin, not from this start: they are the ones the simulated history covers.
     await this.enterMonthly(site, plant, Math.min(begunMs, nowMs), has);
+    await this.tellScores(site, plant, Math.min(begunMs, nowMs));
   }
 
   /** Also where they were removed when the demo mode was left: whoever asks for a demo gets its logins. */
@@ -59,6 +62,17 @@ export class DemoSetUp {
       begunMs: rows.find(({ kind }) => kind === 'site')?.at.getTime(),
       has: (kind, key) => known.has(`${kind} ${key}`),
     };
+  }
+
+  /** Inputs of scores of the year in which the demo begins: the one before is known in part. */
+  private async tellScores(site: SiteEntity, plant: DemoPlant, nowMs: number): Promise<void> {
+    const year = new Date(nowMs).getUTCFullYear();
+    for (const scheme of new Set(plant.scores.map((each) => each.scheme))) {
+      // What is told stays, also where a person corrected it since.
+      const told = new Set((await this.scores.list(site.id, scheme, year)).map(({ name }) => name));
+      for (const { name, body } of plant.scores.filter((each) => each.scheme === scheme))
+        if (!told.has(name)) await this.scores.put(site, storedOf({ scheme, year, name }, body), SET_UP);
+    }
   }
 
   /** Manual records of the full months of the history. */

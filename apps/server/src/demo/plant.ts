@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   codeSchema,
+  inputNameSchema,
+  putScoringInputSchema,
   putMeterSchema,
   putSiteSchema,
   putSourceSchema,
@@ -20,11 +22,17 @@ const monthlySchema = z.object({
   monthly: z.array(z.number().nonnegative()).length(12),
 });
 
+/** What the demo tells for scores, the same in each year: a body of the HTTP API with its scheme and name. */
+const scoreSchema = z
+  .looseObject({ scheme: codeSchema, name: inputNameSchema })
+  .transform(({ scheme, name, ...body }) => ({ scheme, name, body: putScoringInputSchema.parse(body) }));
+
 const fileSchema = z.object({
   site: z.looseObject({ code: codeSchema }),
   meters: z.array(z.looseObject({ code: codeSchema })),
   sources: z.array(z.looseObject({ code: codeSchema })),
   activityData: z.array(monthlySchema),
+  scores: z.array(scoreSchema),
 });
 
 export interface DemoPlant {
@@ -32,6 +40,7 @@ export interface DemoPlant {
   readonly meters: readonly { readonly code: string; readonly body: PutMeter }[];
   readonly sources: readonly { readonly code: string; readonly body: PutSource }[];
   readonly activityData: readonly z.infer<typeof monthlySchema>[];
+  readonly scores: readonly z.infer<typeof scoreSchema>[];
 }
 
 /** The demo factory's definition, also read by the simulator. */
@@ -39,7 +48,7 @@ export const plantFile = (): string => join(projectRoot(), 'deploy/demo/plant.js
 
 /** Reads the definition through the same schemas as the HTTP API; what only the simulator needs is left out. */
 export const readPlant = (): DemoPlant => {
-  const { site, meters, sources, activityData } = fileSchema.parse(
+  const { site, meters, sources, activityData, scores } = fileSchema.parse(
     JSON.parse(readFileSync(plantFile(), 'utf8')),
   );
   const { code, ...siteBody } = site;
@@ -54,5 +63,6 @@ export const readPlant = (): DemoPlant => {
       body: putSourceSchema.parse(body),
     })),
     activityData,
+    scores,
   };
 };

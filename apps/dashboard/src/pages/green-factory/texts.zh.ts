@@ -1,0 +1,1 @@
+export const texts = { greenFactory: { title: '绿色工厂' } };

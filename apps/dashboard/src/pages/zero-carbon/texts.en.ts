@@ -1,0 +1,1 @@
+export const texts = { zeroCarbon: { title: 'Zero-carbon factory' } };

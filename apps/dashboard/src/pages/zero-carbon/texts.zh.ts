@@ -1,0 +1,1 @@
+export const texts = { zeroCarbon: { title: '零碳工厂' } };
