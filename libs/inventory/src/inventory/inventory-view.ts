@@ -23,6 +23,7 @@ import type { SiteActivity } from './site-activity.js';
 type Line = InventorySource & {
   readonly terms: readonly GasTerm[];
   readonly methodScope: MethodScope;
+  readonly weight: number;
   readonly dataQuality: NonNullable<InventorySource['dataQuality']> | null;
   readonly gases: SourceFigure['gases'];
 };
@@ -71,8 +72,16 @@ export class InventoryView {
     });
   }
 
-  /** The inventory of the lines added so far. */
-  inventory(): Inventory {
+  /** Whether something that counts in the total has no figure. */
+  get lacksSource(): boolean {
+    return this.lines.some(({ status, weight }) => status === 'missing' && weight !== 0);
+  }
+
+  /**
+   * The inventory of the lines added so far.
+   * @param before share of each source in the last comparable span; needed where one is missing
+   */
+  inventory(before?: ReadonlyMap<string, number>): Inventory {
     const { method, lines } = this;
     const { site, question, settled, facts } = this.activity;
     const { span, nowMs, asOfMs } = question;
@@ -82,7 +91,7 @@ export class InventoryView {
       zone,
     });
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
-    const sums = inventorySums(lines, method, (terms) => this.interval(terms, false));
+    const sums = inventorySums(lines, method, (terms) => this.interval(terms, false), before);
     const shares = sharesOf(lines, method, sums.totalTco2e);
     return {
       site: site.code,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountingError, methodById, withGwpSet, type Method } from '@zerofab/accounting';
 import { bucketBorders } from '@zerofab/calendar';
 import type { Inventory } from '@zerofab/contracts';
-import { doubleCounts, siteFigures } from '@zerofab/figures';
+import { comparableSpan, doubleCounts, siteFigures, sizeShares, spanFigures } from '@zerofab/figures';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { RefusedError, refusalOf, type GwpSet } from '@zerofab/vocabulary';
 import { SourceStore } from '../sources/source.store.js';
@@ -80,6 +80,19 @@ export class InventoryService {
           ),
         );
     }
-    return view.inventory();
+    return view.inventory(view.lacksSource ? await this.sharesBefore(activity, method) : undefined);
+  }
+
+  /** Share of each source in the last comparable span: by it, what is missing now counts. */
+  private async sharesBefore(activity: SiteActivity, method: Method): Promise<ReadonlyMap<string, number>> {
+    const { site, question, data: current } = activity;
+    const span = comparableSpan(question.span, site.timezone);
+    const borders = bucketBorders(span, 'month', site.timezone);
+    const sources = current.map(({ source }) => source);
+    const { nowMs, knownAtMs } = question;
+    const data = await this.activity.read(site, sources, borders, nowMs, knownAtMs);
+    const { supply: _, ...basis } = activity.facts;
+    const facts = await this.facts.read(site, { ...question, span }, data, basis);
+    return sizeShares(spanFigures(siteFigures(facts, data, method), method, nowMs));
   }
 }

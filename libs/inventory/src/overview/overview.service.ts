@@ -6,6 +6,7 @@ import { ActivityReader } from '../inventory/activity-reader.js';
 import { ActivityStore } from '../sources/activity.store.js';
 import { SourceStore } from '../sources/source.store.js';
 import { bySeverity, clockItems, ingestItems, missingManualData, silentMeters } from './attention.js';
+import { incompleteItems } from './incomplete.js';
 import { PeriodService } from './period.service.js';
 import { powerMeters, PowerService } from './power.service.js';
 
@@ -40,7 +41,8 @@ export class OverviewService {
   }
 
   private async compute(site: SiteEntity, nowMs: number): Promise<Overview> {
-    const sources = await this.sources.list(site.id);
+    // What the inventory leaves out, no tile counts.
+    const sources = (await this.sources.list(site.id)).filter(({ included }) => included !== false);
     const settled = await this.activity.settle(site, sources, SETTLE_MS);
     const meters = await this.sites.listMeters(site.id);
     const latest = await this.query.latest(
@@ -51,15 +53,17 @@ export class OverviewService {
     const records = await this.records.findOverlapping(site.id, lastMonth, nowMs);
     const { last24h } = await this.rejected.counts(site.code);
     const conflicts = await this.rejected.conflicts(site.id, { limit: 1 });
+    const { periods } = await this.periods.periods(site, sources, groups, nowMs);
     return {
       at: isoIn(nowMs, site.timezone),
       timezone: site.timezone,
       settled,
       ...(await this.power.power(site, groups, latest, nowMs)),
-      ...(await this.periods.periods(site, sources, groups, nowMs)),
+      ...periods,
       attention: bySeverity([
         ...silentMeters(site, meters, latest, nowMs),
         ...missingManualData(site, sources, records, nowMs),
+        ...incompleteItems(sources, periods),
         ...ingestItems(last24h, conflicts.total),
         ...clockItems(this.clocks.trouble(nowMs)),
       ]),
