@@ -143,7 +143,11 @@ export const inventorySchema = z.object({
     )
     .optional()
     .describe('Purchased electricity by attribute, as the method treats it'),
-  uncertainty: uncertaintySchema.nullable().optional(),
+  uncertainty: uncertaintySchema
+    .nullable()
+    .optional()
+    .describe('Null too where coverage is below 95 %: `uncertaintyWithheld` says so'),
+  uncertaintyWithheld: bilingualOutSchema.nullable().optional(),
   dataQuality: dataQualitySchema.nullable().optional(),
   warnings: z.array(bilingualOutSchema).optional(),
   excluded: z

@@ -52,6 +52,7 @@ export { siteFigures, type SourceResult } from './site/site-figures.js';
 export { comparableSpan } from './site/comparable-span.js';
 export { sizeShares } from './site/completeness.js';
 export { likeForLike, type LikeForLike } from './site/like-for-like.js';
+export { statedInterval } from './site/stated-interval.js';
 export { spanFigures, type SpanFigure } from './site/span-figures.js';
 export { spanTotals, type SpanTotals } from './site/span-totals.js';
 export { figureContext, type SiteFacts } from './source/figure-context.js';
