@@ -25,6 +25,7 @@ import { ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SiteFactsService, type SiteBasis } from '../inventory/site-facts.service.js';
+import type { SupplyOnce } from '../electricity/supply.service.js';
 import { toPeriod, type SpanSums } from './period-view.js';
 import type { PowerMeters } from './power.service.js';
 
@@ -99,7 +100,9 @@ export class PeriodService {
     const pairs = pairsAt(nowMs, site.timezone);
     // Read once: today, month and year, and what each is compared with, rest on the same.
     const basis = await this.facts.basis(site, { nowMs });
-    const sums = async (span: Span): Promise<SpanSums> => this.sums(site, sources, meters, span, basis);
+    const once: SupplyOnce = {};
+    const sums = async (span: Span): Promise<SpanSums> =>
+      this.sums(site, sources, meters, span, { basis, once });
     const sides = async (pair: Pair) => ({
       pair,
       now: await sums(pair.now),
@@ -150,12 +153,12 @@ export class PeriodService {
     sources: readonly SourceDefinition[],
     meters: PowerMeters,
     span: Span,
-    basis: SiteBasis,
+    { basis, once }: { readonly basis: SiteBasis; readonly once: SupplyOnce },
   ): Promise<SpanSums> {
     const { nowMs } = basis;
     const borders = bucketBorders(span, 'month', site.timezone);
-    const data = await this.activity.read(site, sources, borders, nowMs);
-    const facts = await this.facts.read(site, { span, nowMs }, data, basis);
+    const data = await this.activity.read(site, sources, borders, nowMs, undefined, once);
+    const facts = await this.facts.read(site, { span, nowMs }, data, basis, once);
     const method = methodById();
     return {
       figures: spanFigures(siteFigures(facts, data, method), method, nowMs),
