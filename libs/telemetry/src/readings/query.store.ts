@@ -2,11 +2,12 @@ import type { ConsumptionSum } from '@zerofab/metering';
 import { Injectable } from '@nestjs/common';
 import { BUCKET_MS } from '@zerofab/metering';
 import { DataSource } from 'typeorm';
-import type { Grain } from './grain.js';
+import { grainOf, type Grain } from './grain.js';
 import { GapStore } from '../rollup/gap.store.js';
 import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { ConsumptionMemo } from './consumption-memo.js';
 import { addGaps } from './gap-overlay.js';
+import { dividedAt, joined } from './running-stretch.js';
 import { RecomputedConsumption } from './recomputed.service.js';
 
 export interface StoredReading {
@@ -88,8 +89,23 @@ export class ConsumptionQuery {
     grain: Grain,
   ): Promise<readonly ConsumptionSum[]> {
     if (registerIds.length === 0 || borders.length < 2) return [];
-    const sums = await this.sums(registerIds, borders, grain);
+    const sums = await this.divided(registerIds, borders, grain);
     return addGaps(sums, await this.gaps.find(registerIds, borders[0] ?? 0, borders.at(-1) ?? 0), borders);
+  }
+
+  /** Stored sums, the last stretch in two parts where it is long: only the second part changes by the minute. */
+  private async divided(
+    registerIds: readonly number[],
+    borders: readonly number[],
+    grain: Grain,
+  ): Promise<readonly ConsumptionSum[]> {
+    const cut = dividedAt(borders);
+    if (cut === undefined) return this.sums(registerIds, borders, grain);
+    const over = [...borders.slice(0, -1), cut];
+    const running = [cut, borders.at(-1) ?? cut];
+    const head = await this.sums(registerIds, over, grainOf(over));
+    const tail = await this.sums(registerIds, running, grainOf(running));
+    return joined(head, tail, borders.at(-2) ?? cut);
   }
 
   /** Stored sums, without the long gaps: of what was read before and did not change since, from memory. */
