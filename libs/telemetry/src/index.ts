@@ -10,6 +10,7 @@ export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
 export { BOUNDS, IngestEvents } from './ingest/events.js';
 export { IngestPipeline } from './ingest/pipeline.js';
 export { grainOf } from './readings/grain.js';
+export { ConsumptionMemo } from './readings/consumption-memo.js';
 export { ConsumptionService } from './readings/consumption.service.js';
 export { ConsumptionQuery, type StoredReading } from './readings/query.store.js';
 export { RecomputedConsumption } from './readings/recomputed.service.js';

@@ -78,7 +78,7 @@ export class TelemetryModule {
         { provide: ConsumptionMemo, useValue: new ConsumptionMemo(alone) },
         ...SERVICES,
       ],
-      exports: [DataSource, IngestPipeline, ...SERVICES],
+      exports: [DataSource, IngestPipeline, ConsumptionMemo, ...SERVICES],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { isoIn } from '@zerofab/calendar';
 import { expect, it } from 'vitest';
 import { at, ZONE } from '../../fixtures/planted-site.js';
-import { comparableSpan } from './comparable-span.js';
+import { comparableSpan, comparableSpans } from './comparable-span.js';
 
 const HOUR = 3_600_000;
 it.each([
@@ -16,5 +16,16 @@ it.each([
   ['two years', at('2024-01-01'), at('2026-01-01'), '2022-01-01', '2024-01-01'],
 ])('of %s', (_what, fromMs, toMs, from, to) => {
   const before = comparableSpan({ fromMs, toMs }, ZONE);
-  expect([isoIn(before.fromMs, ZONE).slice(0, 10), isoIn(before.toMs, ZONE).slice(0, 10)]).toEqual([from, to]);
+  expect([isoIn(before.fromMs, ZONE).slice(0, 10), isoIn(before.toMs, ZONE).slice(0, 10)]).toEqual([
+    from,
+    to,
+  ]);
+});
+
+it('looks further back where a receipt of each month is not there last week either', () => {
+  const starts = (fromMs: number, toMs: number) =>
+    comparableSpans({ fromMs, toMs }, ZONE).map((span) => isoIn(span.fromMs, ZONE).slice(0, 10));
+  expect(starts(at('2026-05-19'), at('2026-05-20'))).toEqual(['2026-05-12', '2026-04-01', '2025-01-01']);
+  expect(starts(at('2026-05-01'), at('2026-06-01'))).toEqual(['2026-04-01', '2025-01-01']);
+  expect(starts(at('2026-01-01'), at('2027-01-01'))).toEqual(['2025-01-01']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completenessOf, sizeShares, type CoveredLine } from './completeness.js';
+import { completenessOf, sharesBefore, sizeShares, type CoveredLine } from './completeness.js';
 
 const line = (code: string, exact: string | null, coverage = 1, weight = 1): CoveredLine => ({
   code,
@@ -62,11 +62,40 @@ describe('coverage', () => {
     ['on top of a gap: 0.7 × 0.5', [line('a', '10', 0.5), line('b', null, 0)], { a: 0.7, b: 0.3 }, 0.35],
     ['without a figure before: one of two', [line('a', '10'), line('b', null, 0)], { a: 1 }, 0.5],
     // One of three alike; of the other two thirds the share 0.25 is missing.
-    ['known and unknown: (1 − 1/3) × 0.75', [line('a', '9'), line('b', null), line('c', null)], { a: 0.75, b: 0.25 }, 0.5],
+    [
+      'known and unknown: (1 − 1/3) × 0.75',
+      [line('a', '9'), line('b', null), line('c', null)],
+      { a: 0.75, b: 0.25 },
+      0.5,
+    ],
     ['beside the total it takes nothing', [line('a', '10'), line('b', null, 0, 0)], { a: 1 }, 1],
     ['never below 0', [line('a', '1'), line('b', null)], { b: 1.2 }, 0],
   ])('%s', (_what, lines, before, expected) => {
     expect(completenessOf(lines, shares(before)).coverage).toBeCloseTo(expected, 12);
+  });
+});
+
+describe('shares of before', () => {
+  const now = [line('a', '1'), line('b', null, 0), line('c', null, 0), line('memo', null, 0, 0)];
+  it('are taken from the closest span that has the source, and no further than needed', async () => {
+    const asked: number[] = [];
+    const spans = [[line('a', '8'), line('b', '2')], [line('a', '3'), line('b', '3'), line('c', '6')], []];
+    const found = await sharesBefore(now, [0, 1, 2], async (span) => {
+      asked.push(span);
+      return Promise.resolve(spans[span] ?? []);
+    });
+    expect([...found]).toEqual([
+      ['a', 0.8],
+      ['b', 0.2],
+      ['c', 0.5],
+    ]);
+    expect(asked).toEqual([0, 1]);
+  });
+  it('ask nothing where nothing that counts is missing', async () => {
+    const found = await sharesBefore([line('a', '1'), line('memo', null, 0, 0)], [0], async () =>
+      Promise.reject(new Error('asked')),
+    );
+    expect(found.size).toBe(0);
   });
 });
 

@@ -48,6 +48,27 @@ export const sizeShares = (
   );
 };
 
+/**
+ * Share of each source in the last comparable span that has it, for what is missing now.
+ * @param lines of the span itself
+ * @param spans where to look, the closest first
+ * @param figuresOf the sources' figures of one of them
+ */
+export const sharesBefore = async <S>(
+  lines: readonly CoveredLine[],
+  spans: readonly S[],
+  figuresOf: (span: S) => Promise<readonly Pick<CoveredLine, 'code' | 'exact' | 'weight'>[]>,
+): Promise<ReadonlyMap<string, number>> => {
+  const shares = new Map<string, number>();
+  const missing = lines.filter(({ status, weight }) => status === 'missing' && weight !== 0);
+  for (const span of spans) {
+    if (missing.every(({ code }) => shares.has(code))) break;
+    for (const [code, share] of sizeShares(await figuresOf(span)))
+      if (!shares.has(code)) shares.set(code, share);
+  }
+  return shares;
+};
+
 /** Coverage of what has a figure, weighted by emissions: a gap of the largest source counts most. */
 const knownCoverage = (lines: readonly CoveredLine[]): number => {
   const shares = sizeShares(lines);
@@ -87,8 +108,7 @@ export const completenessOf = (
   const gone = inTotal.filter(({ status }) => status === 'missing');
   const known = inTotal.filter(({ status }) => status === 'ok');
   const short = inTotal.filter(isShort);
-  const coverage =
-    known.length === 0 ? 0 : (1 - missingShare(inTotal, gone, before)) * knownCoverage(known);
+  const coverage = known.length === 0 ? 0 : (1 - missingShare(inTotal, gone, before)) * knownCoverage(known);
   return {
     complete: lines.length > 0 && missing.length === 0 && partial.length === 0,
     // What would be subtracted and is missing makes the total too large: then it is no bound at all.

@@ -98,7 +98,11 @@ export class SupplyService {
     const data = await this.activity.read(site, sources, all, question.nowMs, knownAtMs, once);
     const own = read === undefined || proofs.some(({ kind }) => kind === 'own');
     return {
-      periods: purchasePeriods(data, all, own ? await this.ownUse(site, meters, all, question) : undefined),
+      periods: purchasePeriods(
+        data,
+        all,
+        own ? await this.ownUse(site, meters, all, question, once) : undefined,
+      ),
       proofs,
       names: await this.names(site),
     };
@@ -118,6 +122,7 @@ export class SupplyService {
     meters: MeterHistory,
     borders: readonly number[],
     { nowMs, knownAtMs }: SupplyQuestion,
+    once: SupplyOnce,
   ): Promise<(Decimal | null)[] | undefined> {
     const own = generationOver(meters, borders);
     const ids = [...new Set([...own.values()].flat().map(({ register }) => register.id))];
@@ -125,11 +130,12 @@ export class SupplyService {
     await this.rollup.settle(ids, SETTLE_MS);
     const sums = await this.activity.registerSums(ids, borders, knownAtMs);
     const generated = energyBetween((fromMs) => own.get(fromMs) ?? [], sums, borders);
-    const sources = (await this.sources.list(site.id, knownAtMs)).filter(
+    const every = await (once.sources ??= this.sources.list(site.id, knownAtMs));
+    const sources = every.filter(
       ({ category, included }) => category === 'exportedElectricity' && included !== false,
     );
     if (sources.length === 0) return generated;
-    const data = await this.activity.read(site, sources, borders, nowMs, knownAtMs);
+    const data = await this.activity.read(site, sources, borders, nowMs, knownAtMs, once);
     const exported = purchasePeriods(data, borders);
     return generated.map((mwh, index) => {
       const out = exported[index]?.purchasedMwh ?? null;

@@ -13,6 +13,7 @@ import {
   statedInterval,
   uncertaintyOfTerms,
   weightInTotal,
+  type CoveredLine,
   type GasTerm,
   type SourceActivityData,
   type SourceDefinition,
@@ -74,9 +75,9 @@ export class InventoryView {
     });
   }
 
-  /** Whether something that counts in the total has no figure. */
-  get lacksSource(): boolean {
-    return this.lines.some(({ status, weight }) => status === 'missing' && weight !== 0);
+  /** The lines added so far. */
+  get covered(): readonly CoveredLine[] {
+    return this.lines;
   }
 
   /**

@@ -13,19 +13,21 @@ import {
 } from '@zerofab/calendar';
 import type { Overview } from '@zerofab/contracts';
 import {
-  comparableSpan,
+  comparableSpans,
   siteFigures,
-  sizeShares,
+  sharesBefore,
   spanFigures,
   type SourceDefinition,
   type SpanFigure,
 } from '@zerofab/figures';
 import { coverageOf, mainRegister, qualityOf } from '@zerofab/metering';
-import { ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
+import { History } from '@zerofab/records';
+import { ConsumptionMemo, ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SiteFactsService, type SiteBasis } from '../inventory/site-facts.service.js';
 import type { SupplyOnce } from '../electricity/supply.service.js';
+import { SpanMemo } from './span-memo.js';
 import { toPeriod, type SpanSums } from './period-view.js';
 import type { PowerMeters } from './power.service.js';
 
@@ -84,10 +86,14 @@ export interface OverviewPeriods {
 /** Today, this month and this year, each beside the span it is compared with. */
 @Injectable()
 export class PeriodService {
+  private readonly over = new SpanMemo<SpanSums>();
+
   constructor(
     private readonly activity: ActivityReader,
     private readonly query: ConsumptionQuery,
     private readonly facts: SiteFactsService,
+    private readonly history: History,
+    private readonly consumption: ConsumptionMemo,
   ) {}
 
   /** @param sources those that the inventory counts */
@@ -101,8 +107,13 @@ export class PeriodService {
     // Read once: today, month and year, and what each is compared with, rest on the same.
     const basis = await this.facts.basis(site, { nowMs });
     const once: SupplyOnce = {};
-    const sums = async (span: Span): Promise<SpanSums> =>
-      this.sums(site, sources, meters, span, { basis, once });
+    const restsOn = await this.restsOn(basis, site.timezone);
+    const sums = async (span: Span): Promise<SpanSums> => {
+      const work = async (): Promise<SpanSums> => this.sums(site, sources, meters, span, { basis, once });
+      return span.toMs <= this.consumption.overMs(nowMs)
+        ? this.over.get(site.id, span, restsOn, work)
+        : work();
+    };
     const sides = async (pair: Pair) => ({
       pair,
       now: await sums(pair.now),
@@ -112,7 +123,11 @@ export class PeriodService {
       const { now, before, pair } = side;
       const missing = now.figures.some(({ status, weight }) => status === 'missing' && weight !== 0);
       const shares = missing
-        ? sizeShares((await sums(comparableSpan(pair.now, site.timezone))).figures)
+        ? await sharesBefore(
+            now.figures,
+            comparableSpans(pair.now, site.timezone),
+            async (span) => (await sums(span)).figures,
+          )
         : undefined;
       return toPeriod(now, before, { ...pair, elapsedMs: nowMs, shares }, site.timezone);
     };
@@ -125,6 +140,17 @@ export class PeriodService {
       },
       today,
     };
+  }
+
+  /**
+   * What the figures of spans that are over rest on: the records of the site, the factor library and the day of the
+   * question, which decides what was published, and the consumption of the time before. Undefined where other processes
+   * write readings too.
+   */
+  private async restsOn({ nowMs, library }: SiteBasis, zone: string): Promise<string | undefined> {
+    const { revision } = this.consumption;
+    if (revision === undefined) return undefined;
+    return [await this.history.latestSeq(), revision, library.version, dayLabel(nowMs, zone)].join('|');
   }
 
   /**

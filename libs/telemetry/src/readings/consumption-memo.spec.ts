@@ -40,14 +40,14 @@ describe('sums kept until the roll-up changes them', () => {
   ])('are forgotten by a change: %s', (_what, changed, stays) => {
     const memo = new ConsumptionMemo(true);
     keep(memo, month);
-    memo.forget([changed]);
+    memo.forget([changed], 90 * DAY);
     expect(memo.find(month) !== undefined).toBe(stays);
   });
 
   it('are not kept when something changed while they were read', () => {
     const memo = new ConsumptionMemo(true);
     const done = memo.begin();
-    memo.forget([stretch(1, DAY, 2 * DAY)]);
+    memo.forget([stretch(1, DAY, 2 * DAY)], 90 * DAY);
     done([{ stretch: month, sum: sum(1, 1) }]);
     expect(memo.find(month)).toBeUndefined();
     const again = memo.begin();
@@ -77,5 +77,21 @@ describe('sums kept until the roll-up changes them', () => {
     expect(memo.find(stretch(0, 0, DAY))).toBeDefined();
     expect(memo.find(stretch(1, 0, DAY))).toBeUndefined();
     expect(memo.find(stretch(2, 0, DAY))).toBeDefined();
+  });
+
+  it('count the changes of what was over, and no others', () => {
+    expect(new ConsumptionMemo(false).revision).toBeUndefined();
+    const memo = new ConsumptionMemo(true);
+    expect(memo.overMs(90 * DAY)).toBe(88 * DAY);
+    memo.forget([stretch(1, 88 * DAY, 90 * DAY)], 90 * DAY);
+    memo.forget([], 90 * DAY);
+    expect(memo.revision).toBe(0);
+    memo.forget([stretch(1, 88 * DAY - 1, 90 * DAY)], 90 * DAY);
+    expect(memo.revision).toBe(1);
+    // The clock was set back: what was over stays over.
+    memo.forget([stretch(1, 87 * DAY, 88 * DAY)], 80 * DAY);
+    expect(memo.revision).toBe(2);
+    memo.clear();
+    expect(memo.revision).toBe(3);
   });
 });

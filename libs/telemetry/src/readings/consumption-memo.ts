@@ -18,6 +18,9 @@ const MOST = 20_000;
 /** Shorter stretches are cheap to sum, and there are many. */
 const SHORTEST_MS = 20 * 3_600_000;
 
+/** A day that ended so long ago is over. */
+const OVER_MS = 2 * 86_400_000;
+
 const keyOf = ({ registerId, firstMs, lastMs }: RegisterStretch): string =>
   `${String(registerId)}:${String(firstMs)}:${String(lastMs)}`;
 
@@ -28,6 +31,9 @@ const keyOf = ({ registerId, firstMs, lastMs }: RegisterStretch): string =>
 export class ConsumptionMemo {
   /** In the order of their use, the oldest first. */
   private readonly kept = new Map<string, Kept>();
+  private changes = 0;
+  /** The latest end of what was ever called over: a clock that is set back makes nothing run again. */
+  private latestMs = Number.NEGATIVE_INFINITY;
   private readonly reading = new Set<{ stale: boolean }>();
 
   /** @param enabled false where other processes write too: then nothing is kept */
@@ -66,9 +72,25 @@ export class ConsumptionMemo {
     };
   }
 
+  /**
+   * Counts the changes of what was over at the time; undefined where other processes write too, then nobody knows.
+   * Figures of a span that ends before `overMs` stay as they are while it does not move.
+   */
+  get revision(): number | undefined {
+    return this.enabled ? this.changes : undefined;
+  }
+
+  /** What ends before is over: only late readings change it. */
+  overMs(nowMs: number): number {
+    return nowMs - OVER_MS;
+  }
+
   /** Consumption of these stretches changed, or is about to. */
-  forget(changed: readonly RegisterStretch[]): void {
+  forget(changed: readonly RegisterStretch[], nowMs: number): void {
     if (changed.length === 0) return;
+    const overMs = this.overMs(nowMs);
+    this.latestMs = Math.max(this.latestMs, overMs);
+    if (changed.some(({ firstMs }) => firstMs < this.latestMs)) this.changes += 1;
     for (const read of this.reading) read.stale = true;
     const byRegister = new Map<number, RegisterStretch[]>();
     for (const one of changed)
@@ -83,6 +105,7 @@ export class ConsumptionMemo {
 
   /** Everything may have changed. */
   clear(): void {
+    this.changes += 1;
     for (const read of this.reading) read.stale = true;
     this.kept.clear();
   }

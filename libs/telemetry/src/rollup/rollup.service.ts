@@ -89,7 +89,7 @@ export class RollupService {
       const worked = await this.consumption.inTransaction(async (manager) =>
         this.compute(manager, registerIds),
       );
-      this.memo.forget(worked);
+      this.memo.forget(worked, Date.now());
       const refreshed = await this.refreshHours();
       return worked.length > 0 || refreshed;
     } catch (error) {
