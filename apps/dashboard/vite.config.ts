@@ -38,6 +38,7 @@ export default defineConfig({
       '@zerofab/contracts': at('../../libs/contracts/src/index.ts'),
       '@zerofab/vocabulary': at('../../libs/vocabulary/src/index.ts'),
       '@zerofab/calendar': at('../../libs/calendar/src/index.ts'),
+      '@zerofab/meter-history': at('../../libs/meter-history/src/index.ts'),
       '@zerofab/metering': at('../../libs/metering/src/index.ts'),
       '@zerofab/factors': at('../../libs/factors/src/index.ts'),
       '@zerofab/accounting': at('../../libs/accounting/src/index.ts'),

@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot, readEnvironment } from '@zerofab/platform';
+import { readEnvironment } from '@zerofab/platform';
 import { connectAsync } from 'mqtt';
+import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../apps/server/src/server.js';
 import { Platform, publish } from './platform.fixture.js';
 
-const file = (name: string): string => join(projectRoot(), 'test/fixtures/tls', name);
+/** Made for each run: a key that lies in a repository is none. */
+const keys = mkdtempSync(join(tmpdir(), 'zerofab-keys-'));
+const file = (name: string): string => join(keys, name);
 const TLS = {
   MQTT_TLS_CERT: file('cert.pem'),
   MQTT_TLS_KEY: file('key.pem'),
@@ -19,6 +22,11 @@ const platform = new Platform();
 let login: object;
 
 beforeAll(async () => {
+  const made = await generate([{ name: 'commonName', value: 'localhost' }], {
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+  });
+  writeFileSync(file('cert.pem'), made.cert);
+  writeFileSync(file('key.pem'), made.private);
   await platform.start(TLS);
   await platform.put('/sites/tls', { name: 'TLS', timezone: 'Asia/Shanghai' });
   await platform.put('/sites/tls/meters/m', {
@@ -28,7 +36,10 @@ beforeAll(async () => {
   });
   login = await platform.post('/sites/tls/meters/m/credentials', undefined);
 });
-afterAll(async () => platform.destroy());
+afterAll(async () => {
+  await platform.destroy();
+  rmSync(keys, { recursive: true, force: true });
+});
 
 const connect = async (options: object) =>
   connectAsync(

@@ -143,6 +143,12 @@ export class Platform {
     return `mqtts://127.0.0.1:${String(this.server?.mqttsPort)}`;
   }
 
+  /** A part of the running server, for what no route reaches. */
+  part<T>(type: new (...args: never[]) => T): T {
+    if (this.server === undefined) throw new Error('The platform is not running');
+    return this.server.app.get(type);
+  }
+
   get bearer(): string {
     return `Bearer ${this.token}`;
   }

@@ -229,6 +229,20 @@ describe('history and evidence', () => {
     expect(state.posted[0]).toMatchObject({ quantity: '2.6', replaces: '3', evidence: 'evidence:1' });
   });
 
+  it('takes a record back that was a mistake: the reason is asked for, the cell is empty again', async () => {
+    const page = await open('/activity-data', { lang: 'en' });
+    await page.getByRole('button', { name: /v1, history of Diesel forklifts, Feb 2026, t/ }).click();
+    const drawer = page.getByRole('dialog', { name: /History: Diesel forklifts/ });
+    await drawer.getByRole('button', { name: 'Take the record back' }).click();
+    const sure = drawer.getByRole('button', { name: 'Take the record back' });
+    expect(await sure.isDisabled()).toBe(true);
+    await drawer.getByLabel('Why it is taken back').fill('invoice of another site');
+    await sure.click();
+    await drawer.waitFor({ state: 'detached' });
+    expect(await cell(page, 'Diesel forklifts', 'Feb').inputValue()).toBe('');
+    expect(state.records.find(({ id }) => id === '3')?.withdrawal?.reason).toBe('invoice of another site');
+  });
+
   it('lists the vault with size, hash and use, and takes another file', async () => {
     const page = await open('/activity-data?tab=evidence', { lang: 'en' });
     const table = page.getByRole('region', { name: 'Evidence vault' }).last();

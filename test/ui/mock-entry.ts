@@ -1,7 +1,13 @@
 /** Activity data and evidence of the mock: kept in memory, with the rules of the real server that the page meets. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ActivityRecord, Evidence, PostActivityData, Problem } from '@zerofab/contracts';
+import type {
+  ActivityRecord,
+  Evidence,
+  PostActivityData,
+  Problem,
+  WithdrawActivity,
+} from '@zerofab/contracts';
 
 const offset = '+08:00';
 const record = (
@@ -102,6 +108,16 @@ export class EntryState {
     this.records.push(added);
     return added;
   }
+
+  withdraw(id: string, reason: string): ActivityRecord {
+    const at = this.records.findIndex((known) => known.id === id);
+    const taken = {
+      ...this.records[at]!,
+      withdrawal: { at: '2026-05-19T06:00:00Z', by: 'manager', reason },
+    };
+    this.records[at] = taken;
+    return taken;
+  }
 }
 
 const bytesOf = async (request: IncomingMessage): Promise<string> => {
@@ -139,9 +155,14 @@ export const answerEntry = async (
         status: 504,
         detail: 'No answer in time.',
       });
-    return 'status' in kept ? send(422, kept) : send(201, kept);
+    return 'status' in kept ? send(422, kept) : send(201, { ...kept, hints: [] });
   }
-  if (path === '/activity-data') return send(200, { items: fresh ? [] : state.records });
+  if (path === '/activity-data') return send(200, { items: fresh ? [] : state.records, next: null });
+  const withdrawn = /^\/activity-data\/(\d+)\/withdraw$/.exec(path)?.[1];
+  if (withdrawn !== undefined && writes) {
+    const { reason } = JSON.parse(await bytesOf(request)) as WithdrawActivity;
+    return send(200, state.withdraw(withdrawn, reason));
+  }
   if (path === '/evidence' && writes) {
     const id = String(state.evidence.length + 1);
     const added = file(id, query.get('name') ?? '', await bytesOf(request), []);

@@ -273,6 +273,7 @@ export function listMeters(): Meter[] {
       name: { zh: meter.zh, en: meter.en },
       carrier: meter.carrier,
       parent: meter.parent,
+      unit: null,
       location: null,
       state: stateOf(meter.code),
       lastReadingAt: iso(ts),

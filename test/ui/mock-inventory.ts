@@ -222,6 +222,7 @@ export const sourceList = (): { items: Source[] } => ({
     uncertainty: null,
     confirmed: [],
     residual: null,
+    earlier: [],
     warnings: [],
     version: 1,
   })),

@@ -23,6 +23,7 @@ import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
+import { siteSetupAnswer } from './mock-site-setup.js';
 import { calculateMock } from './mock-sources.js';
 
 /** What a test may switch: a failing path, a silent live stream, the demo's back-fill. */
@@ -61,6 +62,9 @@ const SITES: Site[] = [
     industry: '重型机械',
     address: null,
     organisation: '重机集团',
+    province: 'CN-JS',
+    industryClass: 'C34',
+    currency: 'CNY',
     demo: true,
     version: 1,
     warnings: [],
@@ -73,6 +77,9 @@ const SITES: Site[] = [
     industry: null,
     address: null,
     organisation: null,
+    province: null,
+    industryClass: null,
+    currency: null,
     demo: false,
     version: 1,
     warnings: [],
@@ -209,6 +216,8 @@ async function api(
     };
     return json(response, answer);
   }
+  const prepared = request.method === 'GET' ? siteSetupAnswer(path) : undefined;
+  if (prepared !== undefined) return json(response, prepared);
   const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
   options.entry ??= new EntryState();
   if (await answerEntry(rest, site, query, request, response, options.entry)) return;

@@ -127,6 +127,7 @@ const sourceOf = (code: string, body: PutSource, version: number): Source => ({
   uncertainty: body.uncertainty ?? null,
   confirmed: body.confirmed ?? [],
   residual: body.residual ?? null,
+  earlier: [],
   warnings: [],
 });
 

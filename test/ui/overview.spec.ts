@@ -61,7 +61,14 @@ describe('layout', () => {
   );
 
   it.each([390, 320])('needs no horizontal scrolling at %i px', async (width) => {
-    for (const path of ['/', '/meters', '/meters?tab=rejected', '/reports']) {
+    for (const path of [
+      '/',
+      '/meters',
+      '/meters?tab=rejected',
+      '/setup?step=units',
+      '/settings?tab=logins',
+      '/reports',
+    ]) {
       const page = await open(path, { width, height: 844, lang: 'en' });
       const wider = `Math.max(document.documentElement.scrollWidth - innerWidth, (() => { const m = document.querySelector('main'); return m.scrollWidth - m.clientWidth; })())`;
       await page.getByRole('heading', { level: 2 }).first().waitFor();

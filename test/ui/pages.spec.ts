@@ -90,7 +90,7 @@ describe('reports', () => {
     const page = await open('/reports', { lang: 'en' });
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: 'XLSX workbook' }).click();
-    expect((await waiting).suggestedFilename()).toBe('inventory-hm1-2026-en.xlsx');
+    expect((await waiting).suggestedFilename()).toBe('inventory-hm1-2026-GB-T-32150-2025-en.xlsx');
   });
 });
 
@@ -136,7 +136,24 @@ const PAGES = [
   '/factors?tab=parameters',
   '/activity-data?tab=proofs',
   '/?site=new',
+  '/setup?step=site',
+  '/setup?step=units',
+  '/setup?step=meters',
+  '/setup?step=connection',
+  '/setup?step=history',
+  '/setup?step=sources',
+  '/setup?step=figure',
+  '/settings?tab=sites',
+  '/settings?tab=units',
+  '/settings?tab=logins',
+  '/settings?tab=people',
+  '/settings?tab=account',
+  '/welcome#nothing',
 ];
+
+/** Who looks: nobody where one is not logged in, an administrator where only one may. */
+const userOf = (path: string): 'manager' | 'admin' | null =>
+  /^\/(?:login|welcome)/.test(path) ? null : path.endsWith('people') ? 'admin' : 'manager';
 
 describe.each([
   ['zh-CN', 'light', 1440],
@@ -150,7 +167,7 @@ describe.each([
       theme,
       width,
       height: width === 390 ? 844 : 900,
-      user: path === '/login' ? null : 'manager',
+      user: userOf(path),
     });
     await page.getByRole('heading').first().waitFor();
     await settled(page);

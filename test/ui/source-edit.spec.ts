@@ -91,6 +91,24 @@ describe('sources', () => {
     expect(page.url()).not.toContain('source=elec');
   });
 
+  it('asks from when a changed factor holds, and sends the month', async () => {
+    const page = await open('/sources?source=elec', { lang: 'en' });
+    await input(page, 'factor.rule').selectOption('data-year');
+    await page.getByRole('button', { name: 'Show changes' }).click();
+    const save = page.getByRole('button', { name: 'Save as version 2' });
+    await page.getByText('From when does the new factor hold?').waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByLabel('From a month on').check();
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByLabel('First month of the new factor').fill('2026-03');
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
+    await save.click();
+    expect((await sent).postDataJSON()).toMatchObject({
+      factor: { kind: 'grid', rule: 'data-year' },
+      effectiveFrom: '2026-03',
+    });
+  });
+
   it('says when somebody stored another version meanwhile, and compares with that', async () => {
     const page = await open('/sources?source=elec', { lang: 'en' });
     await input(page, 'facility').fill('substation');

@@ -33,10 +33,18 @@ const router = makeRouter({
 connectSession({
   token: () => session.token,
   language: () => preferences.lang,
+  renew: () => session.renew(),
   onUnauthorised: () => {
-    session.logout();
-    void router.replace({ name: 'login', query: { next: router.currentRoute.value.fullPath } });
+    // Of many requests at once the first one that fails leads to the login.
+    const here = router.currentRoute.value;
+    session.ended ??= 'expired';
+    session.forget();
+    if (here.name !== 'login') void router.replace({ name: 'login', query: { next: here.fullPath } });
   },
 });
-app.use(router);
-void Promise.all([tongue, router.isReady()]).then(() => app.mount('#app'));
+// The first page is chosen when it is known whether somebody is logged in.
+const begun = session.begin().then(() => {
+  app.use(router);
+  return router.isReady();
+});
+void Promise.all([tongue, begun]).then(() => app.mount('#app'));

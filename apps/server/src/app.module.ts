@@ -18,12 +18,14 @@ import { HistoryModule } from './history/history.module.js';
 import { InventoryFiguresModule } from './inventory/inventory.module.js';
 import { LiveModule } from './live/live.module.js';
 import { LoadModule } from './load/load.module.js';
+import { MeterImportModule } from './meter-import/meter-import.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { ReadingsModule } from './readings/readings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SetupModule } from './setup/setup.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
@@ -43,6 +45,8 @@ const everyRequest = [
 /** Features that need nothing but the store. */
 const FEATURES = [
   SitesModule,
+  SetupModule,
+  MeterImportModule,
   ReadingsModule,
   SourcesModule,
   ActivityDataModule,

@@ -14,7 +14,7 @@ export { spreadsheetFormula } from './spreadsheet.js';
 export type { Leaf } from './uncertainty/leaves.js';
 export { activityHalfWidth, factorHalfWidth } from './uncertainty/half-widths.js';
 export { uncertaintyOf, type HalfWidth, type UncertaintyResult } from './uncertainty/uncertainty.js';
-export { foreignBeneficiary, type ClaimSituation } from './electricity/claim-use.js';
+export { foreignBeneficiary } from './electricity/claim-use.js';
 export { checkProofs, fillRooms } from './electricity/allocation.js';
 export { sumAttributes, type AttributeLine } from './electricity/attribute-line.js';
 export {

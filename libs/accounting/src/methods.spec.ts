@@ -54,6 +54,6 @@ describe('the GWP set of a method', () => {
     const national = methodById('GB/T 32150-2025');
     expect(withGwpSet(national, national.gwpSet)).toBe(national);
     expect(() => withGwpSet(national, 'AR6')).toThrow(/AR6 cannot stand in its place/);
-    expect(() => withGwpSet(methodById('ETS sector rule'), 'AR6')).toThrow();
+    expect(() => withGwpSet(methodById('ETS sector rule'), 'AR6')).toThrow(/sets the GWP of/);
   });
 });

@@ -8,7 +8,11 @@ const rule = (more: Partial<TimeRule>): TimeRule => ({
   ...more,
 });
 
-const read = (text: string, rule: TimeRule): number | string => new RowClock(rule).read(text);
+/** The time, or what is wrong with it in English. */
+const read = (text: string, rule: TimeRule): number | string => {
+  const at = new RowClock(rule).read(text);
+  return typeof at === 'number' ? at : at.en;
+};
 
 describe('RowClock', () => {
   const berlin = rule({ zone: 'Europe/Berlin' });

@@ -1,3 +1,4 @@
+import type { Bilingual } from '@zerofab/vocabulary';
 import { DateTime, IANAZone } from 'luxon';
 
 export interface TimeRule {
@@ -42,22 +43,30 @@ export class RowClock {
   }
 
   /** @returns epoch milliseconds, or what is wrong with the text. */
-  read(text: string): number | string {
+  read(text: string): number | Bilingual {
     const at = this.rule.format === 'epoch-ms' ? epoch(text) : this.instant(text.trim());
     if (typeof at === 'number') this.previousMs = at;
     return at;
   }
 
-  private instant(text: string): number | string {
+  private instant(text: string): number | Bilingual {
     const { format, zone } = this.rule;
     const written = this.parse(text);
-    if (!written.isValid) return `"${text}" does not match the time format ${format}`;
+    if (!written.isValid)
+      return {
+        zh: `“${text}”与时间格式 ${format} 不符`,
+        en: `"${text}" does not match the time format ${format}`,
+      };
     const meant = this.closesDay(text, written) ? written.plus({ days: 1 }) : written;
     if (written.zoneName !== AS_WRITTEN) return meant.toMillis();
-    if (zone === undefined) return `"${text}" has no offset; give --zone`;
+    if (zone === undefined)
+      return { zh: `“${text}”没有时区偏移；请选择时区`, en: `"${text}" has no offset; give --zone` };
     const local = meant.setZone(zone, { keepLocalTime: true });
     if (local.hour !== meant.hour || local.minute !== meant.minute)
-      return `"${text}" does not exist in ${zone} (clocks were set forward)`;
+      return {
+        zh: `“${text}”在时区 ${zone} 不存在（时钟拨快）`,
+        en: `"${text}" does not exist in ${zone} (clocks were set forward)`,
+      };
     return this.firstOrSecond(local.getPossibleOffsets().map((possible) => possible.toMillis()));
   }
 
@@ -75,7 +84,9 @@ export class RowClock {
   }
 }
 
-const epoch = (text: string): number | string => {
+const epoch = (text: string): number | Bilingual => {
   const ms = Number(text);
-  return text.trim() !== '' && Number.isFinite(ms) ? ms : `"${text}" is not epoch milliseconds`;
+  return text.trim() !== '' && Number.isFinite(ms)
+    ? ms
+    : { zh: `“${text}”不是毫秒时间戳`, en: `"${text}" is not epoch milliseconds` };
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeSchema, decimalInputSchema } from './codes.js';
+import { bilingualOutSchema, codeSchema, decimalInputSchema } from './codes.js';
 import { instantParamSchema, recordIdSchema } from './times.js';
 
 export const postActivityDataSchema = z.strictObject({
@@ -27,11 +27,24 @@ export const postActivityDataSchema = z.strictObject({
     .max(400)
     .nullish()
     .describe('In words: why the value was corrected, or how it was obtained'),
-  replaces: recordIdSchema
+  endsInclusive: z
+    .boolean()
     .optional()
-    .describe('Id of the record this one corrects; the old record stays, marked as replaced'),
+    .describe('`to` is the last day or month of the span, as invoices print it; only of a day or a month'),
+  replaces: z
+    .union([recordIdSchema, z.array(recordIdSchema).min(1).max(400), z.literal('overlapping')])
+    .optional()
+    .describe(
+      'Id of the record this one corrects, or of several; `overlapping`: all of its stream that overlap it, e.g. twelve months for the bill of a year. The old ones stay, marked as replaced',
+    ),
 });
 export type PostActivityData = z.infer<typeof postActivityDataSchema>;
+
+/** Takes a record back that was entered by mistake. */
+export const withdrawActivitySchema = z.strictObject({
+  reason: z.string().trim().min(1, 'say why it is withdrawn').max(1000),
+});
+export type WithdrawActivity = z.infer<typeof withdrawActivitySchema>;
 
 export const activityRecordSchema = z.object({
   id: z.string(),
@@ -46,8 +59,33 @@ export const activityRecordSchema = z.object({
   enteredBy: z.string(),
   enteredAt: z.string(),
   replacedBy: z.string().nullable(),
+  withdrawal: z
+    .object({ at: z.string(), by: z.string(), reason: z.string() })
+    .nullable()
+    .optional()
+    .describe('Taken back: when, by whom and why; null while it counts'),
 });
 export type ActivityRecord = z.infer<typeof activityRecordSchema>;
+
+/** A record that was kept, with what may be a mistake. */
+export const activityAddedSchema = activityRecordSchema.extend({
+  hints: z.array(bilingualOutSchema).describe('What may be a mistake, e.g. a span that lies in the future'),
+});
+export type ActivityAdded = z.infer<typeof activityAddedSchema>;
+
+/** What a record would replace, before it is kept. */
+export const activityPreviewSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  unit: z.string(),
+  replaces: z.array(activityRecordSchema),
+  before: z.string().describe('Sum of what is replaced, in `unit`'),
+  after: z.string(),
+  difference: z.string(),
+  hints: z.array(bilingualOutSchema),
+});
+export type ActivityPreview = z.infer<typeof activityPreviewSchema>;
+
 /** Which records are asked for; without a word all of the site, by source, stream and time. */
 export const activityQuerySchema = z.object({
   source: z.string().max(64).optional(),

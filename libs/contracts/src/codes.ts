@@ -58,7 +58,7 @@ export const qualitySchema = z.enum(QUALITIES);
 
 export const roleSchema = z.enum(ROLES);
 
-/** A text in both languages of the product; a plain string stands for both. */
+/** A text in both languages of the product; a plain string stands for both, and the Chinese one where no English is given. */
 export const bilingualSchema = z.union([
   z
     .string()
@@ -66,7 +66,9 @@ export const bilingualSchema = z.union([
     .min(1, 'give a name')
     .max(120)
     .transform((text) => ({ zh: text, en: text })),
-  z.strictObject({ zh: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) }),
+  z
+    .strictObject({ zh: z.string().trim().min(1).max(120), en: z.string().trim().max(120).optional() })
+    .transform(({ zh, en }) => ({ zh, en: en === undefined || en === '' ? zh : en })),
 ]);
 export const bilingualOutSchema = z.object({ zh: z.string(), en: z.string() });
 

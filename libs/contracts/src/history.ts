@@ -5,7 +5,7 @@ const kind = z
   .string()
   .max(40)
   .describe(
-    'site, meter, meter-credentials, source, activity-data, parameter, energy-proof, ledger-parameter, boundary, quality-plan, quality-plan-approval, evidence; for the platform: user, factor-import',
+    'site, units, meter, meter-credentials, source, activity-data, parameter, energy-proof, ledger-parameter, boundary, quality-plan, quality-plan-approval, evidence; for the platform: user, factor-import',
   );
 
 export const historyQuerySchema = z.object({

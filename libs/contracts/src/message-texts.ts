@@ -16,6 +16,7 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'give the id of a record: digits only, as in "id" of the record': '请填写记录的编号：仅数字，即记录的“id”',
   // people
   'give at least 8 characters': '请至少填写 8 个字符',
+  'give the whole link': '请使用完整的链接',
   // sites, meters, registers
   'is not an IANA time zone; give one like Asia/Shanghai or Europe/Berlin':
     '不是 IANA 时区；请填写如 Asia/Shanghai 或 Europe/Berlin 的时区',
@@ -28,6 +29,14 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'a meter needs at least one register': '计量器具至少须有一个寄存器',
   'two registers have the same code; each register of a meter needs its own':
     '两个寄存器的代码相同；同一计量器具的寄存器代码不得重复',
+  'give a province by its ISO 3166-2 code, such as CN-JS': '请填写省份的 ISO 3166-2 代码，例如 CN-JS',
+  'give a class of GB/T 4754 with its letter, such as C34 or C3411':
+    '请填写 GB/T 4754 行业代码（含门类字母），例如 C34 或 C3411',
+  'give a currency by its three letters, such as CNY': '请填写三位字母的货币代码，例如 CNY',
+  'two units have the same code; each unit needs its own': '两个用能单元的代码相同；单元代码不得重复',
+  'give at least one reading': '请至少给出一条读数',
+  'give either rows or a file': '请给出表格行或文件，二者取一',
+  'give at least one meter': '请至少给出一块计量表',
   'give "next" of the page before, or leave it out': '请填写上一页的“next”，或省略',
   // emission sources and parameters
   'give a share above 0 and at most 1': '请填写大于 0 且不超过 1 的份额',

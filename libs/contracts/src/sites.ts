@@ -41,6 +41,21 @@ export const putSiteSchema = z.strictObject({
   industry: z.string().trim().max(120).nullish(),
   address: z.string().trim().max(240).nullish(),
   organisation: z.string().trim().max(240).nullish().describe('Legal entity that reports'),
+  province: z
+    .string()
+    .regex(/^CN-[A-Z]{2}$/, 'give a province by its ISO 3166-2 code, such as CN-JS')
+    .nullish()
+    .describe('Province of the site, ISO 3166-2, e.g. CN-JS'),
+  industryClass: z
+    .string()
+    .regex(/^[A-T]\d{2,4}$/, 'give a class of GB/T 4754 with its letter, such as C34 or C3411')
+    .nullish()
+    .describe('Class of GB/T 4754-2017, two to four digits, e.g. C34 or C3411'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'give a currency by its three letters, such as CNY')
+    .nullish()
+    .describe('ISO 4217, e.g. CNY'),
   ...datedFields,
 });
 export type PutSite = z.infer<typeof putSiteSchema>;
@@ -53,6 +68,9 @@ export const siteSchema = z.object({
   industry: z.string().nullable(),
   address: z.string().nullable(),
   organisation: z.string().nullable(),
+  province: z.string().nullable(),
+  industryClass: z.string().nullable(),
+  currency: z.string().nullable(),
   demo: z.boolean().describe('True for the simulated demo factory'),
   version: z.number().int().describe('Rises with each change; send it as If-Match'),
   warnings: z.array(z.string()).describe('What will not work as configured, and what to do'),
@@ -119,6 +137,7 @@ export const putMeterSchema = z
     carrier: carrierSchema,
     parent: codeSchema.nullish().describe('Code of the meter this one is below'),
     location: z.string().trim().max(120).nullish(),
+    unit: codeSchema.nullish().describe('Code of the unit (plant, workshop, line) whose use it measures'),
     registers: z.array(registerInputSchema).min(1, 'a meter needs at least one register').max(64),
     ...datedFields,
   })
@@ -172,6 +191,7 @@ export const meterSchema = z.object({
   carrier: z.enum(CARRIERS),
   parent: z.string().nullable(),
   location: z.string().nullable(),
+  unit: z.string().nullable().describe('Code of a unit of GET /sites/{site}/units'),
   state: z
     .enum(METER_STATES)
     .describe(

@@ -7,7 +7,7 @@ import {
   decimalInputSchema,
   sourceCategorySchema,
 } from './codes.js';
-import { daySchema } from './times.js';
+import { daySchema, monthSchema } from './times.js';
 import {
   activityBindingSchema,
   calculationSchema,
@@ -71,6 +71,11 @@ export const putSourceSchema = z
       .max(20)
       .optional()
       .describe('Values far from the usual ones that somebody looked at; kept with the source'),
+    effectiveFrom: monthSchema
+      .optional()
+      .describe(
+        'First month of a changed factor; earlier months keep theirs. Without it the change holds for all months, as a correction',
+      ),
     ...changeFields,
   })
   .refine((source) => source.included !== false || (source.reason ?? '') !== '', {
@@ -105,6 +110,15 @@ export const sourceSchema = z.object({
   uncertainty: activityUncertaintySchema.nullable(),
   confirmed: z.array(confirmedValueSchema),
   version: z.number().int(),
+  earlier: z
+    .array(
+      z.object({
+        until: z.string().describe('First month in which it no longer applies'),
+        factor: factorChoiceSchema.nullable(),
+        residual: residualStepSchema.optional(),
+      }),
+    )
+    .describe('Factors of earlier months, oldest first'),
   warnings: z
     .array(bilingualOutSchema)
     .describe('What may be meant otherwise than the definition says, e.g. a meter that counts twice'),

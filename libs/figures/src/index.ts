@@ -23,6 +23,7 @@ export { recordStream } from './checks/record-stream.js';
 export { doubleCounts, type DoubleCount } from './checks/double-counting.js';
 export { parameterDoubt, parameterUses } from './checks/plausible-values.js';
 export { sourceFindings } from './checks/source-checks.js';
+export { earlierFactors, type EarlierFactor } from './domain/dated-factor.js';
 export type { GasTerm, SourceFigure } from './domain/figure.js';
 export type { ManualRecord, ParameterRecord } from './domain/record.js';
 export { sourceDefinition, type SourceDefinition } from './domain/source.js';

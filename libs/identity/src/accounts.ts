@@ -3,11 +3,12 @@ import { Injectable, type FactoryProvider } from '@nestjs/common';
 import type { CurrentUser } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
 import { Journal, storedUser, type ChangeRequest } from '@zerofab/records';
-import { DataSource, In, Not, type Repository } from 'typeorm';
+import { DataSource, In, IsNull, Not, type Repository } from 'typeorm';
 import { refused, refusedField, type Role } from '@zerofab/vocabulary';
 import { FailedLogins } from './failed-logins.js';
 import { loadSecret } from './secrets.js';
 import { madePassword } from './made-password.js';
+import { RefreshTokens } from './refresh.js';
 import { Sessions, type Session } from './sessions.js';
 import { User } from './user.entity.js';
 
@@ -30,9 +31,22 @@ export interface NewUser {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly role: Role;
-  readonly password: string;
+  /** Left out: the present one stays; a new account has none until its person sets one by a link. */
+  readonly password?: string | undefined;
   readonly sites: readonly string[];
 }
+
+/** A log-in that was begun or prolonged. */
+export interface LogIn {
+  /** For the `Authorization` header, good until `expiresAt` and while the session is. */
+  readonly token: string;
+  readonly expiresAt: Date;
+  /** For the cookie that prolongs the session; good once. */
+  readonly refreshToken: string;
+  readonly user: CurrentUser;
+}
+
+const TOKEN_HOURS = 12;
 
 /** Hash of a password nobody has: an unknown user name costs the same time as a wrong password. */
 const nobody = hash('nobody has this password');
@@ -42,6 +56,7 @@ const nobody = hash('nobody has this password');
 export class Accounts {
   private readonly users: Repository<User>;
   private readonly sessions: Sessions;
+  private readonly refreshTokens: RefreshTokens;
   private readonly failures = new FailedLogins();
 
   constructor(
@@ -52,6 +67,7 @@ export class Accounts {
   ) {
     this.users = dataSource.getRepository(User);
     this.sessions = new Sessions(dataSource);
+    this.refreshTokens = new RefreshTokens(dataSource);
   }
 
   async exists(username: string): Promise<boolean> {
@@ -65,8 +81,17 @@ export class Accounts {
   async save(user: NewUser, request: ChangeRequest): Promise<void> {
     const { password, sites, username, nameZh, nameEn, role } = user;
     const before = await this.users.findOneBy({ username });
-    const samePassword = before !== null && (await verify(before.passwordHash, password));
-    const row = { username, nameZh, nameEn, role, sites: [...sites], passwordHash: await hash(password) };
+    const samePassword =
+      before !== null && (password === undefined || (await verify(before.passwordHash, password)));
+    const row = {
+      username,
+      nameZh,
+      nameEn,
+      role,
+      sites: [...sites],
+      passwordHash: samePassword ? before.passwordHash : await hash(password ?? madePassword()),
+      hasPassword: password !== undefined || before?.hasPassword === true,
+    };
     await this.journal.append({
       // The key of a repeat would not tell one password from another; setting an account twice does no harm.
       request: { ...request, idempotencyKey: undefined },
@@ -74,7 +99,12 @@ export class Accounts {
       stored: storedUser,
       key: username,
       action: before !== null && !samePassword ? 'password' : 'put',
-      value: { name: { zh: nameZh, en: nameEn }, role, sites: [...sites] },
+      value: {
+        name: { zh: nameZh, en: nameEn },
+        role,
+        sites: [...sites],
+        disabled: (before?.disabledAt ?? null) !== null,
+      },
       always: !samePassword,
       write: async ({ manager }) => {
         const users = manager.getRepository(User);
@@ -113,10 +143,10 @@ export class Accounts {
       stored: storedUser,
       key: username,
       action: 'password',
-      value: valueOf(user),
+      value: accountValue(user),
       always: true,
       write: async ({ manager }) => {
-        await manager.update(User, { username }, { passwordHash });
+        await manager.update(User, { username }, { passwordHash, hasPassword: true });
         await this.sessions.endAll(manager, username);
       },
     });
@@ -133,7 +163,7 @@ export class Accounts {
       stored: storedUser,
       key: username,
       action: 'withdraw',
-      value: { ...valueOf(user), sites: [] },
+      value: { ...accountValue(user), sites: [] },
       always: true,
       write: async ({ manager }) => {
         const users = manager.getRepository(User);
@@ -146,14 +176,16 @@ export class Accounts {
 
   /**
    * Begins a session.
-   * @returns a token for 12 hours, good while the session is
-   * @throws RefusedError not-logged-in for a wrong name or password, without saying which; too-many after too many
+   * @returns a token for 12 hours, good while the session is, and one that prolongs the session
+   * @throws RefusedError wrong-credentials for a wrong name or password, without saying which; account-disabled;
+   * too-many-logins after too many
    */
   async logIn(
     username: string,
     password: string,
     address: string | null = null,
-  ): Promise<{ token: string; expiresAt: Date; user: CurrentUser }> {
+    agent: string | null = null,
+  ): Promise<LogIn> {
     this.failures.check(username, address, Date.now());
     const user = await this.users.findOneBy({ username });
     const good = await verify(user?.passwordHash ?? (await nobody), password);
@@ -165,16 +197,53 @@ export class Accounts {
       });
     }
     this.failures.succeeded(username, address);
-    const { id, expiresAt } = await this.sessions.begin(username, address);
+    // Told only to whoever knows the password.
+    if (user.disabledAt !== null)
+      throw refused('account-disabled', {
+        zh: `账户“${username}”已停用；请联系系统管理员启用`,
+        en: `The account "${username}" is disabled; ask an administrator to enable it`,
+      });
+    const { id } = await this.sessions.begin(username, address, agent);
+    await this.users.update({ username }, { lastLoginAt: new Date() });
+    return this.logInOf(user, id, await this.refreshTokens.begin(id));
+  }
+
+  /**
+   * Prolongs a session by the token of its cookie, and gives the next one.
+   * @throws RefusedError session-expired, or refresh-reused when the token had been used: then the session has ended
+   */
+  async refresh(refreshToken: string): Promise<LogIn> {
+    const taken = await this.refreshTokens.take(refreshToken);
+    if (taken.kind === 'reused')
+      throw refused('refresh-reused', {
+        zh: '该登录凭据已被使用过，可能被他人复制；为安全起见会话已结束，请重新登录',
+        en: 'This login was used before, perhaps by somebody who copied it; the session has ended for safety, log in again',
+      });
+    const user = taken.kind === 'renewed' ? await this.users.findOneBy({ username: taken.username }) : null;
+    if (taken.kind === 'expired' || user === null || user.disabledAt !== null)
+      throw refused('session-expired', {
+        zh: '登录已过期；请重新登录',
+        en: 'The session has expired; log in again',
+      });
+    return this.logInOf(user, taken.session, taken.token);
+  }
+
+  private async logInOf(user: User, session: string, refreshToken: string): Promise<LogIn> {
+    const expiresAt = new Date(Date.now() + TOKEN_HOURS * 3_600_000);
     const token = await new SignJWT({})
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(user.username)
-      .setJti(id)
+      .setJti(session)
       .setIssuedAt()
       .setExpirationTime(expiresAt)
       .sign(this.secret);
     const displayName = { zh: user.nameZh, en: user.nameEn };
-    return { token, expiresAt, user: { username: user.username, displayName, role: user.role } };
+    return {
+      token,
+      expiresAt,
+      refreshToken,
+      user: { username: user.username, displayName, role: user.role },
+    };
   }
 
   /**
@@ -188,7 +257,7 @@ export class Accounts {
     );
     const username = session === undefined ? undefined : await this.sessions.owner(session);
     const user = username === undefined ? null : await this.users.findOneBy({ username });
-    if (user === null || session === undefined)
+    if (user === null || session === undefined || user.disabledAt !== null)
       throw refused('not-logged-in', {
         zh: '登录已过期或无效；请重新登录',
         en: 'The login has expired or is not valid; log in again',
@@ -204,7 +273,7 @@ export class Accounts {
     const found = new Map<string, Principal>();
     for (const [session, username] of owners) {
       const user = byName.get(username);
-      if (user !== undefined) found.set(session, principalOf(user, session));
+      if (user !== undefined && user.disabledAt === null) found.set(session, principalOf(user, session));
     }
     return found;
   }
@@ -214,7 +283,7 @@ export class Accounts {
     await this.sessions.end(session);
   }
 
-  async sessionsOf({ username }: Principal): Promise<Session[]> {
+  async sessionsOf({ username }: Pick<Principal, 'username'>): Promise<Session[]> {
     return this.sessions.list(username);
   }
 
@@ -251,10 +320,10 @@ export class Accounts {
       stored: storedUser,
       key: user.username,
       action: 'password',
-      value: valueOf(user),
+      value: accountValue(user),
       always: true,
       write: async ({ manager }) => {
-        await manager.update(User, { username: user.username }, { passwordHash });
+        await manager.update(User, { username: user.username }, { passwordHash, hasPassword: true });
         await this.sessions.endAll(manager, user.username, asker.session);
       },
     });
@@ -270,16 +339,18 @@ const principalOf = ({ username, nameZh, nameEn, role, sites }: User, session: s
 });
 
 /** An account as the journal keeps it: never its password. */
-const valueOf = ({ nameZh, nameEn, role, sites }: User) => ({
+export const accountValue = ({ nameZh, nameEn, role, sites, disabledAt }: User) => ({
   name: { zh: nameZh, en: nameEn },
   role,
   sites,
+  disabled: disabledAt !== null,
 });
 
 /** @throws RefusedError conflict when the account is the only administrator */
-const refuseLastAdmin = async (users: Repository<User>, username: string): Promise<void> => {
-  const isAdmin = await users.existsBy({ username, role: 'admin' });
-  if (!isAdmin || (await users.existsBy({ username: Not(username), role: 'admin' }))) return;
+export const refuseLastAdmin = async (users: Repository<User>, username: string): Promise<void> => {
+  const open = { role: 'admin', disabledAt: IsNull() } as const;
+  const isAdmin = await users.existsBy({ username, ...open });
+  if (!isAdmin || (await users.existsBy({ username: Not(username), ...open }))) return;
   throw refused('last-administrator', {
     zh: `“${username}”是唯一的管理员；请先将另一账户设为管理员`,
     en: `"${username}" is the only administrator; make another account administrator first`,

@@ -2,9 +2,17 @@ import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 
 export { AccessGuard, Asker, Needs, type GuardedRequest } from './access.guard.js';
-export { Accounts, accountsProvider, seesSite, type NewUser, type Principal } from './accounts.js';
+export {
+  Accounts,
+  accountsProvider,
+  seesSite,
+  type LogIn,
+  type NewUser,
+  type Principal,
+} from './accounts.js';
 export { AskedChange } from './asked-change.js';
 export { checkPassword } from './password-rules.js';
+export { People, type LinkPurpose, type Person } from './people.js';
 export { madePassword } from './made-password.js';
 export { isOpen, RIGHTS, roleHas, rolesOf, type Right } from './rights.js';
 export { loadSecret } from './secrets.js';

@@ -21,7 +21,7 @@ const WRITERS = ['admin', 'energy_manager'] as const;
 export const RIGHTS = {
   open: {
     roles: 'everybody',
-    what: 'Log in, version, whether the platform is alive and ready, the dashboard’s own files',
+    what: 'Log in, prolong a session by its cookie, set a password by a one-time link, version, whether the platform is alive and ready, the dashboard’s own files',
     why: 'Needed before a login; shows no data and, outside a demo, no account. Readiness gives its status alone',
   },
   watch: {

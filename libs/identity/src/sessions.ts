@@ -8,27 +8,31 @@ export interface Session {
   readonly address: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** What the browser said it was. */
+  readonly agent: string | null;
+  /** When a page of it last prolonged it. */
+  readonly refreshedAt: Date | null;
 }
 
+/** A session lives so long by itself; a page that holds its cookie prolongs it (`RefreshTokens`). */
 const SESSION_HOURS = 12;
+const MAX_AGENT = 200;
 const GOOD = 'ended_at IS NULL AND expires_at > now()';
 
 /** Log-ins of people: a token is good while its session is. */
 export class Sessions {
   constructor(private readonly dataSource: DataSource) {}
 
-  async begin(username: string, address: string | null): Promise<Session> {
+  async begin(username: string, address: string | null, agent: string | null): Promise<Session> {
     const createdAt = new Date();
     const expiresAt = new Date(createdAt.getTime() + SESSION_HOURS * 3_600_000);
     const id = randomUUID();
-    await this.dataSource.query('INSERT INTO session VALUES ($1, $2, $3, $4, $5)', [
-      id,
-      username,
-      address,
-      createdAt,
-      expiresAt,
-    ]);
-    return { id, username, address, createdAt, expiresAt };
+    const known = agent?.slice(0, MAX_AGENT) ?? null;
+    await this.dataSource.query(
+      `INSERT INTO session (id, username, address, created_at, expires_at, agent) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [id, username, address, createdAt, expiresAt, known],
+    );
+    return { id, username, address, createdAt, expiresAt, agent: known, refreshedAt: null };
   }
 
   /** Whose session it is, while it is good. */
@@ -52,7 +56,8 @@ export class Sessions {
   /** Good sessions of a user, the latest first. */
   async list(username: string): Promise<Session[]> {
     return this.dataSource.query<Session[]>(
-      `SELECT id::text AS id, username, address, created_at AS "createdAt", expires_at AS "expiresAt" FROM session
+      `SELECT id::text AS id, username, address, created_at AS "createdAt", expires_at AS "expiresAt",
+              agent, refreshed_at AS "refreshedAt" FROM session
        WHERE username = $1 AND ${GOOD} ORDER BY created_at DESC`,
       [username],
     );

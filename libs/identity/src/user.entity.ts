@@ -24,4 +24,15 @@ export class User {
 
   @Column({ type: 'text', array: true })
   sites!: string[];
+
+  /** False: invited, and no password set yet. */
+  @Column({ type: 'boolean', name: 'has_password', default: true })
+  hasPassword!: boolean;
+
+  /** Since when the account opens nothing; null: it is open. */
+  @Column({ type: 'timestamptz', name: 'disabled_at', nullable: true })
+  disabledAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'last_login_at', nullable: true })
+  lastLoginAt!: Date | null;
 }

@@ -27,6 +27,7 @@ import { PowerService } from './overview/power.service.js';
 import { ParameterStore } from './parameters/parameter.store.js';
 import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
+import { ChecklistService } from './setup/checklist.service.js';
 import { ActivityStore } from './sources/activity.store.js';
 import { SourceStore } from './sources/source.store.js';
 
@@ -37,6 +38,7 @@ const SERVICES = [
   AttributesService,
   BaseYearService,
   BoundaryStore,
+  ChecklistService,
   ComparisonService,
   EvidenceStore,
   FactorImportService,

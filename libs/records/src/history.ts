@@ -3,7 +3,7 @@ import { SiteEntity } from '@zerofab/telemetry';
 import { DataSource } from 'typeorm';
 import type { JournalEntry } from './entry.js';
 import { selectEntries } from './journal-rows.js';
-import { storedSite, type StoredSite } from './schema/site.v2.js';
+import { storedSite, type StoredSite } from './schema/site.v3.js';
 import type { RecordKind } from './schema/kinds.js';
 
 /** A site's grid region from an instant on; −Infinity: always. */
@@ -76,6 +76,15 @@ export class History {
        ORDER BY seq`,
       [site, actor],
     );
+  }
+
+  /** Kinds of which a site ever had a record, whoever wrote it. */
+  async kindsAtSite(site: string): Promise<ReadonlySet<RecordKind>> {
+    const rows = await this.dataSource.query<{ kind: RecordKind }[]>(
+      'SELECT DISTINCT kind FROM journal WHERE site = $1',
+      [site],
+    );
+    return new Set(rows.map(({ kind }) => kind));
   }
 
   /** The whole journal in its order, or a part of it: what a check of the chain works on. */

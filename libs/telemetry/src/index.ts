@@ -3,11 +3,13 @@ import { projectRoot } from '@zerofab/platform';
 import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 
 export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-ack.js';
+export { StatusKeeper } from './doors/status-keeper.js';
 export { FrontDoors } from './doors/front-doors.js';
 export { OutsideBroker } from './doors/outside-broker.js';
 export { ClockStep } from './ingest/clock-step.js';
 export { ClockWatch, type ClockTrouble } from './ingest/clock-watch.js';
 export { BOUNDS, IngestEvents } from './ingest/events.js';
+export { HistoryEntry } from './ingest/history-entry.js';
 export { IngestPipeline } from './ingest/pipeline.js';
 export { grainOf } from './readings/grain.js';
 export { ConsumptionMemo } from './readings/consumption-memo.js';

@@ -7,6 +7,7 @@ import { StatusKeeper } from './doors/status-keeper.js';
 import { ClockWatch } from './ingest/clock-watch.js';
 import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
+import { HistoryEntry } from './ingest/history-entry.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
 import { RejectedWriter } from './ingest/rejected-writer.js';
@@ -76,9 +77,19 @@ export class TelemetryModule {
           ) => new IngestPipeline(directory, store, rejected, events, clocks, retentionYears),
         },
         { provide: ConsumptionMemo, useValue: new ConsumptionMemo(alone) },
+        {
+          provide: HistoryEntry,
+          inject: [DataSource, MeterDirectory, ReadingStore, IngestEvents],
+          useFactory: (
+            store: DataSource,
+            directory: MeterDirectory,
+            readings: ReadingStore,
+            events: IngestEvents,
+          ) => new HistoryEntry(store, directory, readings, events, retentionYears),
+        },
         ...SERVICES,
       ],
-      exports: [DataSource, IngestPipeline, ConsumptionMemo, ...SERVICES],
+      exports: [DataSource, ConsumptionMemo, IngestPipeline, HistoryEntry, ...SERVICES],
     };
   }
 }

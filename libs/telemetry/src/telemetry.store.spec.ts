@@ -59,6 +59,9 @@ describe('telemetry on TimescaleDB', () => {
       industry: null,
       address: null,
       organisation: null,
+      province: null,
+      industryClass: null,
+      currency: null,
       demo: false,
     });
   });

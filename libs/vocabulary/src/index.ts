@@ -21,6 +21,15 @@ export {
   type Quality,
 } from './quality.js';
 export { METER_STATES, REGISTER_KINDS, type MeterState, type RegisterKind } from './registers.js';
+export { INDUSTRY_DIVISIONS, industryDivision, type IndustryDivision } from './industries.js';
+export {
+  CHECK_STEPS,
+  SITE_UNIT_KINDS,
+  SITE_UNIT_LABELS,
+  type CheckStep,
+  type SiteUnitKind,
+} from './setup.js';
+export { usualRegister, type UsualRegister } from './usual-registers.js';
 export { ROLE_LABELS, ROLES, type Role } from './roles.js';
 export { compareRungs, RUNG_LABELS, RUNGS, weakestOf, type Rung } from './rungs.js';
 export {

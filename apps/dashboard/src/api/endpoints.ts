@@ -13,11 +13,24 @@ import type {
   Site,
   Source,
 } from '@zerofab/contracts';
-import { getJson, postJson } from './http';
+import { getJson, postJson, request } from './http';
 import { meterPath, site, type Range } from './paths';
 
 export const login = (username: string, password: string): Promise<LoginResponse> =>
   postJson('/auth/login', { username, password });
+
+/** Prolongs the session of the cookie; the cookie is replaced. */
+export const refresh = async (): Promise<LoginResponse> =>
+  (await (await request('/auth/refresh', { method: 'POST' })).json()) as LoginResponse;
+
+/** Ends the session of a token, also while the page is being left. */
+export const logout = async (token: string): Promise<void> => {
+  await fetch('/api/v1/auth/logout', {
+    method: 'POST',
+    keepalive: true,
+    headers: { authorization: `Bearer ${token}` },
+  });
+};
 
 export const getMeta = (): Promise<Meta> => getJson('/meta');
 

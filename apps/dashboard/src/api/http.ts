@@ -15,9 +15,16 @@ interface HttpHooks {
   readonly token: () => string | null;
   /** Language the page speaks: refusals come in it. */
   readonly language: () => string;
+  /** Tries to prolong the session. @returns whether there is a good one now */
+  readonly renew: () => Promise<boolean>;
   readonly onUnauthorised: () => void;
 }
-let hooks: HttpHooks = { token: () => null, language: () => 'zh-CN', onUnauthorised: () => undefined };
+let hooks: HttpHooks = {
+  token: () => null,
+  language: () => 'zh-CN',
+  renew: () => Promise.resolve(false),
+  onUnauthorised: () => undefined,
+};
 let clockOffsetMs = 0;
 
 /** Wires the session in; called once at start, so that this file knows no store. */
@@ -49,8 +56,25 @@ function authorised(headers: Record<string, string> = {}): Record<string, string
   return token === null ? spoken : { ...spoken, authorization: `Bearer ${token}` };
 }
 
-/** Sends a request below /api/v1. Throws ApiError; a 401 outside the login ends the session. */
+/** Calls that are asked before there is a session: their 401 says nothing about one. */
+const BEFORE_SESSION = new Set(['/auth/login', '/auth/refresh', '/auth/links/look', '/auth/links/use']);
+
+/**
+ * Sends a request below /api/v1. A 401 of a session that can be prolonged is asked once more; one that cannot ends it.
+ * @throws ApiError
+ */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await ask(path, init);
+  if (response.ok) return response;
+  if (response.status !== 401 || BEFORE_SESSION.has(path))
+    throw new ApiError(response.status, await readProblem(response));
+  const again = (await hooks.renew()) ? await ask(path, init) : response;
+  if (again.ok) return again;
+  if (again.status === 401) hooks.onUnauthorised();
+  throw new ApiError(again.status, await readProblem(again));
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   const headers = authorised({ accept: 'application/json', ...(init.headers as Record<string, string>) });
   try {
@@ -65,9 +89,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     });
   }
   readClock(response);
-  if (response.ok) return response;
-  if (response.status === 401 && path !== '/auth/login') hooks.onUnauthorised();
-  throw new ApiError(response.status, await readProblem(response));
+  return response;
 }
 
 /** GET of a JSON answer. `query` entries that are undefined are left out. */

@@ -10,6 +10,7 @@ const meter = (code: string, values: Partial<Meter> = {}): Meter => ({
   name: { zh: `${code} 表`, en: `${code} meter` },
   carrier: 'electricity',
   parent: null,
+  unit: null,
   location: null,
   state: 'online',
   lastReadingAt: '2026-05-19T14:30:00+08:00',

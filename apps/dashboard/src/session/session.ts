@@ -1,46 +1,47 @@
 import type { CurrentUser, LoginResponse } from '@zerofab/contracts';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { login as postLogin } from '../api/endpoints';
+import { login as postLogin, logout as postLogout } from '../api/endpoints';
 import { forgetCached } from '../api/cached';
+import { readLogin, writeLogin, type KeptLogin } from './kept-login';
+import { keepAlive, type EndReason } from './renewal';
 
-const KEY = 'zerofab.session';
-type Kept = Pick<LoginResponse, 'accessToken' | 'expiresAt' | 'user'>;
-
-function restore(): Kept | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Kept | null;
-    return kept !== null && Date.parse(kept.expiresAt) > Date.now() ? kept : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Who is logged in. The token is kept until it expires, so that a shared link opens in a new tab. */
+/** Who is logged in. Kept in this browser and prolonged by its cookie, so that a page left open for weeks stays so. */
 export const useSession = defineStore('session', () => {
-  const kept = ref<Kept | null>(restore());
+  const kept = ref<KeptLogin | null>(readLogin());
   const user = computed<CurrentUser | null>(() => kept.value?.user ?? null);
   const token = computed(() => kept.value?.accessToken ?? null);
   const readOnly = computed(() => user.value?.role === 'auditor' || user.value?.role === 'viewer');
+  const ended = ref<EndReason | null>(null);
 
-  const login = async (username: string, password: string): Promise<void> => {
-    const answer = await postLogin(username, password);
-    kept.value = { accessToken: answer.accessToken, expiresAt: answer.expiresAt, user: answer.user };
-    forgetCached();
-    try {
-      localStorage.setItem(KEY, JSON.stringify(kept.value));
-    } catch {
-      // Storage may be forbidden; the session then lasts as long as the page.
-    }
+  const keep = ({ accessToken, expiresAt, user: who }: LoginResponse, renewedAt: number): void => {
+    kept.value = { accessToken, expiresAt, user: who, renewedAt };
+    writeLogin(kept.value);
   };
-  const logout = (): void => {
+  const forget = (): void => {
     kept.value = null;
     forgetCached();
-    try {
-      localStorage.removeItem(KEY);
-    } catch {
-      // Nothing was stored.
-    }
+    writeLogin(null);
   };
-  return { user, token, readOnly, login, logout };
+  const login = async (username: string, password: string): Promise<void> => {
+    keep(await postLogin(username, password), 0);
+    ended.value = null;
+    forgetCached();
+  };
+  const logout = (): void => {
+    // The page goes on at once; the server ends the session as soon as it hears.
+    if (token.value !== null) void postLogout(token.value).catch(() => undefined);
+    ended.value = null;
+    forget();
+  };
+  const { renew, begin } = keepAlive({
+    present: () => kept.value,
+    adopt: (other) => (kept.value = other),
+    renewed: (answer) => keep(answer, Date.now()),
+    over: (why) => {
+      ended.value ??= why;
+      forget();
+    },
+  });
+  return { user, token, readOnly, ended, login, logout, forget, renew, begin };
 });

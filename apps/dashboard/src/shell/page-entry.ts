@@ -28,6 +28,8 @@ export interface PageEntry {
   readonly roles?: readonly Role[];
   /** Stands outside the shell and needs no login. */
   readonly open?: true;
+  /** Also opens while there is no site yet. */
+  readonly siteless?: true;
   /** The header offers the picker of spans. */
   readonly spanned?: true;
 }

@@ -19,6 +19,7 @@ export const texts = {
     languageShort: '中文',
     attention: '{n} items need attention',
     logout: 'Log out',
+    account: 'My account',
     readOnly: 'read-only',
   },
   live: {
@@ -47,6 +48,10 @@ export const texts = {
     retry: 'Retry',
     loading: 'Loading',
     noSites: 'No site you may see. Reload this page after an administrator granted you one.',
+    emptyTitle: 'No site yet',
+    emptyWhy:
+      'Seven steps to a first figure with its trace: site, units, meters, connection, history, sources. About ten minutes with a list of meters at hand.',
+    emptyStart: 'Begin the set-up',
     unsettled: 'Some new readings are still being worked in',
     explain: 'How it was computed: {name}',
     trace: 'Trace',
@@ -136,5 +141,24 @@ export const texts = {
     medium: 'medium',
     low: 'low',
     site: 'entered by the site',
+  },
+  check: {
+    count: 'Check list {done}/{total}',
+    missing: 'Still missing for a complete inventory',
+    state: { done: 'done', partly: 'in part', missing: 'missing' },
+    go: {
+      site: 'Complete it',
+      units: 'Add units',
+      meters: 'Add meters',
+      readings: 'Connect meters',
+      history: 'Upload history',
+      sources: 'Create sources',
+      activityData: 'Enter activity data',
+      factors: 'See sources',
+      boundary: 'Record the boundary',
+      plan: 'Write the plan',
+    },
+    who: 'Done by {roles}',
+    or: ' or ',
   },
 };

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Texts } from './i18n';
 
-/** Texts by room: the core, the trace drawer, each page. */
-const files = import.meta.glob<Texts>(['./core.*.ts', '../trace/texts.*.ts', '../pages/*/texts.*.ts'], {
-  eager: true,
-  import: 'texts',
-});
+/** Texts by room: the core, the trace drawer, each page, and rooms whose texts pages take along. */
+const files = import.meta.glob<Texts>(
+  ['./core.*.ts', '../trace/texts.*.ts', '../site-forms/texts.*.ts', '../pages/*/texts.*.ts'],
+  { eager: true, import: 'texts' },
+);
+/** Rooms beside the pages that have texts of their own. */
+const BESIDE = ['trace', 'site-forms'];
 const roomOf = (path: string): string =>
-  /pages\/([^/]+)\//.exec(path)?.[1] ?? (path.startsWith('./core') ? 'core' : 'trace');
+  /pages\/([^/]+)\//.exec(path)?.[1] ?? BESIDE.find((room) => path.includes(`${room}/`)) ?? 'core';
 
 function flatten(tree: Texts, prefix = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -52,7 +54,9 @@ const sourceOf = (room: string): string =>
     .filter((name) => /\.(vue|ts)$/.test(name) && !/\.spec\.ts$|(core|texts)\.(zh|en)\.ts$/.test(name))
     .filter(
       (name) =>
-        (/^pages\/([^/]+)\//.exec(name)?.[1] ?? (name.startsWith('trace/') ? 'trace' : 'core')) === room,
+        (/^pages\/([^/]+)\//.exec(name)?.[1] ??
+          BESIDE.find((beside) => name.startsWith(`${beside}/`)) ??
+          'core') === room,
     )
     .map((name) => readFileSync(join(root, name), 'utf8'))
     .join('\n');
@@ -75,9 +79,13 @@ describe.each([...rooms].map(([room, { zh }]) => [room, zh] as const))('screens 
 
   it('ask for every text of theirs', () => {
     if (room === 'core') return;
-    const unused = [...zh.keys()].filter(
-      (key) => !quoted.includes(key) && !stems.some((stem) => key.startsWith(stem)),
+    const taken = new Set(
+      BESIDE.filter((beside) => beside !== room).flatMap((beside) => [
+        ...(rooms.get(beside)?.zh.keys() ?? []),
+      ]),
     );
+    const own = [...zh.keys()].filter((key) => !taken.has(key));
+    const unused = own.filter((key) => !quoted.includes(key) && !stems.some((stem) => key.startsWith(stem)));
     expect(unused).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { FileReading } from './rows.js';
+import type { FileReading } from '@zerofab/meter-history';
 
 /** The platform refuses larger messages (256 KiB, MQTT contract). */
 const LARGEST_BYTES = 256 * 1024;

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { CODE_PATTERN } from '@zerofab/contracts';
 import cliProgress from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseMapping, type ColumnMapping } from './mapping.js';
+import type { ColumnMapping } from '@zerofab/meter-history';
+import { parseMapping } from './mapping.js';
 import { replay, type ReplayOptions, type ReplayResult } from './replay.js';
 
 interface Flags {
@@ -111,7 +112,7 @@ const progressOf = (): {
 };
 
 const report = (result: ReplayResult): void => {
-  for (const { line, reason } of result.bad) console.error(`line ${String(line)}: ${reason}`);
+  for (const { line, reason } of result.bad) console.error(`line ${String(line)}: ${reason.en}`);
   if (result.badCount > result.bad.length)
     console.error(`… and ${String(result.badCount - result.bad.length)} more unusable rows`);
   if (result.refusal !== undefined) console.error(`refused by the broker: ${result.refusal}`);

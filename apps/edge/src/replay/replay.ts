@@ -3,7 +3,8 @@ import type { MqttClient } from 'mqtt';
 import { InFlight } from '../mqtt/in-flight.js';
 import { connectPublisher, type Login, type PublisherOptions } from '../mqtt/publisher.js';
 import { Sender } from './sender.js';
-import { readRows, shuffled, type BadRow, type FileReading, type RowRules } from './rows.js';
+import type { BadRow, FileReading, RowRules } from '@zerofab/meter-history';
+import { readRows, shuffled } from './rows.js';
 
 export interface ReplayOptions {
   readonly file: string;

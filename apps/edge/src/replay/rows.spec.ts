@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toMessages } from './message.js';
-import { readRows, shuffled, type BadRow, type FileReading, type RowRules } from './rows.js';
+import type { BadRow, FileReading, RowRules } from '@zerofab/meter-history';
+import { readRows, shuffled } from './rows.js';
 
 let folder: string;
 beforeAll(() => {
@@ -46,8 +47,18 @@ describe('readRows', () => {
     const read = await rows('ts,kWh\n1000,1\n2000\n3000,x"y\n4000,4\n');
     expect(read.filter((row) => 'ts' in row).map(({ ts }) => ts)).toEqual([1000, 4000]);
     expect(read.filter((row) => 'line' in row)).toEqual([
-      { line: 3, reason: expect.stringMatching(/Invalid Record Length/) as string },
-      { line: 4, reason: expect.stringMatching(/Invalid Opening Quote/) as string },
+      {
+        line: 3,
+        reason: expect.objectContaining({
+          en: expect.stringMatching(/Invalid Record Length/) as string,
+        }) as object,
+      },
+      {
+        line: 4,
+        reason: expect.objectContaining({
+          en: expect.stringMatching(/Invalid Opening Quote/) as string,
+        }) as object,
+      },
     ]);
   });
   it('refuses a file without the column before anything is sent', async () => {

@@ -1,7 +1,7 @@
 import type { MqttClient } from 'mqtt';
 import type { InFlight } from '../mqtt/in-flight.js';
 import { toMessages, type Message } from './message.js';
-import type { FileReading } from './rows.js';
+import type { FileReading } from '@zerofab/meter-history';
 
 /** Collects readings into messages, publishes them over several connections in turn, and counts. */
 export class Sender {

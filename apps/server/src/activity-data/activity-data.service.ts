@@ -1,12 +1,56 @@
 import { Injectable } from '@nestjs/common';
-import { resolveInstant } from '@zerofab/calendar';
-import type { ActivityList, ActivityQuery, ActivityRecord, PostActivityData } from '@zerofab/contracts';
+import { isoIn, resolveInstant, spanText, startOf } from '@zerofab/calendar';
+import type {
+  ActivityAdded,
+  ActivityList,
+  ActivityPreview,
+  ActivityQuery,
+  ActivityRecord,
+  PostActivityData,
+  WithdrawActivity,
+} from '@zerofab/contracts';
 import { recordStream } from '@zerofab/figures';
-import { ActivityStore, EvidenceStore, recordView, SourceStore } from '@zerofab/inventory';
+import { ActivityStore, EvidenceStore, recordView, SourceStore, type NewRecord } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
-import { SiteStore } from '@zerofab/telemetry';
-import { convert, UnitError } from '@zerofab/units';
-import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { convert, decimalText, ExactDecimal, UnitError } from '@zerofab/units';
+import { RefusedError, refusalOfAll, refusedField, type Bilingual } from '@zerofab/vocabulary';
+
+/** A day or a month without a time, as invoices print spans. */
+const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
+
+/** The span of a body, half-open; an inclusive end is the day or month after. */
+const spanOf = (
+  { from, to, endsInclusive = false }: PostActivityData,
+  zone: string,
+): { fromMs: number; toMs: number } => {
+  if (endsInclusive && !DATE.test(to))
+    throw refusedField('validation', 'endsInclusive', {
+      zh: '只有以日期或月份给出的截止时间才能包含当日或当月',
+      en: 'only an end that is given as a day or a month can be inclusive',
+    });
+  const fromMs = resolveInstant(from, zone, 'from');
+  const last = resolveInstant(to, zone, 'to');
+  const toMs = endsInclusive ? startOf(last, to.length === 7 ? 'month' : 'day', zone, 1) : last;
+  if (toMs <= fromMs)
+    throw refusedField('validation', 'to', {
+      zh: '截止时间须晚于开始时间；截止时间不含在内，发票若含当日，请设 endsInclusive',
+      en: 'must be later than from; the end is not part of the span, and where an invoice includes it, set endsInclusive',
+    });
+  return { fromMs, toMs };
+};
+
+const hintsOf = ({ fromMs, toMs }: NewRecord, zone: string): Bilingual[] => {
+  const nowMs = Date.now();
+  if (toMs <= nowMs) return [];
+  const span = spanText({ fromMs, toMs }, zone);
+  return [
+    {
+      zh: `时段 ${span.zh} ${fromMs > nowMs ? '全部' : '部分'}在未来；请核对日期`,
+      en: `The span ${span.en} lies ${fromMs > nowMs ? 'wholly' : 'partly'} in the future; check the dates`,
+    },
+  ];
+};
 
 /** Manual activity data: checked before they are kept. */
 @Injectable()
@@ -39,8 +83,57 @@ export class ActivityDataService {
     };
   }
 
-  async add(siteCode: string, body: PostActivityData, change: ChangeRequest): Promise<ActivityRecord> {
+  /** @throws RefusedError naming the field and what to do */
+  async add(siteCode: string, body: PostActivityData, change: ChangeRequest): Promise<ActivityAdded> {
     const site = await this.sites.requireSite(siteCode);
+    const record = await this.recordOf(site, body);
+    const added = await this.records.add(site, record, change);
+    return { ...recordView(added, site.timezone), hints: hintsOf(record, site.timezone) };
+  }
+
+  /** What a record would replace and change, without keeping it. */
+  async preview(siteCode: string, body: PostActivityData): Promise<ActivityPreview> {
+    const site = await this.sites.requireSite(siteCode);
+    const record = await this.recordOf(site, body);
+    const inside = await this.records.inStream(site.id, record);
+    const replaced = inside.filter(({ id }) => record.replaces.includes(id));
+    const before = replaced.reduce(
+      (sum, { quantity, unit }) => sum.plus(convert(quantity, unit, record.unit)),
+      new ExactDecimal(0),
+    );
+    return {
+      from: isoIn(record.fromMs, site.timezone),
+      to: isoIn(record.toMs, site.timezone),
+      unit: record.unit,
+      replaces: replaced.map((one) => recordView(one, site.timezone)),
+      before: decimalText(before),
+      after: record.quantity,
+      difference: decimalText(new ExactDecimal(record.quantity).minus(before)),
+      hints: hintsOf(record, site.timezone),
+    };
+  }
+
+  /** @throws RefusedError nothing-to-replace for a record that does not count */
+  async withdraw(
+    siteCode: string,
+    id: string,
+    { reason }: WithdrawActivity,
+    change: ChangeRequest,
+  ): Promise<ActivityRecord> {
+    const site = await this.sites.requireSite(siteCode);
+    if (!/^\d{1,18}$/.test(id))
+      throw refusedField('validation', 'id', {
+        zh: `“${id}”不是活动数据记录的编号`,
+        en: `"${id}" is no id of a record of activity data`,
+      });
+    return recordView(await this.records.withdraw(site, id, reason, change), site.timezone);
+  }
+
+  /** The record that a body stands for, checked; not kept yet. */
+  private async recordOf(
+    site: SiteEntity,
+    body: PostActivityData,
+  ): Promise<NewRecord & { readonly replaces: readonly string[] }> {
     const source = await this.sources.require(site.id, body.source);
     const found = recordStream(source, body.stream ?? '');
     if ('field' in found) throw new RefusedError(refusalOfAll('validation', [found]));
@@ -51,28 +144,35 @@ export class ActivityDataService {
         en: 'activity data cannot be negative; use sign -1 in a binding, or an exported source',
       });
     this.checkUnit(body.unit, wanted);
-    const fromMs = resolveInstant(body.from, site.timezone, 'from');
-    const toMs = resolveInstant(body.to, site.timezone, 'to');
-    if (toMs <= fromMs)
-      throw refusedField('validation', 'to', {
-        zh: '必须晚于开始时间；时段为半开区间 [from, to)',
-        en: 'must be later than from; the span is half-open [from, to)',
-      });
-    const { quantity, unit, evidence, note, replaces } = body;
+    const { quantity, unit, evidence, note } = body;
     await this.evidence.checkReferences(site.id, 'evidence', evidence);
     const record = {
       source: source.code,
       stream,
-      fromMs,
-      toMs,
+      ...spanOf(body, site.timezone),
       quantity,
       unit,
       evidence: evidence ?? null,
       note: note ?? null,
-      replaces,
     };
-    const added = await this.records.add(site, record, change);
-    return recordView(added, site.timezone);
+    return { ...record, replaces: await this.replacedBy(site.id, record, body.replaces) };
+  }
+
+  private async replacedBy(
+    siteId: number,
+    record: Omit<NewRecord, 'replaces'>,
+    asked: PostActivityData['replaces'],
+  ): Promise<readonly string[]> {
+    if (asked === undefined) return [];
+    if (asked !== 'overlapping') return [...new Set(typeof asked === 'string' ? [asked] : asked)];
+    const inside = await this.records.inStream(siteId, record);
+    const beyond = inside.find(({ fromMs, toMs }) => fromMs < record.fromMs || toMs > record.toMs);
+    if (beyond !== undefined)
+      throw refusedField('overlapping-activity-data', 'replaces', {
+        zh: `记录 ${beyond.id} 超出本时段，替换会丢失其余部分；请先更正该记录，或另选时段`,
+        en: `record ${beyond.id} reaches beyond this span, and what lies outside would be lost; correct it first, or give another span`,
+      });
+    return inside.map(({ id }) => id);
   }
 
   private checkUnit(unit: string, wanted: string): void {

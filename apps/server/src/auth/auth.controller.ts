@@ -1,23 +1,29 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Throttle } from '@nestjs/throttler';
 import {
   changePasswordSchema,
-  codeSchema,
   currentUserSchema,
   loginRequestSchema,
   loginResponseSchema,
-  putUserSchema,
   sessionListSchema,
   type ChangePassword,
   type CurrentUser,
   type LoginRequest,
   type LoginResponse,
-  type PutUser,
   type SessionList,
 } from '@zerofab/contracts';
 import { Accounts, AskedChange, Asker, checkPassword, type Principal, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
+import { refused } from '@zerofab/vocabulary';
+import {
+  clearRefreshCookie,
+  refreshCookieOf,
+  setRefreshCookie,
+  type CookieReply,
+  type CookieRequest,
+} from './refresh-cookie.js';
+import { loginView, sessionView } from './person-view.js';
 
 /** Logins from one address: enough for people behind one proxy, too few to guess passwords. */
 const LOGINS_PER_MINUTE = 30;
@@ -36,9 +42,45 @@ export class AuthController {
   async logIn(
     @Body({ schema: loginRequestSchema }) { username, password }: LoginRequest,
     @Ip() address: string,
+    @Req() request: CookieRequest,
+    @Res({ passthrough: true }) reply: CookieReply,
   ): Promise<LoginResponse> {
-    const { token, expiresAt, user } = await this.accounts.logIn(username, password, address);
-    return { accessToken: token, tokenType: 'Bearer', expiresAt: expiresAt.toISOString(), user };
+    const agent = request.headers['user-agent'];
+    const login = await this.accounts.logIn(
+      username,
+      password,
+      address,
+      agent === undefined ? null : String(agent),
+    );
+    setRefreshCookie(request, reply, login.refreshToken);
+    return loginView(login);
+  }
+
+  @Post('auth/refresh')
+  @Needs('open')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Prolong the session of the httpOnly cookie by 30 days; the cookie is good once and is replaced',
+  })
+  @ApiResponse({ status: 200, standardSchema: loginResponseSchema })
+  async refresh(
+    @Req() request: CookieRequest,
+    @Res({ passthrough: true }) reply: CookieReply,
+  ): Promise<LoginResponse> {
+    const token = refreshCookieOf(request);
+    try {
+      if (token === undefined)
+        throw refused('session-expired', {
+          zh: '没有可续期的登录；请重新登录',
+          en: 'There is no session to prolong; log in again',
+        });
+      const login = await this.accounts.refresh(token);
+      setRefreshCookie(request, reply, login.refreshToken);
+      return loginView(login);
+    } catch (error) {
+      clearRefreshCookie(request, reply);
+      throw error;
+    }
   }
 
   @Get('auth/me')
@@ -55,8 +97,13 @@ export class AuthController {
   @HttpCode(204)
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Log out: the token stops working at once' })
-  async logOut(@Asker() asker: Principal): Promise<void> {
+  async logOut(
+    @Asker() asker: Principal,
+    @Req() request: CookieRequest,
+    @Res({ passthrough: true }) reply: CookieReply,
+  ): Promise<void> {
     await this.accounts.logOut(asker);
+    clearRefreshCookie(request, reply);
   }
 
   @Get('auth/sessions')
@@ -66,15 +113,7 @@ export class AuthController {
   @ApiResponse({ status: 200, standardSchema: sessionListSchema })
   async sessions(@Asker() asker: Principal): Promise<SessionList> {
     const sessions = await this.accounts.sessionsOf(asker);
-    return {
-      items: sessions.map(({ id, address, createdAt, expiresAt }) => ({
-        id,
-        address,
-        createdAt: createdAt.toISOString(),
-        expiresAt: expiresAt.toISOString(),
-        own: id === asker.session,
-      })),
-    };
+    return { items: sessions.map((session) => sessionView(session, asker.session)) };
   }
 
   @Delete('auth/sessions/:id')
@@ -99,20 +138,5 @@ export class AuthController {
   ): Promise<void> {
     checkPassword('password', asker.username, body.password);
     await this.accounts.changePassword(asker, body, change);
-  }
-
-  @Put('users/:username')
-  @Needs('administer')
-  @ApiBearerAuth()
-  @ApiOperation({ summary: 'Create an account, or set its role, sites and password' })
-  async putUser(
-    @Param('username', { schema: codeSchema }) username: string,
-    @Body({ schema: putUserSchema }) body: PutUser,
-    @AskedChange() change: ChangeRequest,
-  ): Promise<CurrentUser> {
-    const { name, role, password, sites } = body;
-    checkPassword('password', username, password);
-    await this.accounts.save({ username, nameZh: name.zh, nameEn: name.en, role, password, sites }, change);
-    return { username, displayName: name, role };
   }
 }

@@ -1,11 +1,13 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { accountsProvider } from '@zerofab/identity';
+import { accountsProvider, People } from '@zerofab/identity';
 import { DEMO_PASSWORD } from '../demo/public-password.js';
 import { AuthController } from './auth.controller.js';
+import { PeopleController } from './people.controller.js';
+import { PeopleService } from './people.service.js';
 
 /** Accounts, sessions and log-in; every module may ask who somebody is. */
 @Global()
-@Module({ controllers: [AuthController] })
+@Module({ controllers: [AuthController, PeopleController], providers: [People, PeopleService] })
 export class AuthModule {
   /**
    * @param dataDir the key that signs tokens lies there

@@ -2,7 +2,7 @@ import type { NewUser } from '@zerofab/identity';
 import { DEMO_PASSWORD } from './public-password.js';
 
 /** The demo's accounts beside the administrator, with the public password. */
-export const people = (site: string): readonly NewUser[] => [
+export const people = (site: string): readonly (NewUser & { readonly password: string })[] => [
   {
     username: 'manager',
     nameZh: '能源管理员',

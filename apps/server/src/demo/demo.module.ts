@@ -1,19 +1,32 @@
+import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { InventoryModule } from '@zerofab/inventory';
+import { EvidenceVault, InventoryModule } from '@zerofab/inventory';
+import { BoundaryModule } from '../boundary/boundary.module.js';
+import { ElectricityModule } from '../electricity/electricity.module.js';
+import { ParametersModule } from '../parameters/parameters.module.js';
 import { BackfillModule } from './backfill.module.js';
 import { DemoOptions, DemoService } from './demo.service.js';
+import { DemoPapers } from './demo-papers.js';
 import { DemoSetUp } from './demo-set-up.js';
 import { MetaController } from './meta.controller.js';
 import { Simulator } from './simulator.js';
 
 /** The demo factory with its simulated meters, and what the login page says of it. */
 @Module({
-  imports: [InventoryModule, BackfillModule],
+  imports: [InventoryModule, BackfillModule, BoundaryModule, ElectricityModule, ParametersModule],
   controllers: [MetaController],
-  providers: [DemoService, DemoSetUp, Simulator],
+  providers: [DemoService, DemoSetUp, DemoPapers, Simulator],
 })
 export class DemoModule {
   static forOptions(options: DemoOptions): DynamicModule {
-    return { module: DemoModule, providers: [{ provide: DemoOptions, useValue: options }] };
+    // Files of the demo's papers lie where those of people do.
+    const vault = new EvidenceVault(join(options.dataDir, 'evidence'));
+    return {
+      module: DemoModule,
+      providers: [
+        { provide: DemoOptions, useValue: options },
+        { provide: EvidenceVault, useValue: vault },
+      ],
+    };
   }
 }

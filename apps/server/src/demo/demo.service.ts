@@ -6,6 +6,7 @@ import { SiteStore } from '@zerofab/telemetry';
 import { BackfillProgress } from './backfill-progress.js';
 import { readCredentials, writeCredentials } from './credentials-file.js';
 import { people } from './demo-people.js';
+import { DemoPapers } from './demo-papers.js';
 import { DemoSetUp } from './demo-set-up.js';
 import { readPlant, type DemoPlant } from './plant.js';
 import { DEMO_PASSWORD } from './public-password.js';
@@ -28,6 +29,7 @@ export class DemoService {
     private readonly sites: SiteStore,
     private readonly siteRecords: SiteRecords,
     private readonly setUp: DemoSetUp,
+    private readonly papers: DemoPapers,
     private readonly progress: BackfillProgress,
     private readonly options: DemoOptions,
   ) {}
@@ -50,6 +52,7 @@ export class DemoService {
   async load(nowMs: number): Promise<string> {
     const plant = readPlant();
     await this.setUp.complete(plant, nowMs);
+    await this.papers.complete(plant.site.code, nowMs);
     return this.credentials(plant);
   }
 

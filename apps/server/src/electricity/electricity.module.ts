@@ -4,5 +4,10 @@ import { ElectricityController } from './electricity.controller.js';
 import { ElectricityService } from './electricity.service.js';
 
 /** Proofs of electricity and the non-fossil ledger. */
-@Module({ imports: [InventoryModule], controllers: [ElectricityController], providers: [ElectricityService] })
+@Module({
+  imports: [InventoryModule],
+  controllers: [ElectricityController],
+  providers: [ElectricityService],
+  exports: [ElectricityService],
+})
 export class ElectricityModule {}

@@ -2,7 +2,9 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Streamable
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   conflictsSchema,
+  historyResultSchema,
   meterGapsSchema,
+  postHistorySchema,
   readAgainResultSchema,
   readAgainSchema,
   consumptionQuerySchema,
@@ -15,7 +17,9 @@ import {
   type Conflicts,
   type Consumption,
   type ConsumptionQuery,
+  type HistoryResult,
   type MeterGaps,
+  type PostHistory,
   type ReadAgain,
   type ReadAgainResult,
   type Readings,
@@ -59,6 +63,22 @@ export class ReadingsController {
     @Query({ schema: readingsQuerySchema }) query: ReadingsAsked,
   ): Promise<Readings> {
     return this.readingsService.readings(site, meter, query);
+  }
+
+  @Post('meters/:meter/history')
+  @Needs('changeRecords')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Readings of the past, at most 2 000 a call; answers after the commit, the same again stores nothing',
+  })
+  @ApiResponse({ status: 200, standardSchema: historyResultSchema })
+  async history(
+    @Param('site') site: string,
+    @Param('meter') meter: string,
+    @Body({ schema: postHistorySchema }) body: PostHistory,
+  ): Promise<HistoryResult> {
+    return this.readingsService.history(site, meter, body);
   }
 
   @Get('rejected-messages')

@@ -3,7 +3,9 @@ import type {
   Conflicts,
   Consumption,
   ConsumptionQuery as ConsumptionAsked,
+  HistoryResult,
   MeterGaps,
+  PostHistory,
   ReadAgain,
   ReadAgainResult,
   Readings,
@@ -13,6 +15,7 @@ import {
   ConsumptionQuery,
   ConsumptionService,
   GapStore,
+  HistoryEntry,
   readingUnitOf,
   RejectedReader,
   RejectedStore,
@@ -41,6 +44,7 @@ export class ReadingsService {
     private readonly rejectedStore: RejectedStore,
     private readonly rejectedReader: RejectedReader,
     private readonly gapStore: GapStore,
+    private readonly historyEntry: HistoryEntry,
   ) {}
 
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
@@ -81,6 +85,11 @@ export class ReadingsService {
       })),
       next: last === undefined || rows.length < asked.limit ? null : String(last.ts.getTime()),
     };
+  }
+
+  async history(siteCode: string, meter: string, body: PostHistory): Promise<HistoryResult> {
+    const site = await this.sites.requireSite(siteCode);
+    return this.historyEntry.enter(site.code, meter, body);
   }
 
   async rejected(

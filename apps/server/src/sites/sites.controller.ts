@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   changePreviewSchema,
@@ -121,5 +121,17 @@ export class SitesController {
     @AskedChange() change: ChangeRequest,
   ): Promise<Credentials> {
     return this.sites.issueCredentials(site, meter, change);
+  }
+
+  @Delete(':site/meters/:meter/credentials')
+  @Needs('changeRecords')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the MQTT login of a meter away; its connection ends within a second' })
+  async revokeCredentials(
+    @Param('site') site: string,
+    @Param('meter') meter: string,
+    @AskedChange() change: ChangeRequest,
+  ): Promise<void> {
+    await this.sites.revokeCredentials(site, meter, change);
   }
 }

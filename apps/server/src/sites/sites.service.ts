@@ -78,6 +78,11 @@ export class SitesService {
     return this.records.issueCredentials(site, await this.store.requireMeter(site, code), change);
   }
 
+  async revokeCredentials(siteCode: string, code: string, change: ChangeRequest): Promise<void> {
+    const site = await this.store.requireSite(siteCode);
+    await this.records.revokeCredentials(site, await this.store.requireMeter(site, code), change);
+  }
+
   private async viewSite(site: SiteEntity): Promise<Site> {
     return toSite(site, (await this.journal.versions(site.code, 'site')).get(site.code) ?? 0);
   }

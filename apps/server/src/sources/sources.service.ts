@@ -27,6 +27,7 @@ const toSource = (source: SourceDefinition, warnings: readonly DoubleCount[]): S
   crossCheck: source.crossCheck ?? null,
   uncertainty: source.uncertainty ?? null,
   confirmed: [...(source.confirmed ?? [])],
+  earlier: [...(source.earlier ?? [])],
   version: source.version,
   warnings: warnings.filter((found) => found.source === source.code).map(({ text }) => text),
 });

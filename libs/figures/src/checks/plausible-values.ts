@@ -21,7 +21,7 @@ const FUEL_ROLES: readonly FuelRole[] = [
 ];
 
 /** The role of a fuel's parameter that an input of a formula plays, by its name; undefined where it is another. */
-export const fuelRoleOf = (input: string): FuelRole | undefined =>
+const fuelRoleOf = (input: string): FuelRole | undefined =>
   FUEL_ROLES.find((role) => role === input.slice(input.lastIndexOf('.') + 1));
 
 /** Numbers of a range as a person reads them: six digits are enough to see a slipped unit. */

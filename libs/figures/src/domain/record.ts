@@ -16,6 +16,9 @@ export interface ManualRecord {
   readonly enteredBy: string;
   readonly enteredAt: Date;
   readonly replacedBy: string | null;
+  /** Taken back, with the reason; left out or null while it counts. */
+  readonly withdrawal?:
+    { readonly at: Date; readonly by: string; readonly reason: string } | null | undefined;
 }
 
 /** A value of a site parameter, valid over [validFromMs, validToMs), as it was recorded. */

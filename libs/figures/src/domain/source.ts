@@ -6,6 +6,7 @@ import type {
   SourceCategory,
 } from '@zerofab/vocabulary';
 import type { LocalDate } from '@zerofab/calendar';
+import type { EarlierFactor } from './dated-factor.js';
 
 /** A register that adds to an amount, or is taken from it. */
 export interface RegisterBinding {
@@ -113,10 +114,12 @@ export interface SourceContent {
   readonly uncertainty?: StatedUncertainty | undefined;
   /** Values far from the usual that somebody looked at and confirmed. */
   readonly confirmed?: readonly ConfirmedValue[] | undefined;
+  /** Factors of the months before the present one applied, oldest first. */
+  readonly earlier?: readonly EarlierFactor[] | undefined;
 }
 
 /** A value far from the usual with the reason why it is right. */
-export interface ConfirmedValue {
+interface ConfirmedValue {
   /** Path within the definition, e.g. `factor.value`. */
   readonly field: string;
   /** Value and unit as doubted, e.g. `703.5 kgCO2/kWh`: another value there is doubted anew. */

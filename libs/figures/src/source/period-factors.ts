@@ -1,6 +1,7 @@
 import { FactorNotFoundError } from '@zerofab/factors';
 import type { UsedFactor } from '@zerofab/vocabulary';
-import { dayLabel, yearOf } from '@zerofab/calendar';
+import { dayLabel, monthLabel, yearOf } from '@zerofab/calendar';
+import { factorIn } from '../domain/dated-factor.js';
 import type { FactorChoice, SourceDefinition, FactorStep } from '../domain/source.js';
 import type { FigureContext } from './figure-context.js';
 import { chooseFactors } from './choose-factors.js';
@@ -152,10 +153,10 @@ export const periodFactors = (
   context: FigureContext,
   chosen: ChosenByYear,
 ): readonly UsedFactor[] => {
-  const { factor } = source;
+  const { factor, residual } = factorIn(source, monthLabel(period.span.fromMs, context.zone));
   if (factor === null) return [];
   if (source.category === 'purchasedElectricity' && context.method.greenPower.restOfGrid === 'residual')
-    return ofRest(source, factor, period, context, chosen);
+    return ofRest({ ...source, residual }, factor, period, context, chosen);
   if (factor.kind !== 'ladder') return ofStep(source, factor, period, context, chosen);
   const { found, missed } = firstOf(
     factor.steps.map((step) => () => ofStep(source, step, period, context, chosen)),

@@ -85,7 +85,9 @@ export class ActivityReader {
       ? await (once.counts ??= this.records.list(site.id, undefined))
       : [];
     const recordsOf = bySource(records);
-    const countsOf = bySource(counts.filter(({ replacedBy }) => replacedBy === null));
+    const countsOf = bySource(
+      counts.filter(({ replacedBy, withdrawal }) => replacedBy === null && (withdrawal ?? null) === null),
+    );
     const read = new Map<string, SourceActivityData>();
     for (const group of await this.groups(site, sources, borders, knownAtMs, once)) {
       const sums = await this.sumsOf(group, knownAtMs);

@@ -39,6 +39,10 @@ export const recordView = (record: ManualRecord, zone: string): ActivityRecord =
   enteredBy: record.enteredBy,
   enteredAt: record.enteredAt.toISOString(),
   replacedBy: record.replacedBy,
+  withdrawal:
+    record.withdrawal === null || record.withdrawal === undefined
+      ? null
+      : { ...record.withdrawal, at: record.withdrawal.at.toISOString() },
 });
 
 const toPeriod = (period: ActivityPeriod, zone: string): ActivityData['periods'][number] => ({

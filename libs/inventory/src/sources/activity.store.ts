@@ -6,8 +6,9 @@ import { spanText } from '@zerofab/calendar';
 import { RefusedError, refusedField } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
-export type NewRecord = Omit<ManualRecord, 'id' | 'enteredBy' | 'enteredAt' | 'replacedBy'> & {
-  readonly replaces?: string | undefined;
+export type NewRecord = Omit<ManualRecord, 'id' | 'enteredBy' | 'enteredAt' | 'replacedBy' | 'withdrawal'> & {
+  /** Ids of the records it stands in for: one that is corrected, or several, e.g. twelve months for the bill of a year. */
+  readonly replaces?: readonly string[] | undefined;
 };
 
 interface Row {
@@ -23,13 +24,21 @@ interface Row {
   readonly entered_by: string;
   readonly entered_at: Date;
   readonly replaced_by: string | null;
+  readonly withdrawn_at: Date | null;
+  readonly withdrawn_by: string | null;
+  readonly withdrawal: string | null;
 }
 
 /** The columns of a row are schema version 1: other columns would come with a migration. */
 const COLUMNS_SCHEMA = 1;
 
 const toRecord = (row: Row): ManualRecord => {
-  const { replaces: _replaces, ...stored } = storedActivity.read(
+  const {
+    replaces: _replaces,
+    replacesAll: _all,
+    withdrawal: _reason,
+    ...stored
+  } = storedActivity.read(
     {
       source: row.source_code,
       stream: row.stream,
@@ -43,7 +52,16 @@ const toRecord = (row: Row): ManualRecord => {
     },
     COLUMNS_SCHEMA,
   );
-  return { ...stored, id: row.id, enteredBy: row.entered_by, enteredAt: row.entered_at };
+  return {
+    ...stored,
+    id: row.id,
+    enteredBy: row.entered_by,
+    enteredAt: row.entered_at,
+    withdrawal:
+      row.withdrawn_at === null
+        ? null
+        : { at: row.withdrawn_at, by: row.withdrawn_by ?? '', reason: row.withdrawal ?? '' },
+  };
 };
 
 /** Which records a page holds. */
@@ -56,6 +74,9 @@ export interface RecordsAsked {
   readonly limit: number;
 }
 
+/** A record that counts: neither replaced nor taken back. */
+const COUNTS = 'replaced_by IS NULL AND withdrawn_at IS NULL';
+
 /** Manual activity data: only added to; a correction replaces a record, which stays readable. */
 @Injectable()
 export class ActivityStore {
@@ -66,7 +87,7 @@ export class ActivityStore {
 
   /** Records that count (not replaced) and overlap [fromMs, toMs). */
   async findOverlapping(siteId: number, fromMs: number, toMs: number): Promise<ManualRecord[]> {
-    return this.find('site_id = $1 AND replaced_by IS NULL AND from_ts < $3 AND to_ts > $2', [
+    return this.find(`site_id = $1 AND ${COUNTS} AND from_ts < $3 AND to_ts > $2`, [
       siteId,
       new Date(fromMs),
       new Date(toMs),
@@ -83,7 +104,8 @@ export class ActivityStore {
     knownAtMs: number,
   ): Promise<ManualRecord[]> {
     return this.find(
-      `site_id = $1 AND from_ts < $3 AND to_ts > $2 AND entered_at <= $4 AND NOT EXISTS (
+      `site_id = $1 AND from_ts < $3 AND to_ts > $2 AND entered_at <= $4
+       AND (withdrawn_at IS NULL OR withdrawn_at > $4) AND NOT EXISTS (
          SELECT 1 FROM activity_record newer WHERE newer.id = activity_record.replaced_by AND newer.entered_at <= $4)`,
       [siteId, new Date(fromMs), new Date(toMs), new Date(knownAtMs)],
     );
@@ -116,8 +138,13 @@ export class ActivityStore {
     record: NewRecord,
     request: ChangeRequest,
   ): Promise<ManualRecord> {
-    const { replaces, ...rest } = record;
-    const value = { ...rest, replaces: replaces ?? null, replacedBy: null };
+    const { replaces = [], ...rest } = record;
+    const value = {
+      ...rest,
+      replaces: replaces[0] ?? null,
+      ...(replaces.length > 1 ? { replacesAll: [...replaces] } : {}),
+      replacedBy: null,
+    };
     const { key } = await this.journal.append({
       // A record is added once; what it corrects is named by `replaces`.
       request: { ...request, expectedVersion: undefined },
@@ -128,7 +155,7 @@ export class ActivityStore {
       write: async (tx) => {
         await refuseOverlap(tx, site, record);
         const added = await insert(tx, site.id, record, request.actor.username);
-        if (replaces !== undefined) await replace(tx, site.id, added, replaces);
+        for (const replaced of replaces) await replace(tx, site.id, added, replaced);
         return { key: added.id, value: { ...value, quantity: added.quantity } };
       },
     });
@@ -137,9 +164,53 @@ export class ActivityStore {
     return added;
   }
 
+  /** Records of one stream that count and overlap a span. */
+  async inStream(
+    siteId: number,
+    { source, stream, fromMs, toMs }: Pick<NewRecord, 'source' | 'stream' | 'fromMs' | 'toMs'>,
+  ): Promise<ManualRecord[]> {
+    return (await this.findOverlapping(siteId, fromMs, toMs)).filter(
+      (record) => record.source === source && record.stream === stream,
+    );
+  }
+
+  /** Takes a record back, with the reason; it stays readable. @throws RefusedError nothing-to-replace */
+  async withdraw(
+    site: Pick<SiteEntity, 'id' | 'code'>,
+    id: string,
+    reason: string,
+    request: ChangeRequest,
+  ): Promise<ManualRecord> {
+    await this.journal.append({
+      request: { ...request, reason, expectedVersion: undefined },
+      site: site.code,
+      stored: storedActivity,
+      key: id,
+      action: 'withdraw',
+      always: true,
+      value: { ...contentOf(await this.require(site.id, id)), withdrawal: reason },
+      write: async ({ manager, at }) => {
+        const [rows] = await manager.query<[unknown[], number]>(
+          `UPDATE activity_record SET withdrawn_at = $4, withdrawn_by = $5, withdrawal = $3
+           WHERE site_id = $1 AND id = $2::bigint AND ${COUNTS} RETURNING id`,
+          [site.id, id, reason, at, request.actor.username],
+        );
+        if (rows.length === 0) throw notCounting(id);
+      },
+    });
+    return this.require(site.id, id);
+  }
+
+  private async require(siteId: number, id: string): Promise<ManualRecord> {
+    const [record] = await this.find('site_id = $1 AND id = $2::bigint', [siteId, id]);
+    if (record === undefined) throw notCounting(id);
+    return record;
+  }
+
   private async find(where: string, parameters: unknown[], limit?: number): Promise<ManualRecord[]> {
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT id, source_code, stream, from_ts, to_ts, quantity::text AS quantity, unit, evidence, note, entered_by, entered_at, replaced_by
+      `SELECT id, source_code, stream, from_ts, to_ts, quantity::text AS quantity, unit, evidence, note, entered_by, entered_at, replaced_by,
+         withdrawn_at, withdrawn_by, withdrawal
        FROM activity_record WHERE ${where} ORDER BY source_code, stream, from_ts, id
        ${limit === undefined ? '' : `LIMIT ${String(limit)}`}`,
       parameters,
@@ -148,15 +219,24 @@ export class ActivityStore {
   }
 }
 
+const contentOf = ({ id: _id, enteredAt: _at, enteredBy: _by, withdrawal: _w, ...content }: ManualRecord) =>
+  content;
+
+const notCounting = (id: string): RefusedError =>
+  refusedField('nothing-to-replace', 'id', {
+    zh: `本厂区没有有效的活动数据记录 ${id}，或该记录已被更正或撤回`,
+    en: `there is no record ${id} at this site that counts; it may be replaced or withdrawn already`,
+  });
+
 const refuseOverlap = async (
   { manager }: ChangeTransaction,
   site: Pick<SiteEntity, 'id' | 'timezone'>,
-  { source, fromMs, toMs, replaces, stream }: NewRecord,
+  { source, fromMs, toMs, replaces = [], stream }: NewRecord,
 ): Promise<void> => {
   const [overlap] = await manager.query<Row[]>(
-    `SELECT * FROM activity_record WHERE site_id = $1 AND source_code = $2 AND replaced_by IS NULL
-       AND from_ts < $4 AND to_ts > $3 AND id IS DISTINCT FROM $5::bigint AND stream = $6 LIMIT 1`,
-    [site.id, source, new Date(fromMs), new Date(toMs), replaces ?? null, stream],
+    `SELECT * FROM activity_record WHERE site_id = $1 AND source_code = $2 AND ${COUNTS}
+       AND from_ts < $4 AND to_ts > $3 AND id <> ALL ($5::bigint[]) AND stream = $6 LIMIT 1`,
+    [site.id, source, new Date(fromMs), new Date(toMs), replaces, stream],
   );
   if (overlap === undefined) return;
   const { id, from_ts: from, to_ts: to } = overlap;
@@ -208,7 +288,7 @@ const replace = async (
 ): Promise<void> => {
   const [rows] = await manager.query<[Row[], number]>(
     `UPDATE activity_record SET replaced_by = $4
-     WHERE id = $3::bigint AND site_id = $1 AND source_code = $2 AND stream = $5 AND replaced_by IS NULL RETURNING *`,
+     WHERE id = $3::bigint AND site_id = $1 AND source_code = $2 AND stream = $5 AND ${COUNTS} RETURNING *`,
     [siteId, added.source, replaced, added.id, added.stream],
   );
   const [row] = rows;
@@ -217,6 +297,5 @@ const replace = async (
       zh: `该排放源的此数据流没有记录 ${replaced}，或该记录已被更正；请更正最新的记录`,
       en: `record ${replaced} of this source and stream does not exist or is replaced already; correct the latest one`,
     });
-  const { id: _id, enteredAt: _at, enteredBy: _by, ...old } = toRecord(row);
-  await also(storedActivity, replaced, 'replaced', old);
+  await also(storedActivity, replaced, 'replaced', contentOf(toRecord(row)));
 };

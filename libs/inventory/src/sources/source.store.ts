@@ -1,9 +1,14 @@
-import { type SourceDefinition, sourceDefinition } from '@zerofab/figures';
+import {
+  earlierFactors,
+  type EarlierFactor,
+  type SourceDefinition,
+  sourceDefinition,
+} from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type { PutSource } from '@zerofab/contracts';
 import { Journal, storedSource, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
-import { refused } from '@zerofab/vocabulary';
+import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
 interface Row {
@@ -15,6 +20,31 @@ interface Row {
 
 const toDefinition = (row: Row): SourceDefinition =>
   sourceDefinition(row.code, row.version, storedSource.read(row.definition, row.schema_version));
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/**
+ * Factors of earlier months of a new version: those that were, while the factor stays; with a month, what applied before
+ * it; without one, none: the change corrects every month.
+ * @throws RefusedError where there is no factor that a month could begin with
+ */
+const earlierOf = (
+  before: SourceDefinition | undefined,
+  after: Omit<PutSource, 'note' | 'expectedVersion' | 'effectiveFrom'>,
+  effectiveFrom: string | undefined,
+): { earlier?: EarlierFactor[] } => {
+  if (before === undefined) return {};
+  const now = sourceDefinition(before.code, before.version, after);
+  const unchanged = same(now.factor, before.factor) && same(now.residual, before.residual);
+  if (unchanged) return before.earlier === undefined ? {} : { earlier: [...before.earlier] };
+  if (effectiveFrom === undefined) return {};
+  if (now.calculation !== undefined || before.calculation !== undefined)
+    throw refusedField('bad-effective-from', 'effectiveFrom', {
+      zh: '按公式计算的排放源不能从某月起更换；请为新算法另建排放源，并设置两者的生效日期',
+      en: 'a source worked out by formulas cannot change from a month on; create another source for the new way, and give both their dates',
+    });
+  return { earlier: [...earlierFactors(before, effectiveFrom)] };
+};
 
 /** Emission sources of a site, versioned. */
 @Injectable()
@@ -52,9 +82,11 @@ export class SourceStore {
   async save(
     site: Pick<SiteEntity, 'id' | 'code'>,
     code: string,
-    { note: _note, expectedVersion: _expected, ...definition }: PutSource,
+    { note: _note, expectedVersion: _expected, effectiveFrom, ...rest }: PutSource,
     request: ChangeRequest,
   ): Promise<SourceDefinition> {
+    const before = (await this.list(site.id)).find((source) => source.code === code);
+    const definition = { ...rest, ...earlierOf(before, rest, effectiveFrom) };
     await this.journal.append({
       request,
       site: site.code,

@@ -12,7 +12,11 @@ const activityDataV1 = z.object({
   evidence: z.string().nullable(),
   note: z.string().nullable(),
   replaces: z.string().nullish(),
+  /** Where one record stands in for several, e.g. the bill of a year for its months. */
+  replacesAll: z.array(z.string()).nullish(),
   replacedBy: z.string().nullable(),
+  /** Reason of a withdrawal. */
+  withdrawal: z.string().nullish(),
 });
 
 /** Activity data entered by hand, as it is kept. */

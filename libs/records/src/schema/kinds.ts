@@ -1,6 +1,7 @@
 /** Kinds of record that people change; each has its own stored schema in this folder. */
 export const RECORD_KINDS = [
   'site',
+  'units',
   'meter',
   'meter-credentials',
   'source',
@@ -21,6 +22,7 @@ export type RecordKind = (typeof RECORD_KINDS)[number];
 /** The kinds as people in China call them. */
 export const CHINESE_KINDS: Readonly<Record<RecordKind, string>> = {
   site: '站点',
+  units: '用能单元',
   meter: '计量器具',
   'meter-credentials': '计量器具的登录凭据',
   source: '排放源',

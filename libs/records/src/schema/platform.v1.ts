@@ -1,15 +1,6 @@
 import { z } from 'zod';
 import { storedKind } from './stored.js';
 
-const userV1 = z.object({
-  name: z.object({ zh: z.string(), en: z.string() }),
-  role: z.enum(['admin', 'energy_manager', 'auditor', 'viewer']),
-  sites: z.array(z.string()),
-});
-
-/** Accounts as they are kept in the journal; the hash of the password stands with the account alone. */
-export const storedUser = storedKind('user', userV1);
-
 const factorImportV1 = z.object({
   table: z.string(),
   title: z.string(),

@@ -141,6 +141,15 @@ const sourceV1 = z.object({
       kind: z.string().optional(),
     })
     .optional(),
+  earlier: z
+    .array(
+      z.object({
+        until: z.string(),
+        factor: factorChoice.nullable(),
+        residual: residualStep.optional(),
+      }),
+    )
+    .optional(),
   confirmed: z.array(z.object({ field: z.string(), value: z.string(), reason: z.string() })).optional(),
 });
 

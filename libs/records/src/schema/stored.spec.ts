@@ -1,6 +1,7 @@
 import { putBoundarySchema, putSourceSchema } from '@zerofab/contracts';
 import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
+import { storedMeter, storedSite } from './site.v3.js';
 import { storedBoundary } from './boundary.v1.js';
 import { storedSource } from './source.v1.js';
 import { storedKind, StoredRecordError } from './stored.js';
@@ -49,5 +50,29 @@ describe('a tightened request', () => {
     expect(putBoundarySchema.safeParse(definition).success).toBe(false);
     const stored = { definition, baseYear: null, note: null };
     expect(storedBoundary.read(stored, 1)).toEqual(stored);
+  });
+});
+
+describe('a site and a meter of version 1', () => {
+  const name = { zh: '厂', en: 'works' };
+  it('are read with nothing said of what later versions ask', () => {
+    const site = {
+      name,
+      timezone: 'Asia/Shanghai',
+      gridRegion: 'CN',
+      industry: 'machinery',
+      address: null,
+      organisation: null,
+      demo: false,
+    };
+    expect(storedSite.read(site, 1)).toEqual({
+      ...site,
+      effectiveFrom: null,
+      province: null,
+      industryClass: null,
+      currency: null,
+    });
+    const meter = { name, carrier: 'electricity', parent: null, location: null, registers: [] };
+    expect(storedMeter.read(meter, 1)).toEqual({ ...meter, effectiveFrom: null, unit: null });
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Credentials, PutMeter, PutSite } from '@zerofab/contracts';
+import type { Credentials, PutMeter, PutSite, PutUnits } from '@zerofab/contracts';
 import { resolveInstant } from '@zerofab/calendar';
 import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import type { ChangeRequest } from '../actor.js';
@@ -11,7 +11,8 @@ import {
   storedSite,
   type StoredMeter,
   type StoredSite,
-} from '../schema/site.v2.js';
+} from '../schema/site.v3.js';
+import { storedUnits, type StoredUnits } from '../schema/units.v1.js';
 
 type Undated<T extends { readonly effectiveFrom: string | null }> = Omit<T, 'effectiveFrom'>;
 
@@ -22,6 +23,9 @@ const toStoredSite = (input: PutSite, demo: boolean): Undated<StoredSite> => ({
   industry: input.industry ?? null,
   address: input.address ?? null,
   organisation: input.organisation ?? null,
+  province: input.province ?? null,
+  industryClass: input.industryClass ?? null,
+  currency: input.currency ?? null,
   demo,
 });
 
@@ -30,6 +34,7 @@ const toStoredMeter = (input: PutMeter): Undated<StoredMeter> => ({
   carrier: input.carrier,
   parent: input.parent ?? null,
   location: input.location ?? null,
+  unit: input.unit ?? null,
   registers: input.registers.map((register) => ({
     code: register.code,
     name: register.name ?? { zh: register.code, en: register.code },
@@ -84,6 +89,23 @@ export class SiteRecords {
   }
 
   /**
+   * Sets the units of a site, all at once; the same list again makes no version.
+   * @throws RefusedError conflict, and invalid as `SiteStore.writeUnits`
+   */
+  async putUnits(site: SiteEntity, { items }: PutUnits, request: ChangeRequest): Promise<void> {
+    const value: StoredUnits = { items: items.map((unit) => ({ ...unit, parent: unit.parent ?? null })) };
+    await this.journal.append({
+      request,
+      site: site.code,
+      stored: storedUnits,
+      key: 'units',
+      action: 'put',
+      value,
+      write: async ({ manager }) => this.sites.writeUnits(manager, site.id, value.items),
+    });
+  }
+
+  /**
    * Creates or changes a meter; the same definition again makes no version.
    * @throws RefusedError conflict, and invalid as `SiteStore.writeMeter`, effective-from-needed among it
    */
@@ -134,5 +156,20 @@ export class SiteRecords {
       },
     });
     return { username, password, topic: `zerofab/v1/${username}/readings` };
+  }
+
+  /** Takes the login of a meter away: it publishes nothing more until a new one is issued. */
+  async revokeCredentials(site: SiteEntity, meter: MeterEntity, request: ChangeRequest): Promise<void> {
+    if (meter.passwordSha256 === null) return;
+    await this.journal.append({
+      request: { ...request, expectedVersion: undefined },
+      site: site.code,
+      stored: storedMeterCredentials,
+      key: meter.code,
+      action: 'withdraw',
+      value: { username: `${site.code}/${meter.code}` },
+      always: true,
+      write: async ({ manager }) => this.sites.clearCredentials(manager, meter.id),
+    });
   }
 }

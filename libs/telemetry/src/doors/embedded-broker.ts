@@ -14,6 +14,7 @@ import { bindClientId } from './client-id.js';
 import { Connections, type MeterClient } from './connections.js';
 import { DOOR_LIMITS } from './door-limits.js';
 import { PacketGuard, type OversizePublish } from './packet-guard.js';
+import { RefusedLogins } from './refused-logins.js';
 import { SessionBounds, type SessionMemory } from './session-bounds.js';
 import { StatusKeeper } from './status-keeper.js';
 import { readTlsFiles, type TlsFiles } from './tls-files.js';
@@ -60,6 +61,7 @@ export class EmbeddedBroker {
   private readonly sessions: SessionBounds;
   private loginChecks: NodeJS.Timeout | undefined;
   private checking = false;
+  readonly refusedLogins = new RefusedLogins();
 
   constructor(
     private readonly directory: MeterDirectory,
@@ -284,6 +286,7 @@ export class EmbeddedBroker {
     client.meterLogin = `${site}/${code}`;
     client.passwordSha256 = hash;
     this.connections.loggedIn(client);
+    this.refusedLogins.letIn(client.meterLogin);
     return true;
   }
 
@@ -292,6 +295,7 @@ export class EmbeddedBroker {
   }
 
   private refuse(client: MeterClient, username: string | undefined): never {
+    this.refusedLogins.refused(username ?? '', Date.now());
     this.logger.warn(
       `Login refused: user ${JSON.stringify(username?.slice(0, 129) ?? null)}, client ${JSON.stringify(client.id.slice(0, 64))}`,
     );

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EmbeddedBroker, type BrokerNumbers } from './embedded-broker.js';
 import { OutsideBroker } from './outside-broker.js';
+import type { RefusedLogin } from './refused-logins.js';
 import type { TlsFiles } from './tls-files.js';
 
 export interface FrontDoorOptions {
@@ -14,11 +15,28 @@ export interface FrontDoorOptions {
   readonly tls?: (TlsFiles & { readonly host: string; readonly port: number }) | undefined;
 }
 
+/** Where meters find their broker. */
+export type DoorAddress =
+  | { readonly broker: 'none' }
+  | {
+      readonly broker: 'embedded' | 'outside';
+      readonly host: string;
+      readonly port: number;
+      readonly tls: boolean;
+    };
+
+const outsideAddress = (url: string): DoorAddress => {
+  const { hostname, port, protocol } = new URL(url);
+  const tls = protocol === 'mqtts:' || protocol === 'wss:';
+  return { broker: 'outside', host: hostname, port: port === '' ? (tls ? 8883 : 1883) : Number(port), tls };
+};
+
 /** The way meters reach this process: one of the two front doors, or none. */
 @Injectable()
 export class FrontDoors {
   private readonly logger = new Logger('MQTT');
   private open: 'embedded' | 'outside' | undefined;
+  private at: DoorAddress = { broker: 'none' };
   private tls: number | undefined;
 
   constructor(
@@ -35,6 +53,7 @@ export class FrontDoors {
     if (options.url === undefined) {
       const port = await this.embedded.listen(options.host, options.port);
       this.open = 'embedded';
+      this.at = { broker: 'embedded', host: options.host, port, tls: false };
       this.logger.log(`Embedded broker listens on ${options.host}:${String(port)}`);
       if (options.tls !== undefined) {
         this.tls = await this.embedded.listenTls(options.tls.host, options.tls.port, options.tls);
@@ -44,6 +63,7 @@ export class FrontDoors {
     }
     await this.outside.connect({ url: options.url, clientId: options.clientId, share: options.share });
     this.open = 'outside';
+    this.at = outsideAddress(options.url);
     this.logger.log(`Subscribed at the broker ${new URL(options.url).host}`);
     return undefined;
   }
@@ -62,6 +82,16 @@ export class FrontDoors {
     if (this.open === 'embedded') await this.embedded.close();
     if (this.open === 'outside') await this.outside.close();
     this.open = undefined;
+  }
+
+  /** Where meters connect to; without login or password. */
+  address(): DoorAddress {
+    return this.at;
+  }
+
+  /** Logins of a site's meters that the embedded broker refused lately; an outside one tells nobody. */
+  refusedLogins(site: string): readonly RefusedLogin[] {
+    return this.embedded.refusedLogins.ofSite(site);
   }
 
   /** Port of the TLS listener; undefined where there is none. */

@@ -197,6 +197,16 @@ export class ConsumptionQuery {
     return addGaps(rows.map(toSum), gaps, borders);
   }
 
+  /** Time of the first reading of these registers, in epoch milliseconds; null where there is none. */
+  async firstReadingMs(registerIds: readonly number[]): Promise<number | null> {
+    const [row] = await this.dataSource.query<{ first: Date | null }[]>(
+      `SELECT min(f.ts) AS first FROM unnest($1::int[]) AS r (id)
+       CROSS JOIN LATERAL (SELECT ts FROM reading WHERE register_id = r.id ORDER BY ts LIMIT 1) f`,
+      [registerIds],
+    );
+    return row?.first?.getTime() ?? null;
+  }
+
   /** Raw readings of [from, to), by time; `after` goes on behind the last one of the page before. */
   async readings(
     registerId: number,

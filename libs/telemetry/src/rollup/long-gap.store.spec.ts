@@ -52,6 +52,9 @@ describe('long gaps of a counter', () => {
       industry: null,
       address: null,
       organisation: null,
+      province: null,
+      industryClass: null,
+      currency: null,
       demo: false,
     });
   });

@@ -9,6 +9,14 @@ import {
 } from 'typeorm';
 import type { Carrier, RegisterKind } from '@zerofab/vocabulary';
 
+/** A unit of a site as it is kept. */
+export interface SiteUnitRow {
+  readonly code: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly kind: string;
+  readonly parent: string | null;
+}
+
 /** A factory site: what every other row belongs to. */
 @Entity({ name: 'site' })
 export class SiteEntity {
@@ -38,6 +46,20 @@ export class SiteEntity {
 
   @Column({ type: 'text', nullable: true })
   organisation!: string | null;
+
+  /** ISO 3166-2, e.g. CN-JS. */
+  @Column({ type: 'text', nullable: true })
+  province!: string | null;
+
+  /** Class of GB/T 4754, e.g. C3411. */
+  @Column({ type: 'text', name: 'industry_class', nullable: true })
+  industryClass!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  currency!: string | null;
+
+  @Column({ type: 'jsonb', default: [] })
+  units!: SiteUnitRow[];
 
   @Column({ type: 'boolean', default: false })
   demo!: boolean;
@@ -69,6 +91,10 @@ export class MeterEntity {
 
   @Column({ type: 'text', nullable: true })
   location!: string | null;
+
+  /** Code of the unit of the site whose use it measures. */
+  @Column({ type: 'text', nullable: true })
+  unit!: string | null;
 
   @Column({ type: 'text', name: 'password_sha256', nullable: true })
   passwordSha256!: string | null;

@@ -4,14 +4,15 @@ import type { PutMeter } from '@zerofab/contracts';
 import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { checkEffectiveFrom, type DatedChange } from './dated.js';
-import { MeterEntity, RegisterEntity, SiteEntity } from './entities.js';
+import { MeterEntity, RegisterEntity, SiteEntity, type SiteUnitRow } from './entities.js';
 import { noteMeter } from './meter-history.store.js';
 import { saveRegisters } from './register-writer.js';
+import { checkUnits, checkUnitOfMeter } from './site-units.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What is defined about a site. */
-export type SiteFields = Omit<SiteEntity, 'id' | 'code'>;
+/** What is defined about a site, beside its units. */
+export type SiteFields = Omit<SiteEntity, 'id' | 'code' | 'units'>;
 
 /** Sites, meters, registers and meter credentials: questions, and the writing half of their changes. */
 @Injectable()
@@ -40,6 +41,16 @@ export class SiteStore {
     const sites = manager.getRepository(SiteEntity);
     const site = Object.assign((await sites.findOneBy({ code })) ?? new SiteEntity(), { code, ...fields });
     await sites.save(site);
+    await bumpVersion(manager);
+  }
+
+  /**
+   * Writes the units of a site, in the transaction of their journal entry (see `SiteRecords`).
+   * @throws RefusedError invalid unknown parent, a circle of parents, a unit left out that a meter still measures
+   */
+  async writeUnits(manager: EntityManager, siteId: number, units: readonly SiteUnitRow[]): Promise<void> {
+    checkUnits(units, await manager.getRepository(MeterEntity).findBy({ siteId }));
+    await manager.update(SiteEntity, { id: siteId }, { units: [...units] });
     await bumpVersion(manager);
   }
 
@@ -90,6 +101,7 @@ export class SiteStore {
     const meters = manager.getRepository(MeterEntity);
     const all = await meters.findBy({ siteId });
     const before = all.find((meter) => meter.code === code);
+    await checkUnitOfMeter(manager, siteId, input.unit ?? null);
     const stood = before === undefined ? undefined : { carrier: before.carrier, parentId: before.parentId };
     const meter = await meters.save(
       Object.assign(before ?? new MeterEntity(), {
@@ -99,6 +111,7 @@ export class SiteStore {
         nameEn: input.name.en,
         carrier: input.carrier,
         location: input.location ?? null,
+        unit: input.unit ?? null,
         parentId: parentIdOf(all, code, input.parent ?? null),
       }),
     );
@@ -113,6 +126,12 @@ export class SiteStore {
     await manager.update(MeterEntity, { id: meterId }, { passwordSha256: sha256(password) });
     await bumpVersion(manager);
     return password;
+  }
+
+  /** Takes the password of a meter away; its session ends within a second. */
+  async clearCredentials(manager: EntityManager, meterId: number): Promise<void> {
+    await manager.update(MeterEntity, { id: meterId }, { passwordSha256: null });
+    await bumpVersion(manager);
   }
 
   async registersByIds(ids: readonly number[]): Promise<RegisterEntity[]> {

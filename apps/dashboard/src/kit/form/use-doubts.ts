@@ -10,7 +10,7 @@ export interface Doubt {
 }
 
 /** The values a refusal asks to confirm; empty where it is about something else. */
-export const doubtsOf = (failure: unknown): Doubt[] =>
+const doubtsOf = (failure: unknown): Doubt[] =>
   failure instanceof ApiError && failure.problem.type === '/problems/needs-confirmation'
     ? (failure.problem.errors ?? []).flatMap(({ field, doubts }) =>
         doubts === undefined ? [] : [{ field, value: doubts, reason: '' }],

@@ -29,6 +29,7 @@ export const ICONS = {
   collapse: 'M10.5 4L6.5 8l4 4M3.5 3v10',
   logout: 'M6.5 2.5h-4v11h4M6 8h7.5M10.5 5l3 3-3 3',
   calendar: 'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3',
+  settings: 'M2.5 4.5h6M11.5 4.5h2M10 2.8v3.4M2.5 11.5h2M7.5 11.5h6M6 9.8v3.4',
   trace: 'M10.8 2.8c-1.8-.6-2.6.4-2.9 2L6.5 12c-.3 1.5-1 2.2-2.4 1.8M5.4 6.8h4.4',
 } as const;
 export type IconName = keyof typeof ICONS;

@@ -27,6 +27,9 @@ export const getActivityData = async (code: string): Promise<{ items: ActivityRe
 export const postActivityData = (code: string, body: PostActivityData): Promise<ActivityRecord> =>
   postJson(`${site(code)}/activity-data`, body);
 
+export const withdrawActivity = (code: string, id: string, reason: string): Promise<ActivityRecord> =>
+  postJson(`${site(code)}/activity-data/${encodeURIComponent(id)}/withdraw`, { reason });
+
 export const getProofs = (code: string): Promise<{ items: ProofRecord[] }> =>
   getJson(`${site(code)}/energy-proofs`);
 

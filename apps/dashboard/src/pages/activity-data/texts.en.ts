@@ -112,6 +112,12 @@ export const texts = {
     noteLabel: 'Reason: {note}',
     attach: 'Add evidence as a new version',
     attachHint: 'The value stays; the version in force gets the evidence.',
+    withdraw: 'Take the record back',
+    withdrawHint:
+      'A record that was entered by mistake can be taken back: it counts no more, and stays readable with who took it back and why.',
+    withdrawReason: 'Why it is taken back',
+    keep: 'Keep it',
+    withdrawn: 'taken back',
     attachSave: 'Save the new version',
     close: 'Close',
     vaultSub: 'files are never changed or deleted',

@@ -20,6 +20,12 @@ export const texts = {
     gasAsSuch: '{gas} by weight',
   },
   sourceForm: {
+    since: {
+      title: 'From when does the new factor hold?',
+      month: 'From a month on; earlier months keep theirs, and what was reported stays',
+      first: 'First month of the new factor',
+      all: 'For all months; a mistake is corrected, and past figures move',
+    },
     residual: {
       title: 'Residual factor of electricity (market-based)',
       from: 'Taken from',

@@ -20,6 +20,12 @@ export const texts = {
     gasAsSuch: '{gas} 按质量',
   },
   sourceForm: {
+    since: {
+      title: '因子自何时起更换？',
+      month: '自某月起；此前各月保持原因子，已报告的结果不变',
+      first: '新因子的首月',
+      all: '全部月份；更正以往的错误，以往的结果随之改变',
+    },
     residual: {
       title: '剩余电力因子（市场法）',
       from: '取自',

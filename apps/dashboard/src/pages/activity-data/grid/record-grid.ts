@@ -89,7 +89,7 @@ export const entryGrid = (
   const [begin, end] = [beginOf(`${String(year)}-01`), beginOf(`${String(year + 1)}-01`)];
   const byRow = new Map<string, ActivityRecord[]>();
   for (const record of records) {
-    if (record.replacedBy !== null || !reaches(record, begin, end)) continue;
+    if (record.replacedBy !== null || record.withdrawal || !reaches(record, begin, end)) continue;
     const key = rowKey(record.source, record.stream);
     byRow.set(key, [...(byRow.get(key) ?? []), record]);
   }

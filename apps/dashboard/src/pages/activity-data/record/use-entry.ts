@@ -1,7 +1,7 @@
 import type { ActivityRecord, Evidence, PostActivityData } from '@zerofab/contracts';
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
 import { cached, forgetCached } from '../../../api/cached';
-import { getActivityData, postActivityData } from '../api';
+import { getActivityData, postActivityData, withdrawActivity } from '../api';
 import { getEvidence } from '../../../evidence/evidence-api';
 import { getSources } from '../../../api/endpoints';
 import { useResource, type Resource } from '../../../api/use-resource';
@@ -43,6 +43,8 @@ export interface Entry {
   readonly add: (body: PostActivityData) => Promise<void>;
   /** The same value again, with evidence that came later. */
   readonly addVersion: (record: ActivityRecord, evidence: string) => Promise<void>;
+  /** Takes a record back that was entered by mistake, with the reason. */
+  readonly withdraw: (id: string, reason: string) => Promise<void>;
 }
 
 /** Records of the site, what is typed over them in a year, and the way to save it. */
@@ -72,11 +74,9 @@ export function useEntry(year: () => number): Entry {
   );
   const typing = useTyping(`${session.user?.username ?? ''}.${site}`, year, grid, () => sites.today);
   const saving = useSaving(site, typing, records);
-  const add: Entry['add'] = async (body) => {
-    await postActivityData(site, body);
-    forgetCached();
+  const writing = useWriting(site, async () => {
     await Promise.all([records.reload(), evidence.reload()]);
-  };
+  });
   return {
     site,
     readOnly: session.readOnly,
@@ -95,13 +95,30 @@ export function useEntry(year: () => number): Entry {
     all,
     ...typing,
     ...saving,
+    ...writing,
+  };
+}
+
+/** What writes records one by one; afterwards they are read again. */
+const useWriting = (
+  site: string,
+  reload: () => Promise<void>,
+): Pick<Entry, 'add' | 'addVersion' | 'withdraw'> => {
+  const written = async (work: Promise<unknown>): Promise<void> => {
+    await work;
+    forgetCached();
+    await reload();
+  };
+  const add: Entry['add'] = async (body) => written(postActivityData(site, body));
+  return {
     add,
-    addVersion: ({ id, source, stream, from, to, quantity, unit }, text) => {
+    withdraw: async (id, reason) => written(withdrawActivity(site, id, reason)),
+    addVersion: async ({ id, source, stream, from, to, quantity, unit }, text) => {
       const part = stream === '' ? {} : { stream };
       return add({ source, ...part, from, to, quantity, unit, evidence: text, replaces: id });
     },
   };
-}
+};
 
 type Typing = Pick<
   Entry,

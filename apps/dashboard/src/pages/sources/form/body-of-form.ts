@@ -174,6 +174,7 @@ export const bodyOfSource = ({
   scope: _scope,
   version: _version,
   warnings: _warnings,
+  earlier: _earlier,
   ...stored
 }: Source): PutSource =>
   Object.fromEntries(

@@ -141,6 +141,7 @@ const source = fc
       maxLength: 2,
     }),
     version: fc.nat(),
+    earlier: fc.constant<Source['earlier']>([]),
     warnings: fc.constant<Source['warnings']>([]),
   })
   .map((fields): Source => ({
