@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Overview } from '@zerofab/contracts';
 import { ClockWatch, ConsumptionQuery, RejectedStore, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { isoIn, startOf } from '@zerofab/calendar';
+import { History } from '@zerofab/records';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { ActivityStore } from '../sources/activity.store.js';
 import { SourceStore } from '../sources/source.store.js';
@@ -11,13 +12,16 @@ import { PeriodService } from './period.service.js';
 import { powerMeters, PowerService } from './power.service.js';
 
 const SETTLE_MS = 2000;
-/** The page asks again every few seconds from every open browser: one answer serves them all. */
+/** The page asks again every few seconds from every open browser: one answer serves them all, until a record changes. */
 const REUSE_MS = 5000;
 
 /** Everything the overview shows above its charts. */
 @Injectable()
 export class OverviewService {
-  private readonly recent = new Map<number, { readonly atMs: number; readonly answer: Promise<Overview> }>();
+  private readonly recent = new Map<
+    number,
+    { readonly atMs: number; readonly seq: number; readonly answer: Promise<Overview> }
+  >();
 
   constructor(
     private readonly sites: SiteStore,
@@ -29,13 +33,15 @@ export class OverviewService {
     private readonly power: PowerService,
     private readonly periods: PeriodService,
     private readonly clocks: ClockWatch,
+    private readonly history: History,
   ) {}
 
   async overview(site: SiteEntity, nowMs: number): Promise<Overview> {
+    const seq = await this.history.latestSeq();
     const before = this.recent.get(site.id);
-    if (before !== undefined && nowMs - before.atMs < REUSE_MS) return before.answer;
+    if (before !== undefined && before.seq === seq && nowMs - before.atMs < REUSE_MS) return before.answer;
     const answer = this.compute(site, nowMs);
-    this.recent.set(site.id, { atMs: nowMs, answer });
+    this.recent.set(site.id, { atMs: nowMs, seq, answer });
     answer.catch(() => this.recent.delete(site.id));
     return answer;
   }
