@@ -30,5 +30,7 @@ describe('the day a day is compared with', () => {
 
 it('knows the zones of mainland China', () => {
   expect(['Asia/Shanghai', 'Asia/Urumqi', 'PRC'].every((zone) => keepsChineseHolidays(zone))).toBe(true);
-  expect(['Asia/Hong_Kong', 'Asia/Tokyo', 'Europe/Berlin'].some((zone) => keepsChineseHolidays(zone))).toBe(false);
+  expect(['Asia/Hong_Kong', 'Asia/Tokyo', 'Europe/Berlin'].some((zone) => keepsChineseHolidays(zone))).toBe(
+    false,
+  );
 });

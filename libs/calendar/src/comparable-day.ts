@@ -14,7 +14,14 @@ export const comparableDay = (day: LocalDate, chinese: boolean): LocalDate | und
     (before) => !chinese || dayKindOf(before) === dayKindOf(day),
   );
 
-const ZONES = new Set(['Asia/Shanghai', 'Asia/Urumqi', 'Asia/Chongqing', 'Asia/Harbin', 'Asia/Kashgar', 'PRC']);
+const ZONES = new Set([
+  'Asia/Shanghai',
+  'Asia/Urumqi',
+  'Asia/Chongqing',
+  'Asia/Harbin',
+  'Asia/Kashgar',
+  'PRC',
+]);
 
 /** Whether a time zone is one of mainland China: there its public holidays hold. */
 export const keepsChineseHolidays = (zone: string): boolean => ZONES.has(zone);

@@ -1,12 +1,7 @@
 import type { SourceCategory } from '@zerofab/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { ETS, GB, LOCATION, term } from '../../fixtures/planted-site.js';
-import {
-  inventorySums,
-  linesInTotal,
-  sharesOf,
-  type TotalledLine,
-} from './inventory-totals.js';
+import { inventorySums, linesInTotal, sharesOf, type TotalledLine } from './inventory-totals.js';
 import { weightInTotal } from './method-lines.js';
 
 const line = (

@@ -34,7 +34,11 @@ const total = (figures: readonly SpanFigure[], valueOf: ValueOf): number =>
 const size = (figures: readonly SpanFigure[], valueOf: ValueOf): number =>
   figures.reduce((sum, figure) => sum + Math.abs(valueOf(figure) ?? 0), 0);
 
-const nothing = (zh: string, en: string): LikeForLike => ({ previous: null, change: null, reason: { zh, en } });
+const nothing = (zh: string, en: string): LikeForLike => ({
+  previous: null,
+  change: null,
+  reason: { zh, en },
+});
 
 /**
  * Compares two spans over the sources that have data in both.
@@ -46,7 +50,8 @@ export const likeForLike = (
   valueOf: ValueOf,
 ): LikeForLike => {
   const [current, past] = [now, before].map((figures) => figures.filter((one) => valueOf(one) !== null));
-  if (current === undefined || current.length === 0) return nothing('本期尚无数据', 'no data in this span yet');
+  if (current === undefined || current.length === 0)
+    return nothing('本期尚无数据', 'no data in this span yet');
   if (past === undefined || past.length === 0)
     return nothing('对比期无数据', 'no data in the span compared with');
   const pastOf = new Map(past.map((figure) => [figure.code, figure]));

@@ -66,6 +66,4 @@ const spanFigure = (result: SourceResult, method: Method, nowMs: number): SpanFi
 
 /** Figures of the sources of a span; a source none of whose gases the method covers is outside and left out. */
 export const spanFigures = (results: readonly SourceResult[], method: Method, nowMs: number): SpanFigure[] =>
-  results
-    .filter(({ figure }) => figure.outside !== true)
-    .map((result) => spanFigure(result, method, nowMs));
+  results.filter(({ figure }) => figure.outside !== true).map((result) => spanFigure(result, method, nowMs));
