@@ -262,7 +262,12 @@ export function inventoryOf(from: number, to: number): Inventory {
     asOf: iso(NOW),
     computedAt: iso(NOW),
     settled: true,
-    complete: sources.every((source) => source.status === 'ok' && source.activity.coverage >= 0.95),
+    complete: sources.every((source) => source.status === 'ok' && source.activity.coverage > 0.9999),
+    lowerBound: sources.some((source) => source.status === 'missing' || source.activity.coverage < 0.95),
+    missing: sources.filter(({ status }) => status === 'missing').map(({ code }) => code),
+    partial: sources
+      .filter(({ status, activity }) => status === 'ok' && activity.coverage <= 0.9999)
+      .map(({ code }) => code),
     directTco2e: asNumber(direct),
     indirectTco2e: asNumber(indirect),
     totalTco2e: asNumber(total),

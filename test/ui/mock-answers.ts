@@ -26,6 +26,8 @@ const emptyPeriod = (from: string): Overview['today'] => {
     quality: 'missing',
     previous: null,
     change: null,
+    reason: { zh: '本期尚无数据', en: 'no data in this span yet' },
+    lowerBound: false,
   });
   return {
     from,
@@ -36,6 +38,8 @@ const emptyPeriod = (from: string): Overview['today'] => {
     emissions: none('tCO2e'),
     electricity: none('kWh'),
     coverage: 0,
+    complete: false,
+    missing: [],
   };
 };
 export const emptyOverview = (): Overview => ({

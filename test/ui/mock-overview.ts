@@ -30,6 +30,7 @@ function figure(
   unit: string,
   estimated: number,
   previous: number | null,
+  lowerBound: boolean,
 ): Period['energy'] {
   return {
     value,
@@ -38,6 +39,8 @@ function figure(
     quality: estimated > 0 ? 'estimated' : 'measured',
     previous,
     change: value === null || previous === null ? null : (value - previous) / previous,
+    reason: previous === null ? { zh: '对比期无数据', en: 'no data in the span compared with' } : null,
+    lowerBound,
   };
 }
 
@@ -53,10 +56,20 @@ function period(from: number, comparedFrom: number): Period {
     to: iso(NOW),
     comparedFrom: iso(comparedFrom),
     comparedTo: iso(comparedFrom + length),
-    energy: figure(now.comprehensiveEnergyTce, 'tce', share, past?.comprehensiveEnergyTce ?? null),
-    emissions: figure(now.totalTco2e, 'tCO2e', share, past?.totalTco2e ?? null),
-    electricity: figure(kwh.value, 'kWh', share, null),
+    energy: figure(
+      now.comprehensiveEnergyTce,
+      'tce',
+      share,
+      past?.comprehensiveEnergyTce ?? null,
+      now.lowerBound,
+    ),
+    emissions: figure(now.totalTco2e, 'tCO2e', share, past?.totalTco2e ?? null, now.lowerBound),
+    electricity: figure(kwh.value, 'kWh', share, null, now.lowerBound),
     coverage: now.coverage,
+    complete: now.complete,
+    missing: now.sources
+      .filter(({ status }) => status === 'missing')
+      .map(({ code, name }) => ({ code, name })),
   };
 }
 

@@ -76,7 +76,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        TelemetryModule.forStore({ dataSource, retentionYears }),
+        TelemetryModule.forStore({ dataSource, retentionYears, alone: embedded }),
         ScheduleModule.forRoot(),
         ThrottlerModule.forRoot([{ limit: REQUESTS_PER_MINUTE, ttl: 60_000 }]),
         LoadModule.forStore(embedded),

@@ -1,4 +1,5 @@
 export { bucketBorders } from './buckets.js';
+export { comparableDay, keepsChineseHolidays } from './comparable-day.js';
 export {
   addDays,
   addMonths,

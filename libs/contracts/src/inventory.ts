@@ -91,9 +91,16 @@ export const inventorySchema = z.object({
   asOf: z.string(),
   computedAt: z.string(),
   settled: z.boolean(),
-  complete: z
+  complete: z.boolean().describe('Every source has a figure, and data for all of its time'),
+  lowerBound: z
     .boolean()
-    .describe('False when a source is missing or covered in part: then totals are lower bounds'),
+    .describe(
+      'The total is at least what it says: a source that adds to it is missing, or known for less than 95 % of its time',
+    ),
+  missing: z.array(z.string()).describe('Codes of the sources without a figure'),
+  partial: z
+    .array(z.string())
+    .describe('Codes of the sources with a figure, but without data for a part of their time'),
   directTco2e: z.number().nullable().describe('null when no source of this scope has a figure'),
   indirectTco2e: z.number().nullable(),
   totalTco2e: z.number().nullable(),
@@ -136,7 +143,11 @@ export const inventorySchema = z.object({
     )
     .optional()
     .describe('Purchased electricity by attribute, as the method treats it'),
-  uncertainty: uncertaintySchema.nullable().optional(),
+  uncertainty: uncertaintySchema
+    .nullable()
+    .optional()
+    .describe('Null too where coverage is below 95 %: `uncertaintyWithheld` says so'),
+  uncertaintyWithheld: bilingualOutSchema.nullable().optional(),
   dataQuality: dataQualitySchema.nullable().optional(),
   warnings: z.array(bilingualOutSchema).optional(),
   excluded: z
@@ -147,7 +158,11 @@ export const inventorySchema = z.object({
     .number()
     .nullable()
     .describe('Calorific value (当量值), purchased and own primary carriers of the sources'),
-  coverage: z.number(),
+  coverage: z
+    .number()
+    .describe(
+      'Known share of the emissions: a missing source counts by its share of the last comparable span',
+    ),
   quality: qualitySchema,
   factorSet: z.string(),
   sources: z.array(inventorySourceSchema),

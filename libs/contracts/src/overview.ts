@@ -10,8 +10,17 @@ const figureSchema = z.object({
   previous: z
     .number()
     .nullable()
-    .describe('The same elapsed part of the span compared with; null when it has no data'),
-  change: z.number().nullable().describe('(value − previous) / previous'),
+    .describe('The same elapsed part of the span compared with, of the sources that have data in both'),
+  change: z
+    .number()
+    .nullable()
+    .describe(
+      'Like for like: over the sources with data in both spans; null where there is no fair comparison',
+    ),
+  reason: bilingualOutSchema
+    .nullable()
+    .describe('Why there is no change, or which sources it leaves out; null where it is of all'),
+  lowerBound: z.boolean().describe('The value is at least that: a source is missing or unknown for too long'),
 });
 
 const periodSchema = z.object({
@@ -22,7 +31,11 @@ const periodSchema = z.object({
   energy: figureSchema.describe('Comprehensive energy, calorific value, tce'),
   emissions: figureSchema.describe('tCO2e'),
   electricity: figureSchema.describe('Electricity used on site: purchased + own, kWh'),
-  coverage: z.number(),
+  coverage: z.number().describe('As the inventory of the span has it'),
+  complete: z.boolean().describe('As the inventory of the span has it'),
+  missing: z
+    .array(z.object({ code: z.string(), name: bilingualOutSchema }))
+    .describe('Sources without a figure in the span'),
 });
 
 /** Power curve of one meter: mean power of 15-minute buckets, from its energy register. */
@@ -54,7 +67,9 @@ export const overviewSchema = z.object({
     yesterday: z.array(z.number().nullable()),
     peak: z.object({ kw: z.number(), at: z.string() }).nullable(),
   }),
-  today: periodSchema.describe('Compared with the same weekday of last week'),
+  today: periodSchema.describe(
+    'Compared with the last day of the same weekday and kind (holiday, worked weekend)',
+  ),
   month: periodSchema.describe('Compared with the same month of last year'),
   year: periodSchema.describe('Compared with last year'),
   units: z

@@ -92,6 +92,14 @@ export class History {
     return selectEntries(this.dataSource.manager, 'seq > $1 ORDER BY seq LIMIT $2', [afterSeq, limit]);
   }
 
+  /** Number of the last change of any record: while it stays, every record is as it was. */
+  async latestSeq(): Promise<number> {
+    const [row] = await this.dataSource.query<{ seq: string }[]>(
+      'SELECT coalesce(max(seq), 0) AS seq FROM journal',
+    );
+    return Number(row?.seq ?? 0);
+  }
+
   /**
    * The grid regions of a site over time, by their start; the first has no beginning. A region recorded later holds from
    * its instant on over all that was recorded earlier.

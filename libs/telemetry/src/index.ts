@@ -12,6 +12,7 @@ export { BOUNDS, IngestEvents } from './ingest/events.js';
 export { HistoryEntry } from './ingest/history-entry.js';
 export { IngestPipeline } from './ingest/pipeline.js';
 export { grainOf } from './readings/grain.js';
+export { ConsumptionMemo } from './readings/consumption-memo.js';
 export { ConsumptionService } from './readings/consumption.service.js';
 export { ConsumptionQuery, type StoredReading } from './readings/query.store.js';
 export { RecomputedConsumption } from './readings/recomputed.service.js';

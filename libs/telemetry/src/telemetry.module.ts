@@ -11,6 +11,7 @@ import { HistoryEntry } from './ingest/history-entry.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
 import { RejectedWriter } from './ingest/rejected-writer.js';
+import { ConsumptionMemo } from './readings/consumption-memo.js';
 import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
 import { RecomputedConsumption } from './readings/recomputed.service.js';
@@ -51,13 +52,15 @@ const SERVICES = [
 export interface TelemetryOptions {
   readonly dataSource: DataSource;
   readonly retentionYears: number;
+  /** Whether no other process writes to the store: then sums of what is over are kept in memory. */
+  readonly alone?: boolean;
 }
 
 /** Everything between a meter's message and its consumption. */
 @Global()
 @Module({})
 export class TelemetryModule {
-  static forStore({ dataSource, retentionYears }: TelemetryOptions): DynamicModule {
+  static forStore({ dataSource, retentionYears, alone = false }: TelemetryOptions): DynamicModule {
     return {
       module: TelemetryModule,
       providers: [
@@ -73,6 +76,7 @@ export class TelemetryModule {
             clocks: ClockWatch,
           ) => new IngestPipeline(directory, store, rejected, events, clocks, retentionYears),
         },
+        { provide: ConsumptionMemo, useValue: new ConsumptionMemo(alone) },
         {
           provide: HistoryEntry,
           inject: [DataSource, MeterDirectory, ReadingStore, IngestEvents],
@@ -85,7 +89,7 @@ export class TelemetryModule {
         },
         ...SERVICES,
       ],
-      exports: [DataSource, IngestPipeline, HistoryEntry, ...SERVICES],
+      exports: [DataSource, ConsumptionMemo, IngestPipeline, HistoryEntry, ...SERVICES],
     };
   }
 }

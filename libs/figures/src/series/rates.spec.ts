@@ -86,6 +86,7 @@ const compare = (definitions: readonly SourceDefinition[], method: Method, facts
       ...figure,
       code: of.code,
       methodScope: method.classes[of.category]?.scope ?? ('excluded' as const),
+      weight: 1,
       activity: { coverage: 1, quality: 'measured' as const },
       dataQuality: null,
     }));

@@ -1,14 +1,8 @@
 import type { SourceCategory } from '@zerofab/vocabulary';
 import { describe, expect, it } from 'vitest';
 import { ETS, GB, LOCATION, term } from '../../fixtures/planted-site.js';
-import {
-  inventorySums,
-  isComplete,
-  linesInTotal,
-  sharesOf,
-  weightedCoverage,
-  type TotalledLine,
-} from './inventory-totals.js';
+import { inventorySums, linesInTotal, sharesOf, type TotalledLine } from './inventory-totals.js';
+import { weightInTotal } from './method-lines.js';
 
 const line = (
   code: string,
@@ -19,6 +13,7 @@ const line = (
   code,
   status: tco2e === null ? 'missing' : 'ok',
   methodScope: GB.classes[category]?.scope ?? 'excluded',
+  weight: weightInTotal({ category }, GB),
   activity: { coverage: 1, quality: 'measured' },
   tco2e: tco2e === null ? null : Number(tco2e),
   exact: tco2e,
@@ -29,45 +24,6 @@ const line = (
   terms: tco2e === null ? [] : [term(code, category, tco2e)],
   ...more,
 });
-const covered = (coverage: number, status: 'ok' | 'missing' = 'ok') => ({
-  status,
-  activity: { coverage, quality: 'measured' as const },
-});
-
-describe('complete', () => {
-  it.each([
-    ['of nothing', [], false],
-    ['one source, all its time', [covered(1)], true],
-    ['half its time', [covered(0.5)], false],
-    ['exactly 0.9999', [covered(0.9999)], false],
-    ['just above', [covered(0.99991)], true],
-    ['one of two in part', [covered(1), covered(0.99)], false],
-    ['one without a figure, though covered', [covered(1), covered(1, 'missing')], false],
-  ])('%s: %s', (_what, lines, expected) => {
-    expect(isComplete(lines)).toBe(expected);
-  });
-});
-
-describe('coverage weighted by emissions', () => {
-  const of = (exact: string | null, coverage: number) => ({
-    exact,
-    activity: { coverage, quality: 'measured' as const },
-  });
-  it.each([
-    ['nothing', [], 0],
-    ['one', [of('10', 0.4)], 0.4],
-    // 0.9 × 0.5 + 0.1 × 1
-    ['a gap of the largest counts most', [of('90', 0.5), of('10', 1)], 0.55],
-    ['one without a figure weighs nothing', [of(null, 1), of('10', 0.5)], 0.5],
-    ['a removal that its line gives as negative: (30 × 1 + 10 × 0.6)/40', [of('30', 1), of('-10', 0.6)], 0.9],
-    ['zeros weigh alike', [of('0', 0.2), of('0', 0.6)], 0.4],
-    ['nothing known weighs alike', [of(null, 0), of(null, 1)], 0.5],
-    ['all whole', [of('1', 1), of('3', 1)], 1],
-  ])('%s', (_what, lines, expected) => {
-    expect(weightedCoverage(lines)).toBeCloseTo(expected, 12);
-  });
-});
-
 describe('shares in the total', () => {
   const lines = [
     line('boiler', 'stationaryCombustion', '60'),
@@ -161,6 +117,9 @@ describe('totals of an inventory', () => {
   it('are null, not 0, of nothing', () => {
     expect(inventorySums([], GB, () => null)).toEqual({
       complete: false,
+      lowerBound: false,
+      missing: [],
+      partial: [],
       directTco2e: null,
       indirectTco2e: null,
       otherIndirectTco2e: null,

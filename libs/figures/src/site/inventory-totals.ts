@@ -6,9 +6,10 @@ import {
   type InventoryQuality,
   type Method,
 } from '@zerofab/accounting';
-import { decimalText, ExactDecimal } from '@zerofab/units';
+import { decimalText } from '@zerofab/units';
 import { worstQuality, type Bilingual, type MethodScope, type Quality } from '@zerofab/vocabulary';
 import type { GasLine, GasTerm, SourceEnergy } from '../domain/figure.js';
+import { completenessOf, type Completeness } from './completeness.js';
 import { gasTotals, methodLines, type GasTotal } from './method-lines.js';
 import type { UncertaintyInterval } from './inventory-uncertainty.js';
 
@@ -17,6 +18,8 @@ export interface TotalledLine {
   readonly code: string;
   readonly status: 'ok' | 'missing';
   readonly methodScope: MethodScope;
+  /** 1 adds to the total, −1 is subtracted, 0 stands beside it. */
+  readonly weight: number;
   readonly activity: { readonly coverage: number; readonly quality: Quality };
   readonly tco2e: number | null;
   readonly exact: string | null;
@@ -28,8 +31,7 @@ export interface TotalledLine {
 }
 
 /** Totals of an inventory under a method; a total without any figure is null, never 0. */
-export interface InventorySums {
-  readonly complete: boolean;
+export interface InventorySums extends Completeness {
   readonly directTco2e: number | null;
   readonly indirectTco2e: number | null;
   readonly otherIndirectTco2e: number | null;
@@ -54,30 +56,8 @@ export interface InventorySums {
   }[];
   readonly dataQuality: InventoryQuality | null;
   readonly comprehensiveEnergyTce: number | null;
-  readonly coverage: number;
   readonly quality: Quality;
 }
-
-/** Below this share of its time measured or recorded, a source is covered in part. */
-const WHOLE = 0.9999;
-
-/** Whether an inventory is complete: every source has a figure, and data for all of its time. */
-export const isComplete = (lines: readonly Pick<TotalledLine, 'status' | 'activity'>[]): boolean =>
-  lines.length > 0 && lines.every((line) => line.status === 'ok' && line.activity.coverage > WHOLE);
-
-/**
- * Coverage weighted by emissions: a gap of the largest source counts most. What is subtracted (an export) weighs by its
- * size, so that the coverage of a part never makes that of the whole more than 1; nothing but zeros weighs alike.
- */
-export const weightedCoverage = (lines: readonly Pick<TotalledLine, 'exact' | 'activity'>[]): number => {
-  if (lines.length === 0) return 0;
-  const sizes = lines.map(({ exact }) => new ExactDecimal(exact ?? 0).abs());
-  const all = sizes.reduce((sum, size) => sum.plus(size), new ExactDecimal(0)).toNumber();
-  return lines.reduce((sum, { activity }, index) => {
-    const weight = all === 0 ? 1 / lines.length : (sizes[index]?.toNumber() ?? 0) / all;
-    return sum + weight * activity.coverage;
-  }, 0);
-};
 
 /** Lines that make up the total of the method. */
 export const linesInTotal = <L extends Pick<TotalledLine, 'methodScope'>>(
@@ -116,18 +96,20 @@ const energyOf = (lines: readonly TotalledLine[]): number | null => {
 /**
  * Totals of an inventory under a method, with the method's own lines, gases, grade, coverage and energy.
  * @param uncertaintyOf the interval of a set of terms
+ * @param before share of each source in the last comparable span; needed where one is missing
  */
 export const inventorySums = (
   lines: readonly TotalledLine[],
   method: Method,
   uncertaintyOf: (terms: readonly GasTerm[]) => UncertaintyInterval | null,
+  before?: ReadonlyMap<string, number>,
 ): InventorySums => {
   const terms = lines.flatMap((line) => line.terms);
   const { direct, energyIndirect, otherIndirect, biogenic, removal, total } = inventoryTotals(terms, method);
   const totalTco2e = numberOf(total);
   const inTotal = linesInTotal(lines, method);
   return {
-    complete: isComplete(lines),
+    ...completenessOf(lines, before),
     directTco2e: numberOf(direct),
     indirectTco2e: numberOf(energyIndirect),
     otherIndirectTco2e: numberOf(otherIndirect),
@@ -148,7 +130,6 @@ export const inventorySums = (
     })),
     dataQuality: wholeQuality(inTotal),
     comprehensiveEnergyTce: energyOf(lines),
-    coverage: weightedCoverage(inTotal),
     quality:
       lines.length === 0
         ? 'missing'

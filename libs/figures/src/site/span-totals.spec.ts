@@ -11,6 +11,8 @@ import {
   used,
 } from '../../fixtures/planted-site.js';
 import { siteFigures } from './site-figures.js';
+import { inventoryTotals } from '@zerofab/accounting';
+import { spanFigures } from './span-figures.js';
 import { spanTotals } from './span-totals.js';
 
 const [from = 0, to = 0] = JAN;
@@ -31,7 +33,18 @@ const diesel = dataOf(
     records: [record('diesel', '2026-01-01', '2026-02-01', '1', 't')],
   },
 );
-const of = (...data: (typeof grid)[]) => spanTotals(siteFigures(factsOf(), data, GB), GB, NOW_MS);
+const figuresOf = (...data: (typeof grid)[]) => spanFigures(siteFigures(factsOf(), data, GB), GB, NOW_MS);
+const of = (...data: (typeof grid)[]) => spanTotals(figuresOf(...data));
+const NOTHING = {
+  tco2e: null,
+  tce: null,
+  estimatedShare: 0,
+  coverage: 0,
+  quality: 'missing',
+  complete: false,
+  lowerBound: false,
+  partial: [],
+};
 
 describe('totals of a span', () => {
   it('take exports away, and count what is estimated on either side: 5.306 − 1.1', () => {
@@ -41,27 +54,41 @@ describe('totals of a span', () => {
     expect(totals.estimatedShare).toBeCloseTo((0.5306 + 0.55) / 4.206, 12);
     // 10 000 kWh × 0.1229 kgce; exported heat is no use of energy.
     expect(totals.tce).toBeCloseTo(1.229, 12);
-    expect(totals.coverage).toBeCloseTo(0.7, 12);
+    // Coverage of the inventory: 0.9 of 5.306 and half of 1.1
+    expect(totals.coverage).toBeCloseTo((0.9 * 5.306 + 0.5 * 1.1) / 6.406, 12);
     expect(totals.quality).toBe('estimated');
   });
 
-  it('take coverage of metered sources alone', () => {
-    expect(of(grid, diesel).coverage).toBeCloseTo(0.9, 12);
-    expect(of(diesel)).toMatchObject({ coverage: 0, quality: 'manual', estimatedShare: 0 });
+  it('are what the inventory of the span says', () => {
+    const results = siteFigures(factsOf(), [grid, heat, diesel], GB);
+    const { total } = inventoryTotals(
+      results.flatMap(({ figure }) => figure.terms),
+      GB,
+    );
+    expect(of(grid, heat, diesel).tco2e).toBeCloseTo(Number(total?.tco2e), 12);
+  });
+
+  it('take coverage of all sources, recorded ones too', () => {
+    expect(of(diesel)).toMatchObject({ coverage: 1, quality: 'manual', estimatedShare: 0, complete: true });
   });
 
   it('are missing, not 0, where nothing is known', () => {
     const silent = dataOf(grid.source, {});
-    expect(of(silent)).toEqual({
-      tco2e: null,
-      tce: null,
-      estimatedShare: 0,
-      coverage: 0,
-      quality: 'missing',
-    });
-    expect(of()).toEqual({ tco2e: null, tce: null, estimatedShare: 0, coverage: 0, quality: 'missing' });
-    // One that is known, beside a silent meter: its own quality, half the coverage.
+    expect(of(silent)).toEqual({ ...NOTHING, missing: ['grid'] });
+    expect(of()).toEqual({ ...NOTHING, missing: [] });
+    // One that is known, beside a silent meter: its own quality, half the coverage of one of two.
     const totals = of(heat, silent);
     expect(totals).toMatchObject({ tco2e: -1.1, tce: null, coverage: 0.25, quality: 'estimated' });
+    const before = new Map([['grid', 0.8]]);
+    expect(spanTotals(figuresOf(heat, silent), before).coverage).toBeCloseTo(0.1, 12);
+  });
+
+  it('have energy as it is metered, and fuels by their calorific value', () => {
+    const [electricity, , fuel] = figuresOf(grid, heat, diesel);
+    expect(electricity).toMatchObject({ code: 'grid', weight: 1, kwh: 10_000 });
+    // 1 t of diesel is 1.4571 tce of 8141 kWh.
+    expect(fuel?.tce).toBeCloseTo(1.4571, 3);
+    expect((fuel?.kwh ?? 0) / (fuel?.tce ?? 1)).toBeCloseTo(8141, 9);
+    expect(figuresOf(heat)[0]).toMatchObject({ weight: -1, counted: -1.1, kwh: null, tce: null });
   });
 });

@@ -1,5 +1,6 @@
 import {
   type SourceActivityData,
+  type SourceDefinition,
   type ElectricitySupply,
   closureOf,
   isPurchase,
@@ -13,7 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { MeterHistoryStore, RollupService, type MeterHistory, type SiteEntity } from '@zerofab/telemetry';
 import type { ExactDecimal } from '@zerofab/units';
 import { bucketBorders, type Span } from '@zerofab/calendar';
-import { ActivityReader } from '../inventory/activity-reader.js';
+import { ActivityReader, type ReadOnce } from '../inventory/activity-reader.js';
 import { SourceStore } from '../sources/source.store.js';
 import { BoundaryStore } from '../boundary/boundary.store.js';
 import { ProofStore, type StoredProof } from './proof.store.js';
@@ -26,6 +27,12 @@ export interface SupplyQuestion {
   readonly nowMs: number;
   /** As believed then; default: as known now. */
   readonly knownAtMs?: number | undefined;
+}
+
+/** As `ReadOnce`, with what the supply of a site rests on. */
+export interface SupplyOnce extends ReadOnce {
+  proofs?: Promise<StoredProof[]>;
+  sources?: Promise<SourceDefinition[]>;
 }
 
 /** Registers of own generation of each stretch, by its start: which they are is decided by the meters of that time. */
@@ -68,28 +75,34 @@ export class SupplyService {
     site: SiteEntity,
     question: SupplyQuestion,
     read?: readonly SourceActivityData[],
+    once: SupplyOnce = {},
   ): Promise<ElectricitySupply<StoredProof>> {
     const { knownAtMs } = question;
-    const active = await this.proofs.active(site.id, knownAtMs);
+    const active = await (once.proofs ??= this.proofs.active(site.id, knownAtMs));
     const { span, proofs } = closureOf(question.span, active);
     const months = bucketBorders(span, 'month', site.timezone);
     if (proofs.length === 0 && read !== undefined) {
       const bought = read.filter(({ source }) => isPurchase(source));
       return { periods: purchasePeriods(bought, months), proofs };
     }
-    const sources = (await this.sources.list(site.id, knownAtMs)).filter(isPurchase);
+    const every = await (once.sources ??= this.sources.list(site.id, knownAtMs));
+    const sources = every.filter(isPurchase);
     if (read === undefined) await this.activity.settle(site, sources, SETTLE_MS);
-    const meters = await this.meters.ofSite(site.id, knownAtMs);
+    const meters = await (once.meters ??= this.meters.ofSite(site.id, knownAtMs));
     const cuts = [question.span, ...proofs, ...sources.map((source) => boundarySpan(source, site.timezone))];
     const parts = cuts.flatMap(({ fromMs, toMs }) => [fromMs, toMs]);
     const borders = [...months, ...parts, ...meters.changes].filter(
       (ms) => ms >= span.fromMs && ms <= span.toMs,
     );
     const all = [...new Set(borders)].toSorted((a, b) => a - b);
-    const data = await this.activity.read(site, sources, all, question.nowMs, knownAtMs);
+    const data = await this.activity.read(site, sources, all, question.nowMs, knownAtMs, once);
     const own = read === undefined || proofs.some(({ kind }) => kind === 'own');
     return {
-      periods: purchasePeriods(data, all, own ? await this.ownUse(site, meters, all, question) : undefined),
+      periods: purchasePeriods(
+        data,
+        all,
+        own ? await this.ownUse(site, meters, all, question, once) : undefined,
+      ),
       proofs,
       names: await this.names(site),
     };
@@ -109,6 +122,7 @@ export class SupplyService {
     meters: MeterHistory,
     borders: readonly number[],
     { nowMs, knownAtMs }: SupplyQuestion,
+    once: SupplyOnce,
   ): Promise<(Decimal | null)[] | undefined> {
     const own = generationOver(meters, borders);
     const ids = [...new Set([...own.values()].flat().map(({ register }) => register.id))];
@@ -116,11 +130,12 @@ export class SupplyService {
     await this.rollup.settle(ids, SETTLE_MS);
     const sums = await this.activity.registerSums(ids, borders, knownAtMs);
     const generated = energyBetween((fromMs) => own.get(fromMs) ?? [], sums, borders);
-    const sources = (await this.sources.list(site.id, knownAtMs)).filter(
+    const every = await (once.sources ??= this.sources.list(site.id, knownAtMs));
+    const sources = every.filter(
       ({ category, included }) => category === 'exportedElectricity' && included !== false,
     );
     if (sources.length === 0) return generated;
-    const data = await this.activity.read(site, sources, borders, nowMs, knownAtMs);
+    const data = await this.activity.read(site, sources, borders, nowMs, knownAtMs, once);
     const exported = purchasePeriods(data, borders);
     return generated.map((mwh, index) => {
       const out = exported[index]?.purchasedMwh ?? null;

@@ -16,10 +16,17 @@ import {
   ConsumptionQuery,
   grainOf,
   MeterHistoryStore,
+  type MeterHistory,
   RollupService,
   type SiteEntity,
 } from '@zerofab/telemetry';
 import { ActivityStore } from '../sources/activity.store.js';
+
+/** What an answer over several spans reads of a site again and again: filled in as it is read. For one answer alone. */
+export interface ReadOnce {
+  meters?: Promise<MeterHistory>;
+  counts?: Promise<ManualRecord[]>;
+}
 
 interface BoundSource {
   readonly source: SourceDefinition;
@@ -62,6 +69,7 @@ export class ActivityReader {
    * Activity data of the sources between the borders. A source that is within the boundary for part of the span only
    * is read for that part; one that is wholly outside has no periods.
    * @param knownAtMs manual records and definitions of meters as believed then; default: as known now
+   * @param once of the same site and day, where several spans are read for one answer
    */
   async read(
     site: SiteEntity,
@@ -69,16 +77,19 @@ export class ActivityReader {
     borders: readonly number[],
     nowMs: number,
     knownAtMs?: number,
+    once: ReadOnce = {},
   ): Promise<SourceActivityData[]> {
     const records = await this.recordsBetween(site.id, borders, knownAtMs);
     // Stock counts before and after the span are what its use is measured between.
-    const counts = sources.some(usesStock) ? await this.records.list(site.id, undefined) : [];
+    const counts = sources.some(usesStock)
+      ? await (once.counts ??= this.records.list(site.id, undefined))
+      : [];
     const recordsOf = bySource(records);
     const countsOf = bySource(
       counts.filter(({ replacedBy, withdrawal }) => replacedBy === null && (withdrawal ?? null) === null),
     );
     const read = new Map<string, SourceActivityData>();
-    for (const group of await this.groups(site, sources, borders, knownAtMs)) {
+    for (const group of await this.groups(site, sources, borders, knownAtMs, once)) {
       const sums = await this.sumsOf(group, knownAtMs);
       for (const { source, bindings } of group.sources)
         read.set(
@@ -135,9 +146,10 @@ export class ActivityReader {
     sources: readonly SourceDefinition[],
     borders: readonly number[],
     knownAtMs: number | undefined,
+    once: ReadOnce,
   ): Promise<Iterable<BorderGroup>> {
     // A register that was left out of its meter still counts for the time it was in use.
-    const meters = (await this.meters.ofSite(site.id, knownAtMs)).all;
+    const meters = (await (once.meters ??= this.meters.ofSite(site.id, knownAtMs))).all;
     const groups = new Map<string, BorderGroup>();
     for (const source of sources) {
       const own = bordersWithin(borders, source, site.timezone);

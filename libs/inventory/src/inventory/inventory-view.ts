@@ -10,8 +10,10 @@ import {
   qualityOfLine,
   sharesOf,
   sourceCoverage,
+  statedInterval,
   uncertaintyOfTerms,
   weightInTotal,
+  type CoveredLine,
   type GasTerm,
   type SourceActivityData,
   type SourceDefinition,
@@ -23,6 +25,7 @@ import type { SiteActivity } from './site-activity.js';
 type Line = InventorySource & {
   readonly terms: readonly GasTerm[];
   readonly methodScope: MethodScope;
+  readonly weight: number;
   readonly dataQuality: NonNullable<InventorySource['dataQuality']> | null;
   readonly gases: SourceFigure['gases'];
 };
@@ -54,6 +57,7 @@ export class InventoryView {
   /** A line of the inventory. */
   add(data: SourceActivityData, figure: SourceFigure, activity: ActivityData): void {
     const { nowMs, zone } = this.activity.facts;
+    const { coverage, quality } = sourceCoverage(data, nowMs);
     this.lines.push({
       ...this.head(data.source),
       ...figure,
@@ -62,17 +66,25 @@ export class InventoryView {
         ...this.activity.doubles.filter(({ source }) => source === data.source.code).map(({ text }) => text),
       ],
       // Of a source that its formulas' streams make up, the own activity alone says nothing.
-      activity: { ...activity, ...sourceCoverage(data, nowMs) },
+      activity: { ...activity, coverage, quality },
       share: null,
-      uncertainty: this.interval(figure.terms, false),
+      uncertainty: statedInterval(this.interval(figure.terms, false), coverage).interval,
       rung: weakestRung(figure.factors),
       dataQuality: qualityOfLine(data, figure, dayLabel(nowMs, zone), nowMs),
       crossCheck: crossCheckOf(data, nowMs),
     });
   }
 
-  /** The inventory of the lines added so far. */
-  inventory(): Inventory {
+  /** The lines added so far. */
+  get covered(): readonly CoveredLine[] {
+    return this.lines;
+  }
+
+  /**
+   * The inventory of the lines added so far.
+   * @param before share of each source in the last comparable span; needed where one is missing
+   */
+  inventory(before?: ReadonlyMap<string, number>): Inventory {
     const { method, lines } = this;
     const { site, question, settled, facts } = this.activity;
     const { span, nowMs, asOfMs } = question;
@@ -82,7 +94,14 @@ export class InventoryView {
       zone,
     });
     const warning = methodPeriodWarning(method, dayLabel(span.fromMs, zone), dayLabel(span.toMs, zone));
-    const sums = inventorySums(lines, method, (terms) => this.interval(terms, false));
+    const sums = inventorySums(lines, method, (terms) => this.intervalOfLine(terms), before);
+    const { interval, withheld } = statedInterval(
+      this.interval(
+        lines.flatMap((line) => line.terms),
+        true,
+      ),
+      sums.coverage,
+    );
     const shares = sharesOf(lines, method, sums.totalTco2e);
     return {
       site: site.code,
@@ -98,10 +117,8 @@ export class InventoryView {
       warnings: [...(warning === null ? [] : [warning]), ...electricity.warnings],
       electricity: electricity.lines,
       excluded: this.excluded(),
-      uncertainty: this.interval(
-        lines.flatMap((line) => line.terms),
-        true,
-      ),
+      uncertainty: interval,
+      uncertaintyWithheld: withheld,
       ...sums,
       dataQuality: gradeOf(sums.dataQuality),
       sources: lines.map(({ terms: _terms, ...line }) => ({ ...line, share: shares.get(line.code) ?? null })),
@@ -110,6 +127,13 @@ export class InventoryView {
 
   private interval(terms: readonly GasTerm[], weighted: boolean) {
     return uncertaintyOfTerms(terms, this.method, this.halfWidthOf, weighted);
+  }
+
+  /** Of a line of the method: as well known as the least covered of its sources. */
+  private intervalOfLine(terms: readonly GasTerm[]) {
+    const refs = new Set(terms.map(({ ref }) => ref));
+    const covered = this.lines.flatMap(({ code, activity }) => (refs.has(code) ? [activity.coverage] : []));
+    return statedInterval(this.interval(terms, false), Math.min(1, ...covered)).interval;
   }
 
   private head(source: SourceDefinition) {

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AccountingError, methodById, withGwpSet, type Method } from '@zerofab/accounting';
 import { bucketBorders } from '@zerofab/calendar';
 import type { Inventory } from '@zerofab/contracts';
-import { doubleCounts, siteFigures } from '@zerofab/figures';
+import {
+  comparableSpans,
+  doubleCounts,
+  sharesBefore,
+  siteFigures,
+  spanFigures,
+  type CoveredLine,
+} from '@zerofab/figures';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { RefusedError, refusalOf, type GwpSet } from '@zerofab/vocabulary';
 import { SourceStore } from '../sources/source.store.js';
@@ -80,6 +87,24 @@ export class InventoryService {
           ),
         );
     }
-    return view.inventory();
+    return view.inventory(await this.sharesBefore(activity, view.covered, method));
+  }
+
+  /** Share of each source in the last comparable span that has it: by it, what is missing now counts. */
+  private async sharesBefore(
+    activity: SiteActivity,
+    lines: readonly CoveredLine[],
+    method: Method,
+  ): Promise<ReadonlyMap<string, number>> {
+    const { site, question, data: current } = activity;
+    const { nowMs, knownAtMs } = question;
+    const sources = current.map(({ source }) => source);
+    const { supply: _, ...basis } = activity.facts;
+    return sharesBefore(lines, comparableSpans(question.span, site.timezone), async (span) => {
+      const borders = bucketBorders(span, 'month', site.timezone);
+      const data = await this.activity.read(site, sources, borders, nowMs, knownAtMs);
+      const facts = await this.facts.read(site, { ...question, span }, data, basis);
+      return spanFigures(siteFigures(facts, data, method), method, nowMs);
+    });
   }
 }

@@ -3,7 +3,7 @@ import type { Span } from '@zerofab/calendar';
 import { siteParameters, type SiteFacts, type SourceActivityData } from '@zerofab/figures';
 import { History } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
-import { SupplyService } from '../electricity/supply.service.js';
+import { SupplyService, type SupplyOnce } from '../electricity/supply.service.js';
 import { FactorLibraryStore } from '../library/factor-library.store.js';
 import { ParameterStore } from '../parameters/parameter.store.js';
 
@@ -46,6 +46,7 @@ export class SiteFactsService {
 
   /**
    * @param data activity data by month over the span
+   * @param once what was read for the same answer
    * @param basis of the same site and question, where the caller has it
    */
   async read(
@@ -53,10 +54,11 @@ export class SiteFactsService {
     question: FactsQuestion,
     data: readonly SourceActivityData[],
     basis?: SiteBasis,
+    once?: SupplyOnce,
   ): Promise<SiteFacts> {
     return {
       ...(basis ?? (await this.basis(site, question))),
-      supply: await this.supplies.supply(site, question, data),
+      supply: await this.supplies.supply(site, question, data, once),
     };
   }
 }

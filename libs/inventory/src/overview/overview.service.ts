@@ -2,21 +2,26 @@ import { Injectable } from '@nestjs/common';
 import type { Overview } from '@zerofab/contracts';
 import { ClockWatch, ConsumptionQuery, RejectedStore, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { isoIn, startOf } from '@zerofab/calendar';
+import { History } from '@zerofab/records';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { ActivityStore } from '../sources/activity.store.js';
 import { SourceStore } from '../sources/source.store.js';
 import { bySeverity, clockItems, ingestItems, missingManualData, silentMeters } from './attention.js';
+import { incompleteItems } from './incomplete.js';
 import { PeriodService } from './period.service.js';
 import { powerMeters, PowerService } from './power.service.js';
 
 const SETTLE_MS = 2000;
-/** The page asks again every few seconds from every open browser: one answer serves them all. */
+/** The page asks again every few seconds from every open browser: one answer serves them all, until a record changes. */
 const REUSE_MS = 5000;
 
 /** Everything the overview shows above its charts. */
 @Injectable()
 export class OverviewService {
-  private readonly recent = new Map<number, { readonly atMs: number; readonly answer: Promise<Overview> }>();
+  private readonly recent = new Map<
+    number,
+    { readonly atMs: number; readonly seq: number; readonly answer: Promise<Overview> }
+  >();
 
   constructor(
     private readonly sites: SiteStore,
@@ -28,19 +33,22 @@ export class OverviewService {
     private readonly power: PowerService,
     private readonly periods: PeriodService,
     private readonly clocks: ClockWatch,
+    private readonly history: History,
   ) {}
 
   async overview(site: SiteEntity, nowMs: number): Promise<Overview> {
+    const seq = await this.history.latestSeq();
     const before = this.recent.get(site.id);
-    if (before !== undefined && nowMs - before.atMs < REUSE_MS) return before.answer;
+    if (before !== undefined && before.seq === seq && nowMs - before.atMs < REUSE_MS) return before.answer;
     const answer = this.compute(site, nowMs);
-    this.recent.set(site.id, { atMs: nowMs, answer });
+    this.recent.set(site.id, { atMs: nowMs, seq, answer });
     answer.catch(() => this.recent.delete(site.id));
     return answer;
   }
 
   private async compute(site: SiteEntity, nowMs: number): Promise<Overview> {
-    const sources = await this.sources.list(site.id);
+    // What the inventory leaves out, no tile counts.
+    const sources = (await this.sources.list(site.id)).filter(({ included }) => included !== false);
     const settled = await this.activity.settle(site, sources, SETTLE_MS);
     const meters = await this.sites.listMeters(site.id);
     const latest = await this.query.latest(
@@ -51,15 +59,17 @@ export class OverviewService {
     const records = await this.records.findOverlapping(site.id, lastMonth, nowMs);
     const { last24h } = await this.rejected.counts(site.code);
     const conflicts = await this.rejected.conflicts(site.id, { limit: 1 });
+    const { periods } = await this.periods.periods(site, sources, groups, nowMs);
     return {
       at: isoIn(nowMs, site.timezone),
       timezone: site.timezone,
       settled,
       ...(await this.power.power(site, groups, latest, nowMs)),
-      ...(await this.periods.periods(site, sources, groups, nowMs)),
+      ...periods,
       attention: bySeverity([
         ...silentMeters(site, meters, latest, nowMs),
         ...missingManualData(site, sources, records, nowMs),
+        ...incompleteItems(sources, periods),
         ...ingestItems(last24h, conflicts.total),
         ...clockItems(this.clocks.trouble(nowMs)),
       ]),

@@ -1,21 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { methodById } from '@zerofab/accounting';
-import { bucketBorders, isoIn, QUARTER_MS, shifted, startOf, type Span } from '@zerofab/calendar';
+import {
+  bucketBorders,
+  comparableDay,
+  dayLabel,
+  keepsChineseHolidays,
+  QUARTER_MS,
+  shifted,
+  startOf,
+  startOfDay,
+  type Span,
+} from '@zerofab/calendar';
 import type { Overview } from '@zerofab/contracts';
-import { siteFigures, spanTotals, type SourceDefinition, type SpanTotals } from '@zerofab/figures';
-import { mainRegister } from '@zerofab/metering';
-import { ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
+import {
+  comparableSpans,
+  siteFigures,
+  sharesBefore,
+  spanFigures,
+  type SourceDefinition,
+  type SpanFigure,
+} from '@zerofab/figures';
+import { coverageOf, mainRegister, qualityOf } from '@zerofab/metering';
+import { History } from '@zerofab/records';
+import { ConsumptionMemo, ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SiteFactsService, type SiteBasis } from '../inventory/site-facts.service.js';
+import type { SupplyOnce } from '../electricity/supply.service.js';
+import { SpanMemo } from './span-memo.js';
+import { toPeriod, type SpanSums } from './period-view.js';
 import type { PowerMeters } from './power.service.js';
-
-type Period = Overview['today'];
-
-/** Emissions, energy and electricity of one span, without their traces. */
-interface Sums extends SpanTotals {
-  readonly kwh: number | null;
-}
 
 /** Spans longer than this are compared by whole quarter hours. */
 const FEELS_A_QUARTER_MS = 2 * 86_400_000;
@@ -25,74 +39,138 @@ const ceilQuarter = (ms: number): number => Math.ceil(ms / QUARTER_MS) * QUARTER
 interface Pair {
   readonly now: Span;
   readonly before: Span;
+  /** Whether the span before is of the same kind: there may be no such day. */
+  readonly comparable: boolean;
 }
 
-/** today ↔ same weekday of last week; month and year ↔ the same elapsed part a year earlier. */
+/**
+ * Days back to the last day of the same weekday and kind, holidays and worked weekends told apart where they hold; a week
+ * where there is none.
+ */
+const daysBack = (nowMs: number, zone: string): { readonly days: number; readonly found: boolean } => {
+  const day = dayLabel(nowMs, zone);
+  const before = comparableDay(day, keepsChineseHolidays(zone));
+  return before === undefined
+    ? { days: 7, found: false }
+    : { days: Math.round((startOfDay(day, 'utc') - startOfDay(before, 'utc')) / 86_400_000), found: true };
+};
+
+/** today ↔ the last day of its weekday and kind; month and year ↔ the same elapsed part a year earlier. */
 export const pairsAt = (nowMs: number, zone: string): Readonly<Record<'today' | 'month' | 'year', Pair>> => {
-  const pair = (fromMs: number, by: { readonly days?: number; readonly years?: number }): Pair => ({
+  const pair = (
+    fromMs: number,
+    by: { readonly days?: number; readonly years?: number },
+    comparable = true,
+  ): Pair => ({
     now: { fromMs, toMs: Math.max(ceilQuarter(nowMs), fromMs + QUARTER_MS) },
     before: {
       fromMs: shifted(fromMs, by, zone),
       toMs: Math.max(ceilQuarter(shifted(nowMs, by, zone)), shifted(fromMs, by, zone) + QUARTER_MS),
     },
+    comparable,
   });
+  const back = daysBack(nowMs, zone);
   return {
-    today: pair(startOf(nowMs, 'day', zone), { days: -7 }),
+    today: pair(startOf(nowMs, 'day', zone), { days: -back.days }, back.found),
     month: pair(startOf(nowMs, 'month', zone), { years: -1 }),
     year: pair(startOf(nowMs, 'year', zone), { years: -1 }),
   };
 };
 
+/** The figures of the overview's spans, and of what today is compared with. */
+export interface OverviewPeriods {
+  readonly periods: Pick<Overview, 'today' | 'month' | 'year'>;
+  readonly today: { readonly now: SpanSums; readonly before: SpanSums; readonly pair: Pair };
+}
+
 /** Today, this month and this year, each beside the span it is compared with. */
 @Injectable()
 export class PeriodService {
+  private readonly over = new SpanMemo<SpanSums>();
+
   constructor(
     private readonly activity: ActivityReader,
     private readonly query: ConsumptionQuery,
     private readonly facts: SiteFactsService,
+    private readonly history: History,
+    private readonly consumption: ConsumptionMemo,
   ) {}
 
+  /** @param sources those that the inventory counts */
   async periods(
     site: SiteEntity,
     sources: readonly SourceDefinition[],
     meters: PowerMeters,
     nowMs: number,
-  ): Promise<Pick<Overview, 'today' | 'month' | 'year'>> {
+  ): Promise<OverviewPeriods> {
     const pairs = pairsAt(nowMs, site.timezone);
     // Read once: today, month and year, and what each is compared with, rest on the same.
     const basis = await this.facts.basis(site, { nowMs });
-    const period = async (pair: Pair): Promise<Period> => {
-      const now = await this.sums(site, sources, meters, pair.now, basis);
-      const before = await this.sumsUntil(pair.before, nowMs, async (span) =>
-        this.sums(site, sources, meters, span, basis),
-      );
-      return toPeriod(now, before, { ...pair, elapsedMs: nowMs }, site.timezone);
+    const once: SupplyOnce = {};
+    const restsOn = await this.restsOn(basis, site.timezone);
+    const sums = async (span: Span): Promise<SpanSums> => {
+      const work = async (): Promise<SpanSums> => this.sums(site, sources, meters, span, { basis, once });
+      return span.toMs <= this.consumption.overMs(nowMs)
+        ? this.over.get(site.id, span, restsOn, work)
+        : work();
     };
+    const sides = async (pair: Pair) => ({
+      pair,
+      now: await sums(pair.now),
+      before: await this.sumsUntil(pair.before, nowMs, sums),
+    });
+    const period = async (side: Awaited<ReturnType<typeof sides>>): Promise<Overview['today']> => {
+      const { now, before, pair } = side;
+      const missing = now.figures.some(({ status, weight }) => status === 'missing' && weight !== 0);
+      const shares = missing
+        ? await sharesBefore(
+            now.figures,
+            comparableSpans(pair.now, site.timezone),
+            async (span) => (await sums(span)).figures,
+          )
+        : undefined;
+      return toPeriod(now, before, { ...pair, elapsedMs: nowMs, shares }, site.timezone);
+    };
+    const today = await sides(pairs.today);
     return {
-      today: await period(pairs.today),
-      month: await period(pairs.month),
-      year: await period(pairs.year),
+      periods: {
+        today: await period(today),
+        month: await period(await sides(pairs.month)),
+        year: await period(await sides(pairs.year)),
+      },
+      today,
     };
+  }
+
+  /**
+   * What the figures of spans that are over rest on: the records of the site, the factor library and the day of the
+   * question, which decides what was published, and the consumption of the time before. Undefined where other processes
+   * write readings too.
+   */
+  private async restsOn({ nowMs, library }: SiteBasis, zone: string): Promise<string | undefined> {
+    const { revision } = this.consumption;
+    if (revision === undefined) return undefined;
+    return [await this.history.latestSeq(), revision, library.version, dayLabel(nowMs, zone)].join('|');
   }
 
   /**
    * Sums up to the same moment within a quarter hour as now: of the last one only the elapsed share counts, or a day
    * that has just begun would be compared with up to a quarter hour more. Longer spans do not feel it.
    */
-  private async sumsUntil(span: Span, nowMs: number, sums: (span: Span) => Promise<Sums>): Promise<Sums> {
+  private async sumsUntil(
+    span: Span,
+    nowMs: number,
+    sums: (span: Span) => Promise<SpanSums>,
+  ): Promise<SpanSums> {
     const upper = await sums(span);
     const elapsed = (nowMs % QUARTER_MS) / QUARTER_MS;
     const lowerEndMs = span.toMs - QUARTER_MS;
     if (elapsed === 0 || lowerEndMs <= span.fromMs || span.toMs - span.fromMs > FEELS_A_QUARTER_MS)
       return upper;
     const lower = await sums({ fromMs: span.fromMs, toMs: lowerEndMs });
-    const between = (a: number | null, b: number | null): number | null =>
-      a === null || b === null ? b : a + (b - a) * elapsed;
     return {
-      ...upper,
-      tce: between(lower.tce, upper.tce),
-      tco2e: between(lower.tco2e, upper.tco2e),
-      kwh: between(lower.kwh, upper.kwh),
+      figures: figuresBetween(lower.figures, upper.figures, elapsed),
+      electricity: figuresBetween(lower.electricity, upper.electricity, elapsed),
     };
   }
 
@@ -101,72 +179,68 @@ export class PeriodService {
     sources: readonly SourceDefinition[],
     meters: PowerMeters,
     span: Span,
-    basis: SiteBasis,
-  ): Promise<Sums> {
+    { basis, once }: { readonly basis: SiteBasis; readonly once: SupplyOnce },
+  ): Promise<SpanSums> {
     const { nowMs } = basis;
     const borders = bucketBorders(span, 'month', site.timezone);
-    const data = await this.activity.read(site, sources, borders, nowMs);
-    const facts = await this.facts.read(site, { span, nowMs }, data, basis);
+    const data = await this.activity.read(site, sources, borders, nowMs, undefined, once);
+    const facts = await this.facts.read(site, { span, nowMs }, data, basis, once);
     const method = methodById();
     return {
-      ...spanTotals(siteFigures(facts, data, method), method, nowMs),
-      kwh: await this.electricity(meters, borders),
+      figures: spanFigures(siteFigures(facts, data, method), method, nowMs),
+      electricity: await this.electricity(meters, span, nowMs),
     };
   }
 
-  /** Electricity used on site: bought and own. */
-  private async electricity(meters: PowerMeters, borders: readonly number[]): Promise<number | null> {
-    const registers = [...meters.grid, ...meters.pv].flatMap((meter) => {
+  /** Electricity used on site by meter: bought and own. */
+  private async electricity(meters: PowerMeters, span: Span, nowMs: number): Promise<SpanFigure[]> {
+    const bound = [...meters.grid, ...meters.pv].flatMap((meter) => {
       const register = mainRegister(meter);
-      return register !== undefined && findUnit(register.unit)?.dimension === 'energy' ? [register] : [];
+      return register !== undefined && findUnit(register.unit)?.dimension === 'energy'
+        ? [{ meter, register }]
+        : [];
     });
-    const sums = await this.query.sumBetween(
-      registers.map((register) => register.id),
-      borders,
-      grainOf(borders),
-    );
-    const unitOf = new Map(
-      registers.map((register) => [register.id, convert('1', register.unit, 'kWh').toNumber()]),
-    );
-    return sum(
-      sums.map((row) => (row.value === null ? null : row.value * (unitOf.get(row.registerId) ?? 1))),
-    );
+    const borders = [span.fromMs, span.toMs];
+    const ids = bound.map(({ register }) => register.id);
+    const sums = await this.query.sumBetween(ids, borders, grainOf(borders));
+    return bound.map(({ meter, register }): SpanFigure => {
+      const sum = sums.find(({ registerId }) => registerId === register.id);
+      const value = sum?.value ?? null;
+      return {
+        code: meter.code,
+        name: { zh: meter.nameZh, en: meter.nameEn },
+        weight: 1,
+        status: value === null ? 'missing' : 'ok',
+        exact: null,
+        counted: null,
+        estimated: 0,
+        tce: null,
+        kwh: value === null ? null : value * convert('1', register.unit, 'kWh').toNumber(),
+        activity: {
+          coverage: coverageOf(sum?.covered ?? 0, span, nowMs),
+          quality: qualityOf(sum?.quality ?? null, value),
+        },
+      };
+    });
   }
 }
 
-const sum = (values: readonly (number | null)[]): number | null => {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
-};
-
-/** A span before with gaps is no fair comparison. */
-const FAIR_COVERAGE = 0.9;
-
-const toPeriod = (
-  now: Sums,
-  before: Sums,
-  pair: Pair & { readonly elapsedMs: number },
-  zone: string,
-): Period => {
-  const figure = (unit: string, value: number | null, other: number | null): Period['energy'] => {
-    const previous = before.coverage < FAIR_COVERAGE ? null : other;
+/** Figures at a moment between two, by the share of the time between them. */
+const figuresBetween = (
+  lower: readonly SpanFigure[],
+  upper: readonly SpanFigure[],
+  elapsed: number,
+): SpanFigure[] => {
+  const before = new Map(lower.map((figure) => [figure.code, figure]));
+  const between = (a: number | null | undefined, b: number | null): number | null =>
+    a === null || a === undefined || b === null ? b : a + (b - a) * elapsed;
+  return upper.map((figure) => {
+    const low = before.get(figure.code);
     return {
-      value,
-      unit,
-      estimatedShare: now.estimatedShare,
-      quality: now.quality,
-      previous,
-      change: value === null || previous === null || previous === 0 ? null : (value - previous) / previous,
+      ...figure,
+      counted: between(low?.counted, figure.counted),
+      tce: between(low?.tce, figure.tce),
+      kwh: between(low?.kwh, figure.kwh),
     };
-  };
-  return {
-    from: isoIn(pair.now.fromMs, zone),
-    to: isoIn(Math.min(pair.now.toMs, pair.elapsedMs), zone),
-    comparedFrom: isoIn(pair.before.fromMs, zone),
-    comparedTo: isoIn(pair.before.toMs, zone),
-    energy: figure('tce', now.tce, before.tce),
-    emissions: figure('tCO2e', now.tco2e, before.tco2e),
-    electricity: figure('kWh', now.kwh, before.kwh),
-    coverage: now.coverage,
-  };
+  });
 };

@@ -60,6 +60,24 @@ const sourceRow = (source: InventorySource, cells: CalculationCells, labels: Lab
   ];
 };
 
+/** How complete the total is, as the inventory says it; a lower bound carries its sign. */
+const completenessText = (inventory: Inventory, labels: Labels): string => {
+  const { complete, lowerBound, missing, coverage } = inventory;
+  if (complete) return labels.say('完整', 'complete');
+  const share = `${(Math.floor(coverage * 1000) / 10).toFixed(1)} %`;
+  const names = inventory.sources
+    .filter(({ code }) => missing.includes(code))
+    .map(({ name }) => labels.of(name))
+    .join(labels.say('、', ', '));
+  const gone = names === '' ? '' : labels.say(`；缺：${names}`, `; missing: ${names}`);
+  return lowerBound
+    ? labels.say(
+        `≥ 不完整，总量为下限；覆盖率 ${share}${gone}`,
+        `≥ incomplete: the total is a lower bound; coverage ${share}${gone}`,
+      )
+    : labels.say(`不完整；覆盖率 ${share}${gone}`, `incomplete; coverage ${share}${gone}`);
+};
+
 const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCells, labels: Labels): void => {
   const say = labels.say.bind(labels);
   const line = (label: string, cell: Cell, unit: string, remark: string): void => {
@@ -67,9 +85,7 @@ const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCell
   };
   const none = say('无可用数据的排放源', 'no source with a figure');
   const remark = (value: unknown, otherwise = ''): string => (value === null ? none : otherwise);
-  const lower = inventory.complete
-    ? say('完整', 'complete')
-    : say('不完整，总量为下限', 'incomplete: the total is a lower bound');
+  const lower = completenessText(inventory, labels);
   const { exact } = inventory;
   line(
     say('直接排放', 'Direct'),

@@ -13,7 +13,9 @@ const writeFigure = (
   exact: string | null,
   uncertainty: Uncertainty | null,
   style: 'plain' | 'total' = 'plain',
+  withheld: Inventory['uncertaintyWithheld'] = null,
 ): void => {
+  const reason = uncertainty?.reason ?? withheld;
   sheet.row(
     [
       text(name.code),
@@ -29,7 +31,7 @@ const writeFigure = (
             ? labels.say('蒙特卡洛', 'Monte Carlo')
             : labels.say('误差传递', 'propagation'),
       ),
-      text(uncertainty === null ? null : labels.of(uncertainty.reason)),
+      text(reason === null ? null : labels.of(reason)),
     ],
     style,
   );
@@ -98,6 +100,7 @@ export const writeUncertainty = (sheet: SheetWriter, inventory: Inventory, label
     inventory.exact.total,
     uncertainty,
     'total',
+    inventory.uncertaintyWithheld,
   );
   if (uncertainty !== null) writeContributions(sheet, labels, uncertainty);
 };

@@ -2,10 +2,12 @@ import type { ConsumptionSum } from '@zerofab/metering';
 import { Injectable } from '@nestjs/common';
 import { BUCKET_MS } from '@zerofab/metering';
 import { DataSource } from 'typeorm';
-import type { Grain } from './grain.js';
+import { grainOf, type Grain } from './grain.js';
 import { GapStore } from '../rollup/gap.store.js';
 import { MeterHistoryStore } from '../sites/meter-history.store.js';
+import { ConsumptionMemo } from './consumption-memo.js';
 import { addGaps } from './gap-overlay.js';
+import { dividedAt, joined } from './running-stretch.js';
 import { RecomputedConsumption } from './recomputed.service.js';
 
 export interface StoredReading {
@@ -39,6 +41,14 @@ const GRAIN = {
   quarter: { table: 'consumption_15m', column: 'bucket', lengthMs: BUCKET_MS },
 } as const;
 
+/** Stretches of one question that are kept: the days of a year's chart are not. */
+const MOST_KEPT = 64;
+
+const sumKey = (registerId: number, startMs: number): string => `${String(registerId)}:${String(startMs)}`;
+
+const byRegister = (sums: readonly ConsumptionSum[]): readonly ConsumptionSum[] =>
+  sums.toSorted((a, b) => a.registerId - b.registerId || a.startMs - b.startMs);
+
 const SUMS =
   'sum(value) AS value, sum(estimated) AS estimated, sum(coverage) AS covered, max(quality) FILTER (WHERE value IS NOT NULL) AS quality, sum(readings) AS readings';
 
@@ -50,6 +60,7 @@ export class ConsumptionQuery {
     private readonly gaps: GapStore,
     private readonly history: MeterHistoryStore,
     private readonly recomputed: RecomputedConsumption,
+    private readonly memo: ConsumptionMemo,
   ) {}
 
   /**
@@ -78,6 +89,69 @@ export class ConsumptionQuery {
     grain: Grain,
   ): Promise<readonly ConsumptionSum[]> {
     if (registerIds.length === 0 || borders.length < 2) return [];
+    const sums = await this.divided(registerIds, borders, grain);
+    return addGaps(sums, await this.gaps.find(registerIds, borders[0] ?? 0, borders.at(-1) ?? 0), borders);
+  }
+
+  /** Stored sums, the last stretch in two parts where it is long: only the second part changes by the minute. */
+  private async divided(
+    registerIds: readonly number[],
+    borders: readonly number[],
+    grain: Grain,
+  ): Promise<readonly ConsumptionSum[]> {
+    const cut = dividedAt(borders);
+    if (cut === undefined) return this.sums(registerIds, borders, grain);
+    const over = [...borders.slice(0, -1), cut];
+    const running = [cut, borders.at(-1) ?? cut];
+    const head = await this.sums(registerIds, over, grainOf(over));
+    const tail = await this.sums(registerIds, running, grainOf(running));
+    return joined(head, tail, borders.at(-2) ?? cut);
+  }
+
+  /** Stored sums, without the long gaps: of what was read before and did not change since, from memory. */
+  private async sums(
+    registerIds: readonly number[],
+    borders: readonly number[],
+    grain: Grain,
+  ): Promise<readonly ConsumptionSum[]> {
+    const stretches = borders
+      .slice(0, -1)
+      .map((firstMs, n) => ({ firstMs, lastMs: borders[n + 1] ?? firstMs }));
+    const known: ConsumptionSum[] = [];
+    let first = 0;
+    // The leading stretches that are known of every register; what comes behind them is read.
+    for (; first < stretches.length; first += 1) {
+      const { firstMs = 0, lastMs = 0 } = stretches[first] ?? {};
+      const found = registerIds.map((registerId) => this.memo.find({ registerId, firstMs, lastMs }));
+      if (found.includes(undefined)) break;
+      for (const sum of found) if (sum !== null && sum !== undefined) known.push(sum);
+    }
+    if (first === stretches.length) return byRegister(known);
+    const keep = this.memo.begin();
+    const kept: Parameters<typeof keep>[0][number][] = [];
+    try {
+      const rows = await this.stored(registerIds, borders.slice(first), grain);
+      const over = stretches.slice(first).filter((stretch) => this.memo.keeps(stretch));
+      const read = new Map(
+        over.length === 0 ? [] : rows.map((sum) => [sumKey(sum.registerId, sum.startMs), sum]),
+      );
+      for (const { firstMs, lastMs } of over.slice(0, MOST_KEPT))
+        for (const registerId of registerIds)
+          kept.push({
+            stretch: { registerId, firstMs, lastMs },
+            sum: read.get(sumKey(registerId, firstMs)) ?? null,
+          });
+      return known.length === 0 ? rows : byRegister([...known, ...rows]);
+    } finally {
+      keep(kept);
+    }
+  }
+
+  private async stored(
+    registerIds: readonly number[],
+    borders: readonly number[],
+    grain: Grain,
+  ): Promise<readonly ConsumptionSum[]> {
     const { table, column } = GRAIN[grain];
     const rows = await this.dataSource.query<(Omit<SumRow, 'start_ms'> & { readonly n: number })[]>(
       `WITH part AS (
@@ -95,8 +169,7 @@ export class ConsumptionQuery {
       ],
     );
     // The number of the stretch, not its start: a year of hours is 100 000 timestamps less to work out and to send.
-    const sums = rows.map(({ n, ...row }) => toSum({ ...row, start_ms: borders[n - 1] ?? 0 }));
-    return addGaps(sums, await this.gaps.find(registerIds, borders[0] ?? 0, borders.at(-1) ?? 0), borders);
+    return rows.map(({ n, ...row }) => toSum({ ...row, start_ms: borders[n - 1] ?? 0 }));
   }
 
   /** The 15-minute or hourly rows of [fromMs, toMs), one by one; both ends lie on the grain. */

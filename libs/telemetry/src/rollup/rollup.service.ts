@@ -12,6 +12,7 @@ import {
   type RegisterSpec,
 } from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
+import { ConsumptionMemo } from '../readings/consumption-memo.js';
 import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { ConsumptionStore, type Neighbours, type RegisterSpan } from './consumption.store.js';
 import { GapStore, type RegisterGap } from './gap.store.js';
@@ -45,6 +46,7 @@ export class RollupService {
     private readonly gaps: GapStore,
     private readonly hours: HourStore,
     private readonly history: MeterHistoryStore,
+    private readonly memo: ConsumptionMemo,
   ) {}
 
   /**
@@ -83,17 +85,27 @@ export class RollupService {
   }
 
   private async doStep(registerIds?: readonly number[]): Promise<boolean> {
-    const computed = await this.consumption.inTransaction(async (manager) =>
-      this.compute(manager, registerIds),
-    );
-    const refreshed = await this.refreshHours();
-    return computed || refreshed;
+    try {
+      const worked = await this.consumption.inTransaction(async (manager) =>
+        this.compute(manager, registerIds),
+      );
+      this.memo.forget(worked, Date.now());
+      const refreshed = await this.refreshHours();
+      return worked.length > 0 || refreshed;
+    } catch (error) {
+      this.memo.clear();
+      throw error;
+    }
   }
 
-  private async compute(manager: EntityManager, registerIds?: readonly number[]): Promise<boolean> {
-    if (!(await this.consumption.tryLock(manager))) return false;
+  /** @returns the stretches that were looked at; none when there was nothing to do */
+  private async compute(
+    manager: EntityManager,
+    registerIds?: readonly number[],
+  ): Promise<readonly RegisterSpan[]> {
+    if (!(await this.consumption.tryLock(manager))) return [];
     const dirty = await this.consumption.findDirty(manager, MAX_SPANS, registerIds);
-    if (dirty.length === 0) return false;
+    if (dirty.length === 0) return [];
     const picked = takeSpans(dirty, MAX_BUCKETS);
     const neighbours = await this.consumption.findNeighbours(manager, picked);
     const spans = picked.slice(0, countWithin(picked, neighbours, MAX_BUCKETS));
@@ -109,7 +121,8 @@ export class RollupService {
       done ? within.flat() : [],
       changed.filter((span) => span.firstMs < watermark),
     );
-    return true;
+    // What has no register any more is worked off too.
+    return [...work, ...spans];
   }
 
   /**
@@ -163,6 +176,8 @@ export class RollupService {
     if (stale.length === 0) return false;
     for (const { fromMs, toMs } of slices(mergeHours(stale), MAX_REFRESH_MS))
       await this.hours.refresh(fromMs, toMs);
+    // Sums of hours that were read before they were refreshed are those of before.
+    this.memo.clear();
     await this.hours.forget(stale.map((span) => span.id));
     this.logger.debug(`${String(stale.length)} changed spans refreshed in the hours`);
     return true;
