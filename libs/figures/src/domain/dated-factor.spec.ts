@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { earlierFactors, factorIn, type EarlierFactor } from './dated-factor.js';
-import type { FactorChoice } from './source.js';
+import { earlierFactors, factorIn } from './dated-factor.js';
+import type { EarlierFactor, FactorChoice } from './source.js';
 
 const named = (id: string): FactorChoice => ({ kind: 'library', id });
 const idIn = (of: { factor: FactorChoice | null; earlier?: readonly EarlierFactor[] }, month: string) => {

@@ -1,12 +1,4 @@
-import type { FactorChoice, ResidualStep } from './source.js';
-
-/** What a source took for its factor until a month came. */
-export interface EarlierFactor {
-  /** First month in which it no longer applies, YYYY-MM. */
-  readonly until: string;
-  readonly factor: FactorChoice | null;
-  readonly residual?: ResidualStep | undefined;
-}
+import type { EarlierFactor, FactorChoice, ResidualStep } from './source.js';
 
 interface Dated {
   readonly factor: FactorChoice | null;

@@ -6,7 +6,6 @@ import type {
   SourceCategory,
 } from '@zerofab/vocabulary';
 import type { LocalDate } from '@zerofab/calendar';
-import type { EarlierFactor } from './dated-factor.js';
 
 /** A register that adds to an amount, or is taken from it. */
 export interface RegisterBinding {
@@ -83,6 +82,14 @@ interface StatedUncertainty {
   readonly activityPercent?: string | undefined;
   readonly meterClass?: string | undefined;
   readonly kind?: string | undefined;
+}
+
+/** What a source took for its factor until a month came. */
+export interface EarlierFactor {
+  /** First month in which it no longer applies, YYYY-MM. */
+  readonly until: string;
+  readonly factor: FactorChoice | null;
+  readonly residual?: ResidualStep | undefined;
 }
 
 /** An emission source (排放源) as somebody defines it. */
