@@ -2,7 +2,7 @@ import { Module, type DynamicModule, Global } from '@nestjs/common';
 import { QuestionGate } from './question-gate.js';
 
 /** The embedded store has one connection: two questions keep it and the processor busy. */
-const EMBEDDED = { running: 2, waiting: 40, perLogin: 12, waitMs: 20_000 } as const;
+const EMBEDDED = { running: 2, waiting: 60, perLogin: 24, waitMs: 20_000 } as const;
 const SERVERS = { running: 6, waiting: 120, perLogin: 24, waitMs: 20_000 } as const;
 
 /** The one gate before long questions, for every module that has some. */
