@@ -1,5 +1,5 @@
 import { addDays } from '@zerofab/calendar';
-import type { Bilingual, GwpSet } from '@zerofab/vocabulary';
+import { nationalEdition, type Bilingual, type GwpSet } from '@zerofab/vocabulary';
 import { AccountingError } from './errors.js';
 import { METHODS } from './generated/methods.js';
 import type { Method } from './method.js';
@@ -68,17 +68,9 @@ export const methodPeriodWarning = (method: Method, from: string, to: string): B
       };
 };
 
-/** Editions of the national general rules, the newest first. */
-const NATIONAL = METHODS.filter(({ id }) => id.startsWith('GB/T 32150')).toSorted((a, b) =>
-  (a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1,
-);
-
 /**
  * The edition of the national general rules that a report takes: the one in force on the last day of its period; before
  * the first edition, that one (and `methodPeriodWarning` says so).
  * @param lastDay YYYY-MM-DD
  */
-export const editionInForce = (lastDay: string): Method =>
-  NATIONAL.find(({ validFrom }) => validFrom === null || validFrom <= lastDay) ??
-  NATIONAL.at(-1) ??
-  methodById();
+export const editionInForce = (lastDay: string): Method => nationalEdition(METHODS, lastDay) ?? methodById();

@@ -3,6 +3,7 @@ import { projectRoot } from '@zerofab/platform';
 
 export { systemActor, type ChangeRequest } from './actor.js';
 export { Adoption } from './adoption/adoption.js';
+export { canonicalJson } from './canonical-json.js';
 export { checkChain } from './chain.js';
 export { type JournalEntry } from './entry.js';
 export { History } from './history.js';

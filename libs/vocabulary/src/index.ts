@@ -20,6 +20,7 @@ export {
   type DataGrade,
   type Quality,
 } from './quality.js';
+export { methodSlug, nationalEdition } from './national-edition.js';
 export { METER_STATES, REGISTER_KINDS, type MeterState, type RegisterKind } from './registers.js';
 export { INDUSTRY_DIVISIONS, industryDivision, type IndustryDivision } from './industries.js';
 export {

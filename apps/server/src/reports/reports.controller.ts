@@ -4,6 +4,7 @@ import { reportQuerySchema, type ReportQuery } from '@zerofab/contracts';
 import { editionInForce } from '@zerofab/accounting';
 import { Asker, type Principal, Needs } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
+import { methodSlug } from '@zerofab/vocabulary';
 import { OwnLongQuestion } from '../load/long-question.js';
 import { ReportsService } from './reports.service.js';
 
@@ -19,7 +20,7 @@ const attach = (reply: Reply, name: string): void => {
 
 /** Name of a report: two methods of one year must not overwrite each other. */
 const fileName = (site: string, year: number, method = editionInForce(`${String(year)}-12-31`).id): string =>
-  ['zerofab-inventory', site, String(year), method.replaceAll(/[^A-Za-z0-9.]+/g, '-').replaceAll(/^-|-$/g, '')].join('-');
+  ['zerofab-inventory', site, String(year), methodSlug(method)].join('-');
 
 @ApiTags('reports')
 @ApiBearerAuth()

@@ -42,14 +42,16 @@ export class SourcesService {
   ) {}
 
   async list(siteCode: string): Promise<Source[]> {
-    return this.shown(await this.sites.requireSite(siteCode));
+    const site = await this.sites.requireSite(siteCode);
+    const sources = await this.sources.list(site.id);
+    const doubles = doubleCounts(sources, await this.sites.listMeters(site.id));
+    return sources.map((source) => toSource(source, doubles));
   }
 
   /** @throws RefusedError not-found */
   async get(siteCode: string, code: string): Promise<Source> {
     const site = await this.sites.requireSite(siteCode);
-    const { code: known } = await this.sources.require(site.id, code);
-    return this.one(site, known);
+    return this.answer(site, await this.sources.require(site.id, code));
   }
 
   async put(siteCode: string, code: string, body: PutSource, change: ChangeRequest): Promise<Source> {
@@ -59,19 +61,12 @@ export class SourcesService {
     const wrong = findings.filter(({ doubts }) => doubts === undefined);
     if (wrong.length > 0) throw new RefusedError(refusalOfAll('validation', wrong));
     if (findings.length > 0) throw new RefusedError(refusalOfAll('needs-confirmation', findings));
-    await this.sources.save(site, code, body, change);
-    return this.one(site, code);
+    return this.answer(site, await this.sources.save(site, code, body, change));
   }
 
-  private async shown(site: SiteEntity): Promise<Source[]> {
-    const [sources, meters] = [await this.sources.list(site.id), await this.sites.listMeters(site.id)];
-    const warnings = doubleCounts(sources, meters);
-    return sources.map((source) => toSource(source, warnings));
-  }
-
-  private async one(site: SiteEntity, code: string): Promise<Source> {
-    const found = (await this.shown(site)).find((source) => source.code === code);
-    if (found === undefined) throw new Error(`source ${code} was not stored`);
-    return found;
+  /** One source; what counts twice is seen beside all others. */
+  private async answer(site: SiteEntity, source: SourceDefinition): Promise<Source> {
+    const all = await this.sources.list(site.id);
+    return toSource(source, doubleCounts(all, await this.sites.listMeters(site.id)));
   }
 }

@@ -87,14 +87,15 @@ const ANY_GRID_FACTOR = siteFactor({
 function* checkFit(
   known: KnownToSource,
   code: string,
-  { category, activity, gas, ...body }: SourceContent,
+  body: SourceContent,
   field: string,
   step: FactorStep,
   factors: readonly UsedFactor[],
 ): Findings {
   // What the site measures may bring the parameter that the set lacks.
   if (step.kind === 'fuel' && Object.values(step.measured ?? {}).some((bound) => bound !== undefined)) return;
-  for (const unit of new Set(activityUnits(known, { category, activity, gas, ...body }))) {
+  const { category, activity, gas } = body;
+  for (const unit of new Set(activityUnits(known, body))) {
     if (findUnit(unit) === undefined) continue;
     const worked = attempt(() =>
       sourceGases({ category, sourceCode: code, activity: { value: '1', unit }, factors, gas }),

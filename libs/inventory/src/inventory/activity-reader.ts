@@ -107,6 +107,15 @@ export class ActivityReader {
     return sources.flatMap((source) => read.get(source.code) ?? []);
   }
 
+  /** Meters of a site with all the registers they ever had, as known on a day. */
+  async metersOf(
+    site: SiteEntity,
+    knownAtMs: number | undefined,
+    once: ReadOnce,
+  ): Promise<MeterHistory['all']> {
+    return (await (once.meters ??= this.meters.ofSite(site.id, knownAtMs))).all;
+  }
+
   /** Consumption of the registers of sources by bucket, for charts: register → start of the bucket → sum. */
   async sumsByBucket(
     data: readonly BoundActivity[],
@@ -149,7 +158,7 @@ export class ActivityReader {
     once: ReadOnce,
   ): Promise<Iterable<BorderGroup>> {
     // A register that was left out of its meter still counts for the time it was in use.
-    const meters = (await (once.meters ??= this.meters.ofSite(site.id, knownAtMs))).all;
+    const meters = await this.metersOf(site, knownAtMs, once);
     const groups = new Map<string, BorderGroup>();
     for (const source of sources) {
       const own = bordersWithin(borders, source, site.timezone);

@@ -10,8 +10,9 @@ import {
   spanFigures,
   type CoveredLine,
 } from '@zerofab/figures';
-import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import type { SiteEntity } from '@zerofab/telemetry';
 import { RefusedError, refusalOf, type GwpSet } from '@zerofab/vocabulary';
+import type { SupplyOnce } from '../electricity/supply.service.js';
 import { SourceStore } from '../sources/source.store.js';
 import { ActivityReader } from './activity-reader.js';
 import { ActivityView } from './activity-view.js';
@@ -41,7 +42,6 @@ export const requireMethod = (id: string | undefined, gwp?: GwpSet): Method => {
 @Injectable()
 export class InventoryService {
   constructor(
-    private readonly sites: SiteStore,
     private readonly sources: SourceStore,
     private readonly activity: ActivityReader,
     private readonly facts: SiteFactsService,
@@ -51,14 +51,17 @@ export class InventoryService {
   /** Reads what the figures of a site rest on, by month. */
   async read(site: SiteEntity, question: InventoryQuestion): Promise<SiteActivity> {
     const { span, nowMs, knownAtMs } = question;
-    const all = await this.sources.list(site.id, knownAtMs);
+    // Sources, meters and proofs are read once for the answer.
+    const sources = this.sources.list(site.id, knownAtMs);
+    const once: SupplyOnce = { sources };
+    const all = await sources;
     const included = all.filter((source) => source.included !== false);
     const settled = await this.activity.settle(site, included, question.settleMs ?? SETTLE_MS);
     const borders = bucketBorders(span, 'month', site.timezone);
-    const data = await this.activity.read(site, included, borders, nowMs, knownAtMs);
+    const data = await this.activity.read(site, included, borders, nowMs, knownAtMs, once);
     const excluded = all.filter((source) => source.included === false);
-    const facts = await this.facts.read(site, question, data);
-    const doubles = doubleCounts(included, await this.sites.listMeters(site.id));
+    const facts = await this.facts.read(site, question, data, undefined, once);
+    const doubles = doubleCounts(included, await this.activity.metersOf(site, knownAtMs, once));
     return { site, question, settled, data, excluded, doubles, facts };
   }
 

@@ -6,7 +6,7 @@ import {
 } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type { PutSource } from '@zerofab/contracts';
-import { Journal, storedSource, type ChangeRequest } from '@zerofab/records';
+import { canonicalJson, Journal, storedSource, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
@@ -21,7 +21,7 @@ interface Row {
 const toDefinition = (row: Row): SourceDefinition =>
   sourceDefinition(row.code, row.version, storedSource.read(row.definition, row.schema_version));
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
 
 /**
  * Factors of earlier months of a new version: those that were, while the factor stays; with a month, what applied before
