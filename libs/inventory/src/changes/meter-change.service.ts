@@ -113,6 +113,8 @@ export class MeterChangeService {
     const ids = before.every.flatMap(({ registers }) => registers.map(({ id }) => id));
     const spans = [...(await this.history.readSpans(ids)).values()];
     if (spans.length === 0) return [];
+    // A meter that moves may become own generation: its readings count as soon as it does.
+    await this.rollup.settle(ids, SETTLE_MS);
     const zone = site.timezone;
     const months = monthBorders(
       Math.min(...spans.map(({ firstMs }) => firstMs)),
