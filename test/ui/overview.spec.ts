@@ -1,3 +1,4 @@
+import type { Inventory } from '@zerofab/contracts';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Bench, overviewReady } from './browser.js';
@@ -59,6 +60,27 @@ describe('layout', () => {
       }
     },
   );
+
+  it('keeps many sources within their card: the others in one row, the total inside', async () => {
+    const page = await open('/', { width: 1440, height: 900, lang: 'en' });
+    await page.route('**/inventory?*', async (route) => {
+      const response = await route.fetch();
+      const json = (await response.json()) as Inventory;
+      const more = [1, 2, 3].flatMap((n) =>
+        json.sources.map((source) => ({ ...source, code: `${source.code}-${String(n)}` })),
+      );
+      await route.fulfill({ response, json: { ...json, sources: [...json.sources, ...more] } });
+    });
+    await page.reload();
+    await overviewReady(page);
+    await page.getByRole('button', { name: /\d+ other sources/ }).waitFor();
+    const spilt = await page.evaluate<number>(
+      `Math.max(...[...document.querySelectorAll('main .grid > .card')].map((card) =>
+        Math.max(0, ...[...card.querySelectorAll('tr')].map((row) =>
+          row.getBoundingClientRect().bottom - card.getBoundingClientRect().bottom))))`,
+    );
+    expect(spilt).toBe(0);
+  });
 
   it.each([390, 320])('needs no horizontal scrolling at %i px', async (width) => {
     for (const path of [

@@ -42,6 +42,7 @@ export const texts = {
     unitPower: 'Power by unit',
     unitPowerSub: 'kW, 24 h',
     unallocated: 'Unallocated',
+    otherSources: '{n} other sources',
     others: '{n} other units',
     coverageToday: 'Coverage today',
     coverageMonth: 'Coverage this month',

@@ -42,6 +42,7 @@ export const texts = {
     unitPower: '各单元功率',
     unitPowerSub: 'kW · 24 h',
     unallocated: '未分摊',
+    otherSources: '其余 {n} 个排放源',
     others: '其余 {n} 个单元',
     coverageToday: '今日覆盖率',
     coverageMonth: '本月覆盖率',
