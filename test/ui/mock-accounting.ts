@@ -213,6 +213,7 @@ export function sourceFigure(source: MockSource, from: number, to: number): Inve
               source: 'GB/T 2589-2020 附录 A',
             },
             trace: tceTrace,
+            parts: [],
           },
     parts:
       trace === null || activity.exact === null

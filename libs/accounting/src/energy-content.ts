@@ -8,6 +8,8 @@ export interface EnergyActivity {
   readonly activity: { readonly value: string; readonly unit: string };
   /** Of `lookupEnergyCoefficient`. */
   readonly coefficient: UsedFactor;
+  /** Energy delivered to others: taken off, so its content is negative. */
+  readonly delivered?: boolean | undefined;
 }
 export interface EnergyContent {
   /** Decimal text, tce, calorific value (当量值). */
@@ -20,10 +22,11 @@ const BY_DIMENSION: Readonly<Record<string, string>> = {
   'standard coal/normal gas volume': 'energy-content-gas-volume',
 };
 
-const formulaFor = (unit: string): string => {
+const formulaFor = (unit: string, delivered: boolean): string => {
   const dimension = findUnit(unit)?.dimension;
   if (dimension === 'standard coal/energy') {
-    return unit.endsWith('Wh') ? 'energy-content-electricity' : 'energy-content-heat';
+    const carrier = unit.endsWith('Wh') ? 'electricity' : 'heat';
+    return delivered ? `energy-delivered-${carrier}` : `energy-content-${carrier}`;
   }
   const formula = BY_DIMENSION[dimension ?? ''];
   if (formula === undefined) {
@@ -40,13 +43,18 @@ const formulaFor = (unit: string): string => {
 };
 
 /**
- * Energy of one source in standard coal, calorific value: E = e × p.
+ * Energy of one source in standard coal, calorific value: E = e × p; of what is delivered, E = −e × p.
  * Source: GB/T 2589-2020, comprehensive energy consumption.
  * @throws AccountingError when the unit of the activity data does not fit the coefficient
  */
-export const energyContent = ({ sourceCode, activity, coefficient }: EnergyActivity): EnergyContent => {
+export const energyContent = ({
+  sourceCode,
+  activity,
+  coefficient,
+  delivered,
+}: EnergyActivity): EnergyContent => {
   const { value, unit, id } = coefficient;
-  const figure = calculate(formulaFor(unit), {
+  const figure = calculate(formulaFor(unit, delivered === true), {
     activity: { ...activity, origin: 'activity', ref: sourceCode },
     energyCoefficient: { value, unit, origin: 'factor', ref: id },
   });

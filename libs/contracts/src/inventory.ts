@@ -64,9 +64,33 @@ export const inventorySourceSchema = z.object({
   crossCheck: crossCheckSchema.nullable().optional(),
   warnings: z.array(bilingualOutSchema).optional(),
   energy: z
-    .object({ tce: z.string(), coefficient: usedFactorSchema, trace: traceSchema })
+    .object({
+      tce: z.string(),
+      coefficient: usedFactorSchema,
+      trace: traceSchema,
+      parts: z
+        .array(
+          z.object({
+            from: z.string(),
+            to: z.string(),
+            activity: z.string(),
+            activityUnit: z.string(),
+            coefficient: usedFactorSchema,
+            tce: z.string(),
+            trace: traceSchema,
+          }),
+        )
+        .readonly()
+        .describe('One for each coefficient and span'),
+    })
     .nullable()
-    .describe('Energy content, calorific value (当量值), GB/T 2589-2020; null when no coefficient applies'),
+    .describe(
+      'Energy content, calorific value (当量值), GB/T 2589-2020, negative where delivered; null when no coefficient applies',
+    ),
+  energyGap: bilingualOutSchema
+    .nullable()
+    .optional()
+    .describe('Why energy that it uses cannot be counted in standard coal'),
   parts: z.array(calculationPartSchema),
   trace: traceSchema.nullable().describe('Trace of the result; over several parts, their sum'),
 });
@@ -158,6 +182,20 @@ export const inventorySchema = z.object({
     .number()
     .nullable()
     .describe('Calorific value (当量值), purchased and own primary carriers of the sources'),
+  comprehensiveEnergy: z
+    .object({
+      calorificTce: z.string().nullable(),
+      equivalentTce: z.string().nullable().describe('Electricity at `equivalent` (等价值)'),
+      equivalent: usedFactorSchema,
+      lowerBound: z
+        .boolean()
+        .describe('At least what it says: a source that uses energy is missing, short, or not counted'),
+      uncounted: z.array(z.object({ code: z.string(), reason: bilingualOutSchema })),
+    })
+    .optional()
+    .describe(
+      'Comprehensive energy (综合能耗) under both conventions of electricity, less what is delivered',
+    ),
   coverage: z
     .number()
     .describe(

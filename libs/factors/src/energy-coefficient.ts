@@ -1,4 +1,4 @@
-import { convert, decimalText, ExactDecimal } from '@zerofab/units';
+import { convert, decimalText, ExactDecimal, findUnit } from '@zerofab/units';
 import type { UsedFactor } from '@zerofab/vocabulary';
 import { FactorError, FactorNotFoundError } from './errors.js';
 import { fuelKey, lookupFuel } from './fuel.js';
@@ -48,12 +48,35 @@ const ncvOf = (carrier: string, set: string | undefined, library: FactorLibrary)
   throw notFound(carrier);
 };
 
-/** GB/T 2589 prints no single value: derived from the NCV of the fuel's own set, per Nm³ or kg. */
-const derived = (carrier: string, set: string | undefined, library: FactorLibrary): UsedFactor => {
-  const ncv = ncvOf(carrier, set, library);
+/** Why a coefficient is made from a calorific value, by whose value it is. */
+const whyDerived = (ncv: UsedFactor, equation: string): UsedFactor['choice'] =>
+  ncv.choice.how === 'site'
+    ? {
+        how: 'site',
+        rule: 'measured-calorific-value-over-standard-coal',
+        why: {
+          zh: `按实测（供方）低位发热量折算，优先于 GB/T 2589-2020 参考系数：${equation}`,
+          en: `From the site's own calorific value, which comes before the reference coefficient of GB/T 2589-2020: ${equation}`,
+        },
+      }
+    : {
+        how: 'default',
+        rule: 'calorific-value-over-standard-coal',
+        why: {
+          zh: `GB/T 2589-2020 对该品种未给出唯一系数（天然气为区间 1.1000–1.3300 kgce/m3），按所用参数集热值推算：${equation}`,
+          en: `GB/T 2589-2020 prints no single value for it (natural gas: the range 1.1000-1.3300 kgce/m3); derived from the calorific value of the set in use: ${equation}`,
+        },
+      };
+
+/**
+ * Coefficient to standard coal of a fuel whose net calorific value is known, role `energyCoefficient`, in kgce/kg or
+ * kgce/Nm3: NCV ÷ 29.3076 GJ/tce (GB/T 2589-2020: a measured value comes before the reference coefficient).
+ * @param ncv calorific value per mass or normal gas volume, with its source
+ */
+export const energyCoefficientFromNcv = (ncv: UsedFactor, library = builtInLibrary()): UsedFactor => {
   const coal = library.byId.get(STANDARD_COAL);
-  if (coal === undefined) throw notFound(carrier);
-  const gas = ncv.unit.endsWith('Nm3');
+  if (coal === undefined) throw notFound(ncv.name.en);
+  const gas = findUnit(ncv.unit)?.dimension === 'energy/normal gas volume';
   const perUnit = convert(ncv.value, ncv.unit, gas ? 'GJ/10^4Nm3' : 'GJ/t').div(coal.value);
   const value = convert(perUnit, gas ? 'tce/10^4Nm3' : 'tce/t', gas ? 'kgce/Nm3' : 'kgce/kg').toDecimalPlaces(
     DERIVED_DIGITS,
@@ -73,15 +96,40 @@ const derived = (carrier: string, set: string | undefined, library: FactorLibrar
     gas: null,
     source: `${ncv.source}; ${coal.source} (${coal.value} ${coal.unit})`,
     note: `${equation}, ${DERIVED_DIGITS} decimals (${coal.id}: ${coal.note ?? ''})`,
-    choice: {
-      how: 'default',
-      rule: 'calorific-value-over-standard-coal',
-      why: {
-        zh: `GB/T 2589-2020 对该品种未给出唯一系数（天然气为区间 1.1000–1.3300 kgce/m3），按所用参数集热值推算：${equation}`,
-        en: `GB/T 2589-2020 prints no single value for it (natural gas: the range 1.1000-1.3300 kgce/m3); derived from the calorific value of the set in use: ${equation}`,
-      },
-    },
+    choice: whyDerived(ncv, equation),
   };
+};
+
+/** Equivalent values of electricity by region, before the one for everywhere else. */
+const EQUIVALENT: Readonly<Record<string, string>> = {
+  'CN-SH': 'tce-electricity-equivalent-shanghai-2024-kgce',
+};
+const EQUIVALENT_ELSEWHERE = 'tce-electricity-equivalent-demo-2024-generation-kgce';
+
+/**
+ * Coefficient of electricity at equivalent value (等价值), role `energyCoefficient`, kgce/kWh. GB/T 2589-2020 prints no
+ * number but "the generation standard-coal rate of the previous year": outside regions that publish one it is an
+ * example of ours, and says so.
+ * @param region key of the grid factor table of the site, or null
+ */
+export const lookupEquivalentElectricity = (
+  region: string | null,
+  library = builtInLibrary(),
+): UsedFactor => {
+  const regional = EQUIVALENT[region ?? ''];
+  const row = library.byId.get(regional ?? EQUIVALENT_ELSEWHERE);
+  if (row === undefined) throw notFound('electricity');
+  return useFactor(row, 'energyCoefficient', {
+    how: 'default',
+    rule: regional === undefined ? 'equivalent-value-example' : 'equivalent-value-regional',
+    why:
+      regional === undefined
+        ? {
+            zh: '等价值：GB/T 2589-2020 只规定“按上年电厂发电标准煤耗”，未给数值；此为示例值，请按当年官方统计核对',
+            en: 'Equivalent value: GB/T 2589-2020 says "by the generation standard-coal rate of the previous year" and prints no number; this is an example, to be compared with the official statistic of the year',
+          }
+        : { zh: '等价值：采用该地区公布的数值', en: 'Equivalent value: the number published for the region' },
+  });
 };
 
 /**
@@ -99,7 +147,8 @@ export const lookupEnergyCoefficient = (
 ): UsedFactor => {
   const key = fuelKey(carrier);
   const row = library.byId.get(PRINTED[key] ?? '');
-  if (row === undefined) return derived(key, set, library);
+  // Of the rest GB/T 2589 prints a range or nothing.
+  if (row === undefined) return energyCoefficientFromNcv(ncvOf(key, set, library), library);
   return useFactor(row, 'energyCoefficient', {
     how: 'default',
     rule: 'gbt2589-calorific',

@@ -6,7 +6,11 @@ export { gridRegion, gridRegions } from './grid-region.js';
 export { lookupGridFactor, lookupResidualFactor } from './grid-electricity.js';
 export { lookupFuel, type FuelParameters } from './fuel.js';
 export { lookupHeatFactor } from './purchased-heat.js';
-export { lookupEnergyCoefficient } from './energy-coefficient.js';
+export {
+  energyCoefficientFromNcv,
+  lookupEnergyCoefficient,
+  lookupEquivalentElectricity,
+} from './energy-coefficient.js';
 export { lookupLibraryFactor, type FactorPurpose } from './library-choice.js';
 export { siteFactor } from './site-factor.js';
 export {

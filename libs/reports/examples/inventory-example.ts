@@ -156,6 +156,20 @@ const partsOf = (stated: Stated): InventorySource['parts'] =>
     return { from, to, activity: activity.value, activityUnit: stated.unit, factors, tco2e, trace };
   });
 
+const energyOfExample = (
+  sourceCode: string,
+  activity: { readonly value: string; readonly unit: string },
+  coefficient: ReturnType<typeof lookupEnergyCoefficient>,
+): NonNullable<InventorySource['energy']> => {
+  const content = energyContent({ sourceCode, activity, coefficient });
+  const part = { from: start('2025-12'), to: start('2026-04'), activity: activity.value };
+  return {
+    ...content,
+    coefficient,
+    parts: [{ ...part, activityUnit: activity.unit, coefficient, ...content }],
+  };
+};
+
 const sourceOf = (stated: Stated): InventorySource => {
   const activity = activityOf(stated);
   const parts = partsOf(stated);
@@ -181,7 +195,7 @@ const sourceOf = (stated: Stated): InventorySource => {
     estimatedTco2e: 0,
     share: 0.25,
     uncertainty: null,
-    energy: { ...energyContent({ sourceCode: stated.code, activity: amount, coefficient }), coefficient },
+    energy: energyOfExample(stated.code, amount, coefficient),
     parts,
     trace: total.trace,
   };

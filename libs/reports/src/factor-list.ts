@@ -26,7 +26,7 @@ export const listFactors = (inventory: Inventory): ListedFactor[] => {
     for (const part of source.parts) for (const factor of part.factors) note(factor, source.code);
   }
   for (const source of inventory.sources)
-    if (source.energy !== null) note(source.energy.coefficient, source.code);
+    for (const { coefficient } of source.energy?.parts ?? []) note(coefficient, source.code);
   return [...listed.values()].map(({ factor, sources }) => ({ factor, sources: [...sources] }));
 };
 

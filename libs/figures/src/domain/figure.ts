@@ -27,8 +27,22 @@ export interface GasLine {
   readonly counted: boolean;
 }
 
-/** Energy of a source at calorific value (当量值), GB/T 2589-2020. */
-export type SourceEnergy = EnergyContent & { readonly coefficient: UsedFactor };
+/** Energy of a source over one stretch with one coefficient. */
+export type EnergyPart = EnergyContent & {
+  readonly from: string;
+  readonly to: string;
+  /** Decimal text in `activityUnit`. */
+  readonly activity: string;
+  readonly activityUnit: string;
+  readonly coefficient: UsedFactor;
+};
+
+/** Energy of a source at calorific value (当量值), GB/T 2589-2020; negative where it delivers energy to others. */
+export type SourceEnergy = EnergyContent & {
+  /** Coefficient of its first part. */
+  readonly coefficient: UsedFactor;
+  readonly parts: readonly EnergyPart[];
+};
 
 /** Emission of one gas of a source in the class it counts in; decimal text in tCO2e. */
 export interface GasTerm {
@@ -53,6 +67,8 @@ export interface SourceFigure {
   /** The part that rests on estimated activity data. */
   readonly estimatedTco2e: number;
   readonly energy: SourceEnergy | null;
+  /** Why energy that it uses cannot be counted in standard coal; null where it is counted, or uses none. */
+  readonly energyGap: Bilingual | null;
   readonly parts: CalculationPart[];
   readonly trace: Trace | null;
   readonly warnings: Bilingual[];

@@ -156,12 +156,13 @@ describe('a rate', () => {
   it('is signed, and of its scope', () => {
     const [first, second] = tableOf([of(grid, 1000), of(sold, 100)]).at(jan);
     expect(first).toEqual({ tco2e: 0.0005306, direct: null, indirect: 0.0005306, tce: 0.0001229 });
-    expect(second).toEqual({ tco2e: -0.11, direct: null, indirect: -0.11, tce: null });
+    expect(second).toEqual({ tco2e: -0.11, direct: null, indirect: -0.11, tce: -0.03412 });
     expect(tableOf([of(sold, 100)], LOCATION).at(jan)[0]).toEqual({
       tco2e: null,
       direct: null,
       indirect: null,
-      tce: null,
+      // Energy is what it is, whatever the method counts.
+      tce: -0.03412,
     });
   });
 

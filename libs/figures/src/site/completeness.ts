@@ -89,8 +89,8 @@ const missingShare = (
   return Math.min(1, unknown + (1 - unknown) * known);
 };
 
-/** Whether a source of the total says too little. */
-const isShort = ({ status, activity }: CoveredLine): boolean =>
+/** Whether a source says too little: no figure, or less than 95 % of its time. */
+export const isShort = ({ status, activity }: Pick<CoveredLine, 'status' | 'activity'>): boolean =>
   status === 'missing' || activity.coverage < ENOUGH_COVERAGE;
 
 /**

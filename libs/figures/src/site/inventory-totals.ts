@@ -90,7 +90,8 @@ const energyOf = (lines: readonly TotalledLine[]): number | null => {
   const energy = lines.flatMap((line) =>
     line.energy === null ? [] : [{ sourceCode: line.code, ...line.energy }],
   );
-  return energy.length === 0 ? null : Number(comprehensiveEnergy(energy).tce);
+  // Deliveries alone are no use of energy.
+  return energy.every(({ tce }) => tce.startsWith('-')) ? null : Number(comprehensiveEnergy(energy).tce);
 };
 
 /**

@@ -40,9 +40,10 @@ const kwhOf = ({ data }: SourceResult, tce: number | null, nowMs: number): numbe
   const { unit, periods } = data.activity;
   if (tce === null) return null;
   const { value } = totalActivity(periods, nowMs);
-  return value === null || findUnit(unit)?.dimension !== 'energy'
-    ? tce * KWH_PER_TCE
-    : convert(value.toString(), unit, 'kWh').toNumber();
+  if (value === null || findUnit(unit)?.dimension !== 'energy') return tce * KWH_PER_TCE;
+  const kwh = convert(value.toString(), unit, 'kWh').toNumber();
+  // What is delivered is taken off, as its tonnes are.
+  return tce < 0 ? -kwh : kwh;
 };
 
 const spanFigure = (result: SourceResult, method: Method, nowMs: number): SpanFigure => {

@@ -52,8 +52,8 @@ describe('totals of a span', () => {
     expect(totals.tco2e).toBeCloseTo(4.206, 12);
     // 10 % of 5.306 and half of 1.1, of 4.206
     expect(totals.estimatedShare).toBeCloseTo((0.5306 + 0.55) / 4.206, 12);
-    // 10 000 kWh × 0.1229 kgce; exported heat is no use of energy.
-    expect(totals.tce).toBeCloseTo(1.229, 12);
+    // 10 000 kWh × 0.1229 kgce less 10 GJ × 34.12 kgce that is delivered
+    expect(totals.tce).toBeCloseTo(1.229 - 0.3412, 12);
     // Coverage of the inventory: 0.9 of 5.306 and half of 1.1
     expect(totals.coverage).toBeCloseTo((0.9 * 5.306 + 0.5 * 1.1) / 6.406, 12);
     expect(totals.quality).toBe('estimated');
@@ -89,6 +89,7 @@ describe('totals of a span', () => {
     // 1 t of diesel is 1.4571 tce of 8141 kWh.
     expect(fuel?.tce).toBeCloseTo(1.4571, 3);
     expect((fuel?.kwh ?? 0) / (fuel?.tce ?? 1)).toBeCloseTo(8141, 9);
-    expect(figuresOf(heat)[0]).toMatchObject({ weight: -1, counted: -1.1, kwh: null, tce: null });
+    expect(figuresOf(heat)[0]).toMatchObject({ weight: -1, counted: -1.1, tce: -0.3412 });
+    expect(figuresOf(heat)[0]?.kwh).toBeCloseTo(-10_000 / 3.6, 9);
   });
 });

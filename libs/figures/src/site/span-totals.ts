@@ -6,7 +6,7 @@ import type { SpanFigure } from './span-figures.js';
 export interface SpanTotals extends Completeness {
   /** As the inventory of the span has it. */
   readonly tco2e: number | null;
-  /** Energy at calorific value. */
+  /** Energy at calorific value, less what is delivered. */
   readonly tce: number | null;
   /** Part of the emissions that rests on estimated activity data, 0..1. */
   readonly estimatedShare: number;
@@ -17,6 +17,10 @@ const sum = (values: readonly (number | null)[]): number | null => {
   const known = values.filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
 };
+
+/** Energy used less energy delivered; deliveries alone are no use of energy. */
+const energyOf = (figures: readonly SpanFigure[]): number | null =>
+  figures.some(({ tce }) => tce !== null && tce >= 0) ? sum(figures.map(({ tce }) => tce)) : null;
 
 /**
  * Totals of a span out of the figures of its sources; total and completeness are those of the inventory of the span.
@@ -32,7 +36,7 @@ export const spanTotals = (
   return {
     ...completenessOf(figures, before),
     tco2e,
-    tce: sum(figures.map(({ tce }) => tce)),
+    tce: energyOf(figures),
     estimatedShare: tco2e === null || tco2e === 0 ? 0 : estimated / tco2e,
     quality: known.length === 0 ? 'missing' : worstQuality(known.map(({ activity }) => activity.quality)),
   };

@@ -43,19 +43,25 @@ export interface FigureContext {
   readonly proven?: Proven | undefined;
 }
 
+/** Grid region of a site at an instant; null where none is set. */
+export const gridRegionAt = (
+  { gridRegion, gridRegions = [] }: Pick<SiteFacts, 'gridRegion' | 'gridRegions'>,
+  ms: number,
+): string | null => {
+  const region = gridRegions.findLast(({ fromMs }) => fromMs <= ms);
+  return region === undefined ? gridRegion : region.gridRegion;
+};
+
 /**
  * The context of figures under a method: the one way to it, for inventory, bridge, series and overview alike.
  * @param gridFrom the method whose rule picks the grid factor, where a bridge takes methods over step by step
  */
 export const figureContext = (facts: SiteFacts, method: Method, gridFrom = method): FigureContext => {
-  const { zone, gridRegion, gridRegions = [], nowMs, asOfMs, parameters, library, supply } = facts;
+  const { zone, nowMs, asOfMs, parameters, library, supply } = facts;
   const day = dayLabel(asOfMs ?? nowMs, zone);
   return {
     zone,
-    gridRegionAt: (ms) => {
-      const region = gridRegions.findLast(({ fromMs }) => fromMs <= ms);
-      return region === undefined ? gridRegion : region.gridRegion;
-    },
+    gridRegionAt: (ms) => gridRegionAt(facts, ms),
     asOf: day,
     nowMs,
     method,

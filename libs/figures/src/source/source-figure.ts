@@ -9,7 +9,7 @@ import type { FigureContext } from './figure-context.js';
 import { type ChosenByYear, periodFactors } from './period-factors.js';
 import { resolveInputs } from './formula-inputs.js';
 import { type Worked, lineOf, ownLines, sumOfLines, warningsOf, gasLines, termsOf } from './gas-lines.js';
-import { energyOf } from './energy-of-source.js';
+import { energyOf, type EnergyStretch } from './energy-of-source.js';
 import { gridWarnings, partWarnings } from './figure-warnings.js';
 import { reasonOf } from './reason.js';
 
@@ -24,6 +24,7 @@ const missing = (reason: Bilingual): SourceFigure => ({
   exact: null,
   estimatedTco2e: 0,
   energy: null,
+  energyGap: null,
   parts: [],
   trace: null,
   warnings: [],
@@ -105,29 +106,38 @@ const gasesOf = (data: SourceActivityData, stretch: Stretch, context: FigureCont
       gas: source.gas,
       provenMwh: provenIn(data, stretch, context),
     });
-    return { amounts, factors: stretch.factors };
+    return { amounts, factors: stretch.factors, formulaInputs: undefined };
   }
   const { inputs, own, factors } = resolveInputs(data, stretch, context);
   const formulas = calculation.formulas.map(({ id, gas }, index) => ({ id, gas, inputs: own[index] }));
-  return { amounts: calculatedGases(category, formulas, inputs), factors };
+  const formulaInputs = own.map((ofFormula) => ({ ...inputs, ...ofFormula }));
+  return { amounts: calculatedGases(category, formulas, inputs), factors, formulaInputs };
 };
 
-const work = (data: SourceActivityData, stretch: Stretch, context: FigureContext): Worked => {
+const work = (
+  data: SourceActivityData,
+  stretch: Stretch,
+  context: FigureContext,
+): Worked & { readonly used: EnergyStretch } => {
   const { source } = data;
-  const { amounts, factors } = gasesOf(data, stretch, context);
+  const { amounts, factors, formulaInputs } = gasesOf(data, stretch, context);
   const lines = amounts.map((amount) => lineOf(amount, source, context.method, context.library));
   const own = ownLines(lines, source);
   const from = isoIn(stretch.periods[0]?.span.fromMs ?? 0, context.zone);
-  if (own.length === 0) return { lines, from, part: null };
-  const sum = sumOfLines(own, source.code);
+  const to = isoIn(stretch.periods.at(-1)?.span.toMs ?? 0, context.zone);
   const total = totalActivity(stretch.periods, context.nowMs);
+  const activity = decimalText(total.value ?? new ExactDecimal(0));
+  const used = { from, to, activity: { value: activity, unit: data.activity.unit }, factors, formulaInputs };
+  if (own.length === 0) return { lines, from, part: null, used };
+  const sum = sumOfLines(own, source.code);
   return {
     lines,
     from,
+    used,
     part: {
       from,
-      to: isoIn(stretch.periods.at(-1)?.span.toMs ?? 0, context.zone),
-      activity: decimalText(total.value ?? new ExactDecimal(0)),
+      to,
+      activity,
       activityUnit: data.activity.unit,
       factors: [...factors, ...lines.flatMap(({ gwp }) => (gwp === null ? [] : [gwp]))],
       tco2e: sum.tco2e,
@@ -164,6 +174,11 @@ export const sourceFigure = (data: SourceActivityData, context: FigureContext): 
               trace: part.trace,
             })),
           );
+    const { energy, gap } = energyOf(
+      source,
+      worked.map(({ used }) => used),
+      context.library,
+    );
     const tonnes = Number(sum.tco2e);
     const amount = total.value ?? new ExactDecimal(0);
     const estimatedShare = amount.isZero() ? 0 : total.estimated.div(amount).toNumber();
@@ -180,10 +195,8 @@ export const sourceFigure = (data: SourceActivityData, context: FigureContext): 
       tco2e: tonnes,
       exact: sum.tco2e,
       estimatedTco2e: tonnes * estimatedShare,
-      energy:
-        source.calculation === undefined
-          ? energyOf(source, decimalText(amount), activity.unit, context.library)
-          : null,
+      energy,
+      energyGap: gap,
       parts,
       trace: sum.trace,
       warnings: [

@@ -1,10 +1,12 @@
 import { methodPeriodWarning, type Method } from '@zerofab/accounting';
 import { dayLabel, isoIn } from '@zerofab/calendar';
 import type { ActivityData, Inventory, InventorySource } from '@zerofab/contracts';
-import { weakestRung } from '@zerofab/factors';
+import { lookupEquivalentElectricity, weakestRung } from '@zerofab/factors';
 import {
+  comprehensiveEnergyOf,
   crossCheckOf,
   electricityLines,
+  gridRegionAt,
   halfWidthsOf,
   inventorySums,
   qualityOfLine,
@@ -22,7 +24,9 @@ import {
 import { scopeOf, type Bilingual, type MethodScope } from '@zerofab/vocabulary';
 import type { SiteActivity } from './site-activity.js';
 
-type Line = InventorySource & {
+type Line = Omit<InventorySource, 'energyGap'> & {
+  readonly energyGap: Bilingual | null;
+  readonly reason: Bilingual | null;
   readonly terms: readonly GasTerm[];
   readonly methodScope: MethodScope;
   readonly weight: number;
@@ -120,6 +124,10 @@ export class InventoryView {
       uncertainty: interval,
       uncertaintyWithheld: withheld,
       ...sums,
+      comprehensiveEnergy: comprehensiveEnergyOf(
+        lines,
+        lookupEquivalentElectricity(gridRegionAt(facts, span.fromMs), facts.library),
+      ),
       dataQuality: gradeOf(sums.dataQuality),
       sources: lines.map(({ terms: _terms, ...line }) => ({ ...line, share: shares.get(line.code) ?? null })),
     };

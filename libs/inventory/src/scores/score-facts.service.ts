@@ -105,10 +105,16 @@ const otherEnergyOf = (inventory: Inventory): ScoreFact => {
   const burning = sources.filter(({ energy }) => energy !== null);
   const missing = missingOf(
     sources.filter(({ category }) =>
-      ['stationaryCombustion', 'mobileCombustion', 'purchasedHeat'].includes(category),
+      ['stationaryCombustion', 'mobileCombustion', 'purchasedHeat', 'exportedHeat'].includes(category),
     ),
   );
   if (missing !== null) return missing;
+  const uncounted = sources.find(({ energyGap }) => energyGap != null);
+  if (uncounted?.energyGap != null)
+    return lacking(
+      `排放源 ${uncounted.code} 未折算标准煤：${uncounted.energyGap.zh}`,
+      `source ${uncounted.code} is not counted in standard coal: ${uncounted.energyGap.en}`,
+    );
   if (burning.length === 0) {
     return sources.length === 0
       ? lacking('没有燃料和热力的排放源', 'there is no source of fuel or heat')

@@ -283,21 +283,19 @@ const writeEnergy = (
   header(sheet, labels, 'tce', false);
   const rows = counted.flatMap((source) => {
     if (source.energy === null) return [];
-    const { tce, trace, coefficient } = source.energy;
-    const part = {
-      activity: source.activity.exact ?? '0',
-      activityUnit: source.activity.unit,
-      factors: [coefficient],
-      trace,
-    };
-    const row = writeLine(
-      sheet,
-      { source, from: inventory.from, to: inventory.to, part, result: tce, sign: 1, trace: undefined },
-      context,
-      FORMATS.tonnes,
+    const written = source.energy.parts.map(({ from, to, tce, coefficient, ...rest }) => {
+      const part = { ...rest, factors: [coefficient] };
+      const line = { source, from, to, part, result: tce, sign: 1, trace: undefined };
+      return writeLine(sheet, line, context, FORMATS.tonnes);
+    });
+    const [only] = written;
+    energy.set(
+      source.code,
+      written.length === 1 && only !== undefined
+        ? sheet.ref('N', only)
+        : `SUM('${sheet.name}'!$N$${only ?? 0}:N$${written.at(-1) ?? 0})`,
     );
-    energy.set(source.code, sheet.ref('N', row));
-    return [row];
+    return written;
   });
   const range = `SUM(N${rows[0] ?? 0}:N${rows.at(-1) ?? 0})`;
   const label = labels.say('综合能耗合计', 'Comprehensive energy, total');

@@ -78,6 +78,16 @@ const completenessText = (inventory: Inventory, labels: Labels): string => {
     : labels.say(`不完整；覆盖率 ${share}${gone}`, `incomplete; coverage ${share}${gone}`);
 };
 
+/** What the comprehensive energy says of itself: a lower bound names the sources that are not in it. */
+const energyRemark = ({ comprehensiveEnergy: energy }: Inventory, labels: Labels): string => {
+  if (energy?.lowerBound !== true) return 'GB/T 2589-2020';
+  const names = energy.uncounted.map(({ code, reason }) => `${code} (${labels.of(reason)})`).join('; ');
+  return labels.say(
+    `≥ 下限，GB/T 2589-2020${names === '' ? '' : `；未计入：${names}`}`,
+    `≥ lower bound, GB/T 2589-2020${names === '' ? '' : `; not in it: ${names}`}`,
+  );
+};
+
 const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCells, labels: Labels): void => {
   const say = labels.say.bind(labels);
   const line = (label: string, cell: Cell, unit: string, remark: string): void => {
@@ -129,7 +139,18 @@ const totals = (sheet: SheetWriter, inventory: Inventory, cells: CalculationCell
     say('综合能耗（当量值）', 'Comprehensive energy'),
     linked(cells.totalEnergy, tce, FORMATS.tonnes),
     'tce',
-    remark(tce, 'GB/T 2589-2020'),
+    remark(tce, energyRemark(inventory, labels)),
+  );
+  const both = inventory.comprehensiveEnergy;
+  if (both === undefined) return;
+  line(
+    say('综合能耗（电力按等价值）', 'Comprehensive energy, electricity at equivalent value'),
+    number(both.equivalentTce, FORMATS.tonnes),
+    'tce',
+    remark(
+      both.equivalentTce,
+      `${both.equivalent.value} ${both.equivalent.unit}: ${labels.of(both.equivalent.choice.why)}`,
+    ),
   );
 };
 

@@ -15,6 +15,7 @@ export const texts = {
     direct: 'Direct',
     indirect: 'Energy-indirect',
     energy: 'Energy, calorific',
+    equivalent: 'Equivalent value ({coefficient} kgce/kWh): {value} tce',
     coverage: 'Data coverage',
     incomplete: 'The inventory is incomplete, totals are lower bounds. Missing: {names}',
     incompleteCoverage: 'The inventory is incomplete, totals are lower bounds. Low coverage: {names}',

@@ -15,6 +15,7 @@ export const texts = {
     direct: '直接排放',
     indirect: '能源间接排放',
     energy: '综合能耗（当量）',
+    equivalent: '等价值（{coefficient} kgce/kWh）：{value} tce',
     coverage: '数据覆盖率',
     incomplete: '清单不完整，合计为下限。缺：{names}',
     incompleteCoverage: '清单不完整，合计为下限。覆盖率不足：{names}',
