@@ -145,10 +145,16 @@ const refuseRange = (formula: Formula, spec: FormulaInput, input: TraceInput, va
   );
 };
 
-/** A gas volume stated at 20 °C is brought to the normal state by its own formula, so that the step is traced. */
-const toNormalState = (input: TraceInput): TraceInput => {
+/** Formulas that bring a gas volume of another reference temperature to the normal state. */
+const TO_NORMAL: Readonly<Record<string, string>> = {
+  'gas volume at 15 °C': 'gas-volume-normal-15',
+  'gas volume at 20 °C': 'gas-volume-normal',
+};
+
+/** A gas volume stated at 15 or 20 °C is brought to the normal state by its own formula, so that the step is traced. */
+const toNormalState = (formula: string, input: TraceInput): TraceInput => {
   const { ref, origin, trace } = input;
-  const normal = calculate('gas-volume-normal', {
+  const normal = calculate(formula, {
     activity: { value: input.value, unit: input.unit, origin, ref, trace },
   });
   return { ...input, value: normal.value, unit: normal.unit, origin: 'formula', trace: normal.trace };
@@ -168,17 +174,18 @@ const bring = (formula: Formula, spec: FormulaInput, input: TraceInput): TraceIn
   forInput(formula.id, input.name, () => {
     const given = unitOf(input.unit);
     const wanted = unitOf(spec.unit);
-    const at20 = given.dimension === 'gas volume at 20 °C' && wanted.dimension === 'normal gas volume';
+    const toNormal = wanted.dimension === 'normal gas volume' ? TO_NORMAL[given.dimension] : undefined;
     // Only of what is a content of carbon by name: consumption of anodes in kg/t is a mass of something else.
     const share =
       given.dimension === 'fraction' &&
       wanted.dimension === 'mass of carbon/mass' &&
       /carbon/i.test(spec.name);
-    const ready = at20
-      ? toNormalState(input)
-      : share
-        ? toCarbonContent(input)
-        : { ...input, unit: given.symbol };
+    const ready =
+      toNormal !== undefined
+        ? toNormalState(toNormal, input)
+        : share
+          ? toCarbonContent(input)
+          : { ...input, unit: given.symbol };
     return sameSize(ready.unit, wanted.symbol) ? ready : convertInput(ready, wanted.symbol);
   });
 

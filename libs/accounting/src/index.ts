@@ -7,7 +7,13 @@ export { methodById, editionInForce, methodPeriodWarning, withGwpSet, methods } 
 export type { StandardPart } from './standard.js';
 export { describeFormulas, formulaById, readyFormula, standardParts } from './registry.js';
 export { calculatedGases, co2Equivalent, inputsOf } from './gas-lines.js';
-export { sourceEmissions, sourceGases, type GasAmount, type SourceEmissions } from './source-emissions.js';
+export {
+  amountIn,
+  sourceEmissions,
+  sourceGases,
+  type GasAmount,
+  type SourceEmissions,
+} from './source-emissions.js';
 export { comprehensiveEnergy, energyContent, type EnergyContent } from './energy-content.js';
 export { inventoryTotals, sumEmissions } from './totals.js';
 export { recompute } from './recompute.js';

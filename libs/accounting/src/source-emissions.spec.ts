@@ -7,7 +7,7 @@ import {
 } from '@zerofab/factors';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Trace } from '@zerofab/vocabulary';
+import type { Trace, UsedFactor } from '@zerofab/vocabulary';
 import { comprehensiveEnergy, energyContent } from './energy-content.js';
 import { methodById } from './methods.js';
 import { recompute } from './recompute.js';
@@ -111,6 +111,51 @@ describe('sourceEmissions', () => {
     const ncsc = fuel('diesel', 'ncsc');
     expect(() => burn({ activity: { value: '1', unit: 't' }, factors: ncsc })).toThrow('netCalorificValue');
     expect(() => burn({ activity: { value: '1', unit: 'L' }, factors: fuel('diesel') })).toThrow('density');
+  });
+
+  it('brings litres to mass, and gas by mass to volume, by a density that it traces', () => {
+    const density = (value: string, unit: string): UsedFactor => ({
+      ...siteFactor({ value, unit, source: 'supplier', purpose: 'other' }),
+      role: 'density',
+    });
+    const diesel = fuel('diesel');
+    const tonne = burn({ activity: { value: '0.84', unit: 't' }, factors: diesel });
+    const litres = burn({
+      activity: { value: '1000', unit: 'L' },
+      factors: [...diesel, density('0.84', 'kg/L')],
+    });
+    expect(litres.tco2e).toBe(tonne.tco2e);
+    expect(idsOf(litres.trace)).toContain('mass-of-volume');
+    // A density that is not needed changes nothing.
+    const idle = [...diesel, density('0.84', 'kg/L')];
+    expect(burn({ activity: { value: '0.84', unit: 't' }, factors: idle }).tco2e).toBe(tonne.tco2e);
+    const gas = fuel('natural-gas');
+    const volume = burn({ activity: { value: '0.2', unit: '10^4Nm3' }, factors: gas });
+    const weighed = burn({
+      activity: { value: '1435', unit: 'kg' },
+      factors: [...gas, density('0.7175', 'kg/Nm3')],
+    });
+    expect(weighed.tco2e).toBe(volume.tco2e);
+    expect(idsOf(weighed.trace)).toContain('gas-volume-of-mass');
+  });
+
+  it('takes a density before a factor per mass, too', () => {
+    const perTonne: UsedFactor = siteFactor({
+      value: '3.1',
+      unit: 'tCO2/t',
+      source: 'contract',
+      purpose: 'stationaryCombustion',
+    });
+    const density: UsedFactor = {
+      ...siteFactor({ value: '850', unit: 'kg/m3', source: 'supplier', purpose: 'other' }),
+      role: 'density',
+    };
+    const activity = { value: '2', unit: 'm3' };
+    // 2 × 0.85 × 3.1
+    expect(burn({ activity, factors: [perTonne, density] }).tco2e).toBe('5.27');
+    const gas = { ...density, value: '2', unit: 'kg/Nm3' };
+    // 1000 Nm3 × 2 kg = 2 t
+    expect(burn({ activity: { value: '1000', unit: 'Nm3' }, factors: [perTonne, gas] }).tco2e).toBe('6.2');
   });
 });
 

@@ -23,11 +23,39 @@ export interface SourceEmissions {
 
 const dimensionOf = (unit: string): string => findUnit(unit)?.dimension ?? 'unknown';
 
-const activityOf = (source: SourceActivity): GivenInput => ({
+const plainActivity = (source: SourceActivity): GivenInput => ({
   ...source.activity,
   origin: 'activity',
   ref: source.sourceCode,
 });
+
+/**
+ * The amount in the dimension that the factor asks for: a volume or mass goes there by the density, where the factors
+ * hold one, as a formula of its own in the trace. Anything else stays as it is and is refused by its formula.
+ */
+export const amountIn = (
+  wanted: string,
+  source: Pick<SourceActivity, 'sourceCode' | 'activity' | 'factors'>,
+): GivenInput => {
+  const activity: GivenInput = { ...source.activity, origin: 'activity', ref: source.sourceCode };
+  const density = source.factors.find(({ role }) => role === 'density');
+  const have = dimensionOf(source.activity.unit).replace(/^gas volume at .*/, 'normal gas volume');
+  const formula = BY_DENSITY[`${have} → ${wanted}`];
+  if (density === undefined || formula === undefined) return activity;
+  const { value, unit, trace } = calculate(formula, { activity, density: given(density) });
+  return { value, unit, origin: 'formula', ref: source.sourceCode, trace };
+};
+const BY_DENSITY: Readonly<Record<string, string>> = {
+  'volume → mass': 'mass-of-volume',
+  'normal gas volume → mass': 'mass-of-gas-volume',
+  'mass → normal gas volume': 'gas-volume-of-mass',
+};
+/** What a factor per amount is per: `mass` of `energy/mass`. */
+const perOf = (unit: string): string => dimensionOf(unit).replace(/^.*\//, '');
+
+/** The activity as a factor takes it. */
+const activityFor = (source: SourceActivity, { unit }: GivenInput): GivenInput =>
+  amountIn(perOf(unit), source);
 
 const find = (source: SourceActivity, role: FactorRole): UsedFactor | undefined =>
   source.factors.find((factor) => factor.role === role);
@@ -68,19 +96,21 @@ const carbonBased = (source: SourceActivity): Figure => {
     carbonContent: need(source, 'carbonContent'),
     oxidationFactor: need(source, 'oxidationFactor'),
   };
-  if (isEnergy(source)) return calculate('fuel-combustion-heat', { activity: activityOf(source), ...carbon });
+  if (isEnergy(source))
+    return calculate('fuel-combustion-heat', { activity: plainActivity(source), ...carbon });
+  const netCalorificValue = need(source, 'netCalorificValue');
   return calculate(`fuel-combustion-${byAmount(source)}`, {
-    activity: activityOf(source),
-    netCalorificValue: need(source, 'netCalorificValue'),
+    activity: activityFor(source, netCalorificValue),
+    netCalorificValue,
     ...carbon,
   });
 };
 
 const heatOf = (source: SourceActivity): GivenInput => {
-  if (isEnergy(source)) return activityOf(source);
+  if (isEnergy(source)) return plainActivity(source);
   const netCalorificValue = need(source, 'netCalorificValue');
   const heat = calculate(`fuel-heat-${byAmount(source)}`, {
-    activity: activityOf(source),
+    activity: activityFor(source, netCalorificValue),
     netCalorificValue,
   });
   return { value: heat.value, unit: heat.unit, origin: 'formula', ref: source.sourceCode, trace: heat.trace };
@@ -119,7 +149,7 @@ const factorBased = (source: SourceActivity): Figure => {
       { source: source.sourceCode, unit: emissionFactor.unit },
     );
   }
-  return calculate(formula, { activity: activityOf(source), emissionFactor });
+  return calculate(formula, { activity: activityFor(source, emissionFactor), emissionFactor });
 };
 
 const combustion = (source: SourceActivity): Figure =>
@@ -136,7 +166,7 @@ const figureOf = (source: SourceActivity): Figure => {
   const carrier = CARRIER_FORMULA[source.category];
   if (carrier === 'purchased-electricity' && source.provenMwh !== undefined) {
     return calculate('purchased-electricity-attributed', {
-      activity: activityOf(source),
+      activity: plainActivity(source),
       provenMwh: {
         value: source.provenMwh,
         unit: 'MWh',
@@ -148,13 +178,13 @@ const figureOf = (source: SourceActivity): Figure => {
   }
   if (carrier !== undefined) {
     return calculate(carrier, {
-      activity: activityOf(source),
+      activity: plainActivity(source),
       emissionFactor: need(source, 'emissionFactor'),
     });
   }
   // A gas that is weighed as such, e.g. a refill of SF6, needs no factor.
   if (source.factors.length === 0 && (source.gas ?? null) !== null)
-    return calculate('gas-mass', { activity: activityOf(source) });
+    return calculate('gas-mass', { activity: plainActivity(source) });
   return combustion(source);
 };
 
@@ -186,7 +216,7 @@ const combustionGases = (source: SourceActivity): GasAmount[] =>
  * (G4) by mass, normal volume or heat; with a factor per heat through the fuel's heat; CH4 and N2O beside it (G5).
  * Everything else: activity × factor (G1, G6–G8), or the mass of the gas itself where there is no factor.
  * A gas volume in plain m³ is refused where the factor is per Nm³: its reference state must be stated (`Nm3`, or
- * `m3@20C`, which is brought to Nm³ by a traced formula).
+ * `m3@15C` or `m3@20C`, which are brought to Nm³ by a traced formula); litres need a density.
  * @throws AccountingError naming the input and what to do
  */
 export const sourceGases = (source: SourceActivity): readonly GasAmount[] => {

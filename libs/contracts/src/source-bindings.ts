@@ -83,6 +83,9 @@ const factorStepSchema = z.discriminatedUnion('kind', [
         carbonContent: codeSchema.optional(),
         oxidationFactor: codeSchema.optional(),
         emissionFactor: codeSchema.optional(),
+        density: codeSchema
+          .optional()
+          .describe('Brings litres to mass, or gas by mass to its normal volume, e.g. 0.84 kg/L'),
       })
       .optional()
       .describe(

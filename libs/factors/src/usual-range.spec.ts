@@ -30,6 +30,12 @@ describe('usual factors', () => {
 });
 
 describe('usual parameters', () => {
+  it('of density lie between liquefied gas and heavy oil, hydrogen and butane', () => {
+    expect(ends(usualParameter('density', 'diesel', 'kg/m3'))).toEqual(['420', '1050']);
+    expect(ends(usualParameter('density', undefined, 'kg/Nm3'))).toEqual(['0.09', '2.7']);
+    expect(usualParameter('density', undefined, 'GJ/t')).toBeUndefined();
+  });
+
   it('are those of the fuel where one is named', () => {
     expect(ends(usualParameter('netCalorificValue', 'diesel', 'GJ/t'))).toEqual(['42.652', '43.33']);
     expect(ends(usualParameter('netCalorificValue', 'diesel', 'MJ/t'))).toEqual(['42652', '43330']);

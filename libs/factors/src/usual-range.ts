@@ -21,7 +21,8 @@ interface Value {
 }
 
 /** Roles of a fuel's parameters that a site may measure or be told. */
-export type FuelRole = 'netCalorificValue' | 'carbonContent' | 'oxidationFactor' | 'emissionFactor';
+export type FuelRole =
+  'netCalorificValue' | 'carbonContent' | 'oxidationFactor' | 'emissionFactor' | 'density';
 
 /** Outside this many times the usual range a value is doubted: units slip by 10, 1 000, 4.19 or 3.6. */
 const TOLERANCE = 3;
@@ -78,6 +79,17 @@ const LITRES: readonly Value[] = [
 ];
 
 /**
+ * Ours, no library holds them: liquids between liquefied gas and heavy fuel oil, gases between hydrogen and butane (per
+ * Nm³), solid fuels are weighed.
+ */
+const DENSITIES: readonly Value[] = [
+  { value: '0.42', unit: 'kg/L' },
+  { value: '1.05', unit: 'kg/L' },
+  { value: '0.09', unit: 'kg/Nm3' },
+  { value: '2.7', unit: 'kg/Nm3' },
+];
+
+/**
  * What the library holds for one parameter of a fuel, or of all fuels where none is named, in the given unit.
  * @returns undefined where it holds none of that dimension: then nothing is known to doubt a value by
  */
@@ -87,6 +99,7 @@ export const usualParameter = (
   unit: string,
   library = builtInLibrary(),
 ): UsualRange | undefined => {
+  if (role === 'density') return rangeOf(DENSITIES, unit, { zh: '燃料密度', en: 'densities of fuels' });
   const roles: readonly FuelRole[] =
     role === undefined ? ['netCalorificValue', 'carbonContent', 'emissionFactor'] : [role];
   // Carbon per amount is stated of ores, steel and electrodes too, of which the library knows nothing.

@@ -11,12 +11,12 @@ export interface Conversion {
   readonly divideBy: ExactDecimal;
 }
 
-const GAS = /(^|\/)(volume|normal gas volume|gas volume at 20 °C)$/;
+const GAS = /(^|\/)(volume|normal gas volume|gas volume at (15|20) °C)$/;
 const adviceFor = (from: Unit, to: Unit): Bilingual => {
   if (GAS.test(from.dimension) && GAS.test(to.dimension)) {
     return {
-      zh: '气体体积的参比状态必须明确：0 °C、101.325 kPa 写 Nm3；20 °C 写 m3@20C，再用公式 gas-volume-normal 折算',
-      en: 'The reference state of a gas volume must be given: write Nm3 for 0 °C and 101.325 kPa, or m3@20C for 20 °C, which the formula gas-volume-normal brings to Nm3.',
+      zh: '气体体积的参比状态必须明确：0 °C、101.325 kPa 写 Nm3；15 °C 写 m3@15C，20 °C 写 m3@20C，再用公式折算',
+      en: 'The reference state of a gas volume must be given: write Nm3 for 0 °C and 101.325 kPa, m3@15C for 15 °C or m3@20C for 20 °C, which a formula brings to Nm3.',
     };
   }
   return {

@@ -118,8 +118,8 @@ const hintFor = (text: string): Bilingual => {
   }
   if (/^s(m3|cm|m³)$/i.test(text.trim())) {
     return {
-      zh: 'Sm3 的参比状态不明：0 °C 写 Nm3，20 °C 写 m3@20C',
-      en: 'The reference state of Sm3 is ambiguous: write Nm3 for 0 °C or m3@20C for 20 °C.',
+      zh: 'Sm3 的参比状态不明：0 °C 写 Nm3，15 °C 写 m3@15C，20 °C 写 m3@20C',
+      en: 'The reference state of Sm3 is ambiguous: write Nm3 for 0 °C, m3@15C for 15 °C or m3@20C for 20 °C.',
     };
   }
   return {

@@ -7,6 +7,7 @@ export const FACTOR_ROLES = [
   'netCalorificValue',
   'carbonContent',
   'oxidationFactor',
+  'density',
   'energyCoefficient',
   'ch4Factor',
   'n2oFactor',

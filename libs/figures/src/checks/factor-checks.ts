@@ -10,7 +10,15 @@ import {
 } from '@zerofab/factors';
 import { sourceGases } from '@zerofab/accounting';
 import { findUnit } from '@zerofab/units';
-import { burnsFuel, compareRungs, RUNG_LABELS, RUNGS, type Rung, type UsedFactor } from '@zerofab/vocabulary';
+import {
+  burnsFuel,
+  compareRungs,
+  RUNG_LABELS,
+  RUNGS,
+  type Bilingual,
+  type Rung,
+  type UsedFactor,
+} from '@zerofab/vocabulary';
 import { defaultFactor, type FactorStep, type InputStep, type SourceContent } from '../domain/source.js';
 import { chooseFactors, purposeOf } from '../source/choose-factors.js';
 import { attempt, wrong, type Findings } from './findings.js';
@@ -83,6 +91,17 @@ const ANY_GRID_FACTOR = siteFactor({
   source: 'grid',
 });
 
+/** Stands for the density that the site recorded, of a liquid or a gas: only its unit is looked at. */
+const anyDensity = (activityUnit: string): UsedFactor => {
+  const unit = findUnit(activityUnit)?.dimension === 'volume' ? 'kg/L' : 'kg/Nm3';
+  return { ...siteFactor({ purpose: 'other', value: '1', unit, source: 'density' }), role: 'density' };
+};
+
+const DENSITY_HELPS: Bilingual = {
+  zh: '。请将密度录入为站点参数（如 0.84 kg/L，注明来源），并在该排放源的密度一栏选用',
+  en: ' Record the density as a site parameter (e.g. 0.84 kg/L, with its source) and choose it as the density of the source.',
+};
+
 /** Gas in litres or electricity in kW can never be worked out with this factor: said now, not in the inventory. */
 function* checkFit(
   known: KnownToSource,
@@ -93,19 +112,25 @@ function* checkFit(
   factors: readonly UsedFactor[],
 ): Findings {
   // What the site measures may bring the parameter that the set lacks.
-  if (step.kind === 'fuel' && Object.values(step.measured ?? {}).some((bound) => bound !== undefined)) return;
+  const { density, ...others } = (step.kind === 'fuel' ? step.measured : undefined) ?? {};
+  if (Object.values(others).some((bound) => bound !== undefined)) return;
   const { category, activity, gas } = body;
   for (const unit of new Set(activityUnits(known, body))) {
     if (findUnit(unit) === undefined) continue;
-    const worked = attempt(() =>
-      sourceGases({ category, sourceCode: code, activity: { value: '1', unit }, factors, gas }),
-    );
-    if ('text' in worked)
-      yield wrong(
-        activity.kind === 'meters' ? 'activity.registers' : 'activity.unit',
-        `${unit} does not go with ${field}: ${worked.text.en}`,
-        `${unit} 与 ${field} 不相配：${worked.text.zh}`,
+    const worked = (used: readonly UsedFactor[]) =>
+      attempt(() =>
+        sourceGases({ category, sourceCode: code, activity: { value: '1', unit }, factors: used, gas }),
       );
+    const withDensity = [...factors, anyDensity(unit)];
+    const tried = worked(density === undefined ? factors : withDensity);
+    if (!('text' in tried)) continue;
+    const hint =
+      step.kind === 'fuel' && !('text' in worked(withDensity)) ? DENSITY_HELPS : { zh: '', en: '' };
+    yield wrong(
+      activity.kind === 'meters' ? 'activity.registers' : 'activity.unit',
+      `${unit} does not go with ${field}: ${tried.text.en}${hint.en}`,
+      `${unit} 与 ${field} 不相配：${tried.text.zh}${hint.zh}`,
+    );
   }
 }
 

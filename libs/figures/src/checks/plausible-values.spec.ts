@@ -94,6 +94,30 @@ describe('units that can never work', () => {
     expect(power?.text.zh).toContain('kW 与 factor 不相配');
   });
 
+  it('go with a density that the source names, and its lack is said with what to do', () => {
+    const diesel = { kind: 'fuel' as const, fuel: 'diesel' };
+    const burnt = { category: 'mobileCombustion' as const, activity: { kind: 'manual' as const, unit: 'L' } };
+    const [lacking] = findings({ ...burnt, factor: diesel });
+    expect(lacking?.text.en).toContain('Record the density as a site parameter');
+    expect(findings({ ...burnt, factor: { ...diesel, measured: { density: 'rho' } } })).toEqual([]);
+    // No density makes fuel of kilowatts.
+    const [power] = findings({
+      ...burnt,
+      activity: { kind: 'manual', unit: 'kW' },
+      factor: { ...diesel, measured: { density: 'rho' } },
+    });
+    expect(power?.text.en).not.toContain('Record the density');
+    const gas = { kind: 'fuel' as const, fuel: 'natural-gas', measured: { density: 'rho' } };
+    expect(
+      findings({
+        ...burnt,
+        category: 'stationaryCombustion',
+        activity: { kind: 'manual', unit: 't' },
+        factor: gas,
+      }),
+    ).toEqual([]);
+  });
+
   it('are not guessed at where the site measures what the set lacks', () => {
     expect(
       findings({

@@ -18,6 +18,7 @@ const FUEL_ROLES: readonly FuelRole[] = [
   'carbonContent',
   'oxidationFactor',
   'emissionFactor',
+  'density',
 ];
 
 /** The role of a fuel's parameter that an input of a formula plays, by its name; undefined where it is another. */

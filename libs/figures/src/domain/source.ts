@@ -29,7 +29,10 @@ export type FactorStep =
       readonly fuel: string;
       /** Parameter set: calorific value, carbon content and oxidation come from one set. */
       readonly set?: string | undefined;
-      /** Site parameters, by role, that come before the set's value in the months for which they are recorded. */
+      /**
+       * Site parameters, by role, that come before the set's value in the months for which they are recorded. A density
+       * brings litres to mass, or gas by mass to its volume; no set holds one.
+       */
       readonly measured?: Readonly<Partial<Record<MeasuredRole, string | undefined>>> | undefined;
       readonly driven?: 'road' | 'off-road' | undefined;
     }
@@ -46,7 +49,7 @@ export type FactorStep =
 /** A way to a residual factor: the national one by publication, a dated site parameter, or one that was typed. */
 export type ResidualStep = Extract<FactorStep, { kind: 'grid' | 'parameter' | 'site' }>;
 
-type MeasuredRole = 'netCalorificValue' | 'carbonContent' | 'oxidationFactor' | 'emissionFactor';
+type MeasuredRole = 'netCalorificValue' | 'carbonContent' | 'oxidationFactor' | 'emissionFactor' | 'density';
 
 /** How a source comes to its factor: one way, or a ladder whose first step with a value counts. */
 export type FactorChoice = FactorStep | { readonly kind: 'ladder'; readonly steps: FactorStep[] };

@@ -1,4 +1,5 @@
 import {
+  amountIn,
   comprehensiveEnergy,
   energyContent,
   formulaById,
@@ -159,7 +160,14 @@ const termsOf = (
     use === 'fuel'
       ? fuelCoefficient(source, stretch.factors, library)
       : lookupEnergyCoefficient(use, undefined, library);
-  return [{ activity: stretch.activity, coefficient }];
+  const per = (findUnit(coefficient.unit)?.dimension ?? '').replace(/^.*\//, '');
+  // Litres are brought to mass by the density that the source names.
+  const { value, unit } = amountIn(per, {
+    sourceCode: source.code,
+    activity: stretch.activity,
+    factors: stretch.factors,
+  });
+  return [{ activity: { value, unit }, coefficient }];
 };
 
 const partsOf = (

@@ -44,6 +44,7 @@ const factorStep = z.discriminatedUnion('kind', [
         carbonContent: z.string().optional(),
         oxidationFactor: z.string().optional(),
         emissionFactor: z.string().optional(),
+        density: z.string().optional(),
       })
       .optional(),
     driven: z.enum(['road', 'off-road']).optional(),

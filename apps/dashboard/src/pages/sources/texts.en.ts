@@ -126,6 +126,8 @@ export const texts = {
       oxidationFactor: 'oxidation factor',
       emissionFactor: 'emission factor',
     },
+    density: 'Density (litres to mass, or gas by mass to volume)',
+    noDensity: 'not needed',
     ofSet: 'value of the set',
     region: 'Grid region',
     siteRegion: 'that of the site',

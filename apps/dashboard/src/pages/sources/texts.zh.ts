@@ -124,6 +124,8 @@ export const texts = {
       oxidationFactor: '碳氧化率',
       emissionFactor: '排放因子',
     },
+    density: '密度（升折算质量，或气体质量折算体积）',
+    noDensity: '不需要',
     ofSet: '参数集的值',
     region: '电网区域',
     siteRegion: '与厂区相同',

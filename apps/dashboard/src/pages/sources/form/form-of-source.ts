@@ -40,6 +40,7 @@ const factorForm = (choice: FactorChoice | null): FactorForm => {
           carbonContent: choice.measured?.carbonContent ?? '',
           oxidationFactor: choice.measured?.oxidationFactor ?? '',
           emissionFactor: choice.measured?.emissionFactor ?? '',
+          density: choice.measured?.density ?? '',
         },
         driven: choice.driven ?? '',
       };

@@ -57,7 +57,13 @@ export interface ActivityForm {
   unit: string;
 }
 
-export const MEASURED = ['netCalorificValue', 'carbonContent', 'oxidationFactor', 'emissionFactor'] as const;
+export const MEASURED = [
+  'netCalorificValue',
+  'carbonContent',
+  'oxidationFactor',
+  'emissionFactor',
+  'density',
+] as const;
 
 /** `none`: the platform's default for the class. */
 export interface FactorForm {
@@ -124,7 +130,13 @@ export const emptyFactor = (): FactorForm => ({
   region: '',
   fuel: '',
   set: '',
-  measured: { netCalorificValue: '', carbonContent: '', oxidationFactor: '', emissionFactor: '' },
+  measured: {
+    netCalorificValue: '',
+    carbonContent: '',
+    oxidationFactor: '',
+    emissionFactor: '',
+    density: '',
+  },
   driven: '',
   id: '',
   code: '',
