@@ -155,6 +155,22 @@ describe('a newer national table', () => {
     expect((await purchased()).exact).toBe('410');
   });
 
+  it('takes a factor 1 000 times its predecessor only with the reason why it is right', async () => {
+    const table = [HEADER, row('elec-cn-zj-2024-average', 'CN-ZJ', '410')].join('\n');
+    const { body: shown } = await preview(table);
+    expect(shown.doubted).toMatchObject([{ line: 2, id: 'elec-cn-zj-2024-average', value: '410 kgCO2/kWh' }]);
+    const attempt = async (more: object) =>
+      platform.call<{ detail: string; errors: { field: string }[] }>(
+        'POST',
+        '/factors/imports',
+        request(table, { basedOn: shown.basedOn, ...more }),
+      );
+    const refused = await attempt({});
+    expect(refused.body.errors[0]?.field).toBe('confirmDoubted');
+    expect(refused.body.detail).toContain('its predecessor elec-cn-zj-2023-average');
+    expect((await attempt({ confirmDoubted: 'a drill' })).status).toBe(201);
+  });
+
   it('is withdrawn with a reason; the figure goes back, the import stays readable', async () => {
     const { items } = await platform.get<{ items: FactorImport[] }>('/factors/imports');
     for (const { id } of items) {
@@ -166,6 +182,7 @@ describe('a newer national table', () => {
     expect((await purchased()).factor?.id).toBe('elec-cn-js-2023-average');
     const { items: after } = await platform.get<{ items: FactorImport[] }>('/factors/imports');
     expect(after).toMatchObject([
+      { added: 1, withdrawReason: 'a test' },
       { changed: 1, withdrawnBy: 'admin', withdrawReason: 'a test' },
       { added: 2, withdrawnBy: 'admin' },
     ]);

@@ -57,6 +57,7 @@ export const factorPreview = ({ table, title, csv }: FactorPreviewRequest): Fact
     changed: result.changed.map((entry) => ({ ...entry, fields: [...entry.fields], changePercent: 60 })),
     unchanged: result.unchanged,
     rejected: [...result.rejected],
+    doubted: [...result.doubted],
     closed: [...result.closed],
     asOf: '2026-12-20',
     effects: [

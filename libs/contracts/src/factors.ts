@@ -43,6 +43,13 @@ export const factorImportRequestSchema = factorPreviewRequestSchema.extend({
   basedOn: z.string().max(400).describe('`basedOn` of the preview: what is imported is what was shown'),
   acceptChanged: z.boolean().default(false).describe('Correct the factors the preview lists as changed'),
   acceptRejected: z.boolean().default(false).describe('Leave out the rows the preview lists as rejected'),
+  confirmDoubted: z
+    .string()
+    .trim()
+    .min(1)
+    .max(400)
+    .optional()
+    .describe('Why the factors that the preview doubts are right; kept with the import'),
 });
 export type FactorImportRequest = z.infer<typeof factorImportRequestSchema>;
 
@@ -89,6 +96,11 @@ export const factorPreviewSchema = z.object({
   rejected: z.array(
     z.object({ line: z.number().int(), id: z.string(), column: z.string(), reason: bilingualOutSchema }),
   ),
+  doubted: z
+    .array(
+      z.object({ line: z.number().int(), id: z.string(), value: z.string(), reason: bilingualOutSchema }),
+    )
+    .describe('More than three times off their predecessor, or off factors alike: to be confirmed'),
   closed: z.array(z.object({ id: z.string(), validTo: z.string(), successor: z.string() })),
   asOf: z
     .string()

@@ -51,7 +51,10 @@ const requireTable = (table: string): void => {
 };
 
 /** Refuses what was previewed but not accepted, and a file that says nothing new. */
-const requireAccepted = (request: FactorImportRequest, { added, changed, rejected }: ImportPreview): void => {
+const requireAccepted = (
+  request: FactorImportRequest,
+  { added, changed, rejected, doubted }: ImportPreview,
+): void => {
   const [bad] = rejected;
   if (bad !== undefined && !request.acceptRejected) {
     const [rows, line] = [String(rejected.length), String(bad.line)];
@@ -68,12 +71,22 @@ const requireAccepted = (request: FactorImportRequest, { added, changed, rejecte
       en: `${factors} known factors would be corrected (${first.before.id} …); accept it, or take them out of the file`,
     });
   }
+  const [odd] = doubted;
+  if (odd !== undefined && request.confirmDoubted === undefined)
+    throw refusedField('validation', 'confirmDoubted', {
+      zh: `${String(doubted.length)} 个因子数值可疑（第 ${String(odd.line)} 行 ${odd.id}：${odd.reason.zh}）`,
+      en: `${String(doubted.length)} factors are doubtful (line ${String(odd.line)}, ${odd.id}: ${odd.reason.en})`,
+    });
   if (added.length + changed.length === 0)
     throw refusedField('validation', 'csv', {
       zh: '该文件中没有新内容，无需导入',
       en: 'nothing in this file is new; there is nothing to import',
     });
 };
+
+/** The journal keeps why doubted factors were taken. */
+const reasonOf = ({ confirmDoubted }: FactorImportRequest, { reason }: ChangeRequest): string | null =>
+  [reason, confirmDoubted].filter((text) => text != null).join('; ') || null;
 
 /** The factor library: read, searched, exported, and brought up to date by importing a newer table. */
 @Injectable()
@@ -150,6 +163,7 @@ export class FactorsService {
       })),
       unchanged: result.unchanged,
       rejected: [...result.rejected],
+      doubted: [...result.doubted],
       closed: [...result.closed],
       asOf,
       effects,
@@ -180,7 +194,7 @@ export class FactorsService {
           rejected: rejected.length,
           basedOn: request.basedOn,
         },
-        change,
+        { ...change, reason: reasonOf(request, change) },
       ),
     );
   }

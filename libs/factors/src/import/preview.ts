@@ -1,6 +1,7 @@
 import type { Bilingual } from '@zerofab/vocabulary';
 import { FACTOR_COLUMNS, factorRowSchema, toFactor, type LibraryFactor } from '../factor-row.js';
 import type { FactorLibrary } from '../library.js';
+import { doubtedFactors, type DoubtedFactor } from './doubtful.js';
 import { withLeftOutColumns } from './left-out.js';
 import { mergedFactors, withImport } from './merge.js';
 import { problemOf } from './row-checks.js';
@@ -39,6 +40,8 @@ export interface ImportPreview {
   readonly changed: readonly ChangedFactor[];
   readonly unchanged: number;
   readonly rejected: readonly RejectedRow[];
+  /** New and corrected factors far from what they supersede or from factors alike, in the order of the file. */
+  readonly doubted: readonly DoubtedFactor[];
   /** Factors that end because a newer one was published. */
   readonly closed: readonly ClosedFactor[];
   /** The library as it would be. */
@@ -194,12 +197,15 @@ export const previewImport = (
   }
   const taken = [...added.map(({ factor }) => factor), ...changed.map((change) => change.after)];
   const after = withImport(library, taken, `${library.version}+${edition}`);
+  const withPredecessor = added.map((entry) => ({
+    ...entry,
+    predecessor: predecessorOf(entry.factor, after.factors) ?? null,
+  }));
+  const corrected = changed.map((entry) => ({ ...entry, factor: entry.after, predecessor: entry.before }));
   return {
-    added: added.map((entry) => ({
-      ...entry,
-      predecessor: predecessorOf(entry.factor, after.factors) ?? null,
-    })),
+    added: withPredecessor,
     changed,
+    doubted: doubtedFactors([...withPredecessor, ...corrected], library).toSorted((a, b) => a.line - b.line),
     unchanged,
     rejected: [
       ...all.filter((row): row is RejectedRow => !isRead(row)),

@@ -71,6 +71,8 @@ export const texts = {
     total: 'Total',
     fields: 'differs in: {fields}',
     acceptChanged: 'Correct these {count} factors',
+    doubted: '{count} factors to be confirmed',
+    confirmDoubted: 'Why these {count} factors are right',
     acceptRejected: 'Leave out the {count} refused rows',
     import: 'Import {count} factors',
     imported: 'Imported as no. {id}. It counts from now on.',

@@ -70,6 +70,8 @@ export const texts = {
     total: '合计',
     fields: '差异：{fields}',
     acceptChanged: '更正这 {count} 个因子',
+    doubted: '{count} 个因子需确认',
+    confirmDoubted: '这 {count} 个因子无误的理由',
     acceptRejected: '不导入被拒绝的 {count} 行',
     import: '导入 {count} 个因子',
     imported: '已导入，编号 {id}，即时生效。',
