@@ -155,6 +155,43 @@ describe('a newer national table', () => {
     expect((await purchased()).exact).toBe('410');
   });
 
+  it('is transcribed until somebody compares it with the print, and the figures say so', async () => {
+    const before = (await purchased()).factor;
+    expect(before?.confidence).toBe('high');
+    const knownAt = new Date().toISOString();
+    const compare = async (more: object, token?: string) =>
+      platform.call<{ agrees: boolean; detail: string; errors: { field: string }[] }>(
+        'POST',
+        '/factors/comparisons',
+        {
+          factor: before?.id,
+          value: before?.value,
+          printedValue: '410',
+          printedUnit: 'gCO2/kWh',
+          document: 'Announcement 2026 No. 99',
+          place: 'Table 2',
+          ...more,
+        },
+        token,
+      );
+    expect((await compare({}, manager)).status).toBe(403);
+    expect((await compare({ value: '0.5' })).status).toBe(409);
+    expect((await compare({ factor: 'none' })).status).toBe(404);
+    expect((await compare({ printedUnit: 'kg' })).body.errors[0]?.field).toBe('printedUnit');
+    const kept = await compare({});
+    expect(kept).toMatchObject({ status: 201, body: { agrees: true } });
+    const after = await purchased();
+    expect(after.exact).toBe('410');
+    expect(after.factor?.confidence).toBe('compared');
+    expect(after.factor?.note).toContain('compared with Announcement 2026 No. 99, Table 2 (admin, ');
+    expect((await purchased(`&knownAt=${knownAt}`)).factor).toEqual(before);
+    // The table itself is what was published: exported and imported again it says nothing new.
+    const csv = Buffer.from(await platform.bytes('/factors/table.csv?table=electricity')).toString();
+    expect(csv).not.toContain('compared with');
+    const { items } = await platform.get<{ items: object[] }>('/factors/comparisons');
+    expect(items).toMatchObject([{ factor: before?.id, agrees: true, comparedBy: 'admin' }]);
+  });
+
   it('takes a factor 1 000 times its predecessor only with the reason why it is right', async () => {
     const table = [HEADER, row('elec-cn-zj-2024-average', 'CN-ZJ', '410')].join('\n');
     const { body: shown } = await preview(table);

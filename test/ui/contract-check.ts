@@ -23,6 +23,7 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [/^\/accounting\/parts$/, contract.partListSchema],
   [/^\/accounting\/calculate$/, contract.calculateResponseSchema],
   [/^\/factors$/, contract.libraryFactorListSchema],
+  [/^\/factors\/comparisons$/, contract.comparisonListSchema, contract.comparisonSchema],
   [/^\/factors\/preview$/, contract.factorPreviewSchema],
   [/^\/factors\/imports$/, contract.factorImportListSchema, contract.factorImportSchema],
   [site('/overview'), contract.overviewSchema],

@@ -24,6 +24,28 @@ const TABLE = [HEADER, row('elec-cn-2024-average', 'kgCO2/kWh'), row('elec-cn-20
   '\n',
 );
 
+describe('factors that nobody compared with the print', () => {
+  it('an auditor reads the list', async () => {
+    const page = await open('/factors?tab=comparison', { lang: 'en', user: 'auditor' });
+    await page.getByText('An administrator signs for a comparison.').waitFor();
+    expect(await page.getByRole('button', { name: /^Compare/ }).count()).toBe(0);
+  });
+
+  it('are listed by what rests on them; an administrator types what the print has, and signs', async () => {
+    const page = await open('/factors?tab=comparison', { lang: 'zh-CN', user: 'admin' });
+    await page.getByText('2026 年使用 1 个，其中 1 个未核对').waitFor();
+    await page.getByRole('cell', { name: '据转录，未核对原文' }).waitFor();
+    await page.getByRole('button', { name: '核对 全国电力平均二氧化碳排放因子' }).click();
+    // What the print has is never filled in for the one who signs.
+    expect(await page.getByLabel('原文数值').inputValue()).toBe('');
+    await page.getByLabel('原文数值').fill('0.5306');
+    await page.getByLabel('页、表、行').fill('表 1');
+    await page.getByRole('button', { name: '签名确认' }).click();
+    await page.getByText('本厂区 2026 年使用的因子均已与原文核对。').waitFor();
+    await page.getByText('一致').waitFor();
+  });
+});
+
 describe('importing a newer factor table', () => {
   it('the administrator sees what changes, accepts what is left out, and imports', async () => {
     const page = await open('/factors?tab=import', { lang: 'en', user: 'admin' });

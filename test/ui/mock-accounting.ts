@@ -137,7 +137,7 @@ function factorOf(source: MockSource, index: number): UsedFactor {
     validFrom: grid ? '2025-12-31' : null,
     source: grid ? '生态环境部、国家统计局公告 2025 年第 47 号' : 'GB/T 32151.34-2024 附录 B',
     sourceUrl: null,
-    confidence: grid ? 'verified' : 'high',
+    confidence: grid ? 'transcribed' : 'high',
     version: '2026.05',
     note: null,
     choice: {

@@ -1,22 +1,46 @@
 import type {
+  Comparison,
   FactorImport,
   FactorImportRequest,
   FactorPreview,
   FactorPreviewRequest,
   FactorsInUse,
   LibraryFactor,
+  PostComparison,
 } from '@zerofab/contracts';
-import { builtInLibrary, previewImport } from '@zerofab/factors';
+import { agreesWithPrint, builtInLibrary, previewImport, withComparisons } from '@zerofab/factors';
 import { parse } from 'csv-parse/sync';
 
 const { factors, version } = builtInLibrary();
 const imports: FactorImport[] = [];
 
+const compared: Comparison[] = [];
+
+export const comparisons = (): Comparison[] => compared.toReversed();
+export const addComparison = (body: PostComparison): Comparison => {
+  const unit = factors.find(({ id }) => id === body.factor)?.unit ?? '';
+  const kept = {
+    ...body,
+    id: String(compared.length + 1),
+    unit,
+    agrees: agreesWithPrint({ ...body, unit }),
+    comparedBy: 'admin',
+    comparedAt: '2026-05-19T06:35:00Z',
+  };
+  compared.push(kept);
+  return kept;
+};
+
 export const factorList = (): { version: string; total: number; next: null; items: LibraryFactor[] } => ({
   version,
   total: factors.length,
   next: null,
-  items: [...factors],
+  items: [
+    ...withComparisons(
+      builtInLibrary(),
+      compared.map((entry) => ({ ...entry, day: entry.comparedAt.slice(0, 10) })),
+    ).factors,
+  ],
 });
 
 export const factorsInUse = (): FactorsInUse => ({

@@ -18,7 +18,14 @@ import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
 import { answerEntry, EntryState } from './mock-entry.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
-import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
+import {
+  addComparison,
+  comparisons,
+  addFactorImport,
+  factorImports,
+  factorList,
+  factorPreview,
+} from './mock-factors.js';
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
@@ -161,6 +168,10 @@ async function login(request: IncomingMessage, response: ServerResponse): Promis
 
 async function factors(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (path === '/factors/preview') return json(response, factorPreview(await body(request)));
+  if (path === '/factors/comparisons')
+    return request.method === 'POST'
+      ? json(response, addComparison(await body(request)), 201)
+      : json(response, { items: comparisons() });
   if (path !== '/factors/imports') return json(response, factorList());
   return request.method === 'POST'
     ? json(response, addFactorImport(await body(request)), 201)

@@ -133,6 +133,7 @@ const PAGES = [
   '/sources?tab=plan',
   '/factors?q=elec-cn',
   '/factors?tab=import',
+  '/factors?tab=comparison',
   '/factors?tab=parameters',
   '/activity-data?tab=proofs',
   '/zero-carbon',

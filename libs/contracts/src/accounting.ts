@@ -28,7 +28,11 @@ export const usedFactorSchema: z.ZodType<UsedFactor> = z.object({
   validFrom: z.string().nullable(),
   source: z.string(),
   sourceUrl: z.string().nullable(),
-  confidence: z.string().describe('verified, high, medium, low, or site for a factor the site entered'),
+  confidence: z
+    .string()
+    .describe(
+      'compared (with the print, by a person), transcribed (not compared with the print), high, medium, low (from memory), or site for a factor the site entered',
+    ),
   version: z.string().describe('Version of the factor library or of the site factor'),
   note: z.string().nullable(),
   choice: z.object({

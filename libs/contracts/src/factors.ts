@@ -133,6 +133,33 @@ export const withdrawImportSchema = z.strictObject({
 });
 export type WithdrawImport = z.infer<typeof withdrawImportSchema>;
 
+/** A factor held against the printed original. */
+export const postComparisonSchema = z.strictObject({
+  factor: z.string().min(1).max(120).describe('Id of the factor'),
+  value: z.string().min(1).max(60).describe('Its value as it was shown; another one has to be compared anew'),
+  printedValue: z.string().trim().min(1).max(60).describe('What the print has, as decimal text'),
+  printedUnit: z.string().trim().min(1).max(24),
+  document: z.string().trim().min(3).max(300).describe('Which document, edition, announcement'),
+  place: z.string().trim().min(1).max(120).describe('Where in it: page, table, row'),
+});
+export type PostComparison = z.infer<typeof postComparisonSchema>;
+
+export const comparisonSchema = z.object({
+  id: z.string(),
+  factor: z.string(),
+  value: z.string(),
+  unit: z.string(),
+  printedValue: z.string(),
+  printedUnit: z.string(),
+  document: z.string(),
+  place: z.string(),
+  agrees: z.boolean().describe('The print has the value of the library'),
+  comparedBy: z.string(),
+  comparedAt: z.string(),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+export const comparisonListSchema = z.object({ items: z.array(comparisonSchema) });
+
 /** Factors behind the figures of a site, and the sources that use each. */
 export const factorsInUseSchema = z.object({
   from: z.string(),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { CONFIDENCES, type Confidence } from '@zerofab/vocabulary';
 import type { RawFactorRow } from './raw-row.js';
 import { PUBLISHED_RUNGS, type PublishedRung } from './rung.js';
 
-const CONFIDENCES = ['verified', 'high', 'medium', 'low'] as const;
+/** Tables written before the word was kept for what was compared with the print say `verified` of a transcription. */
+export const confidenceOf = (written: string): string => (written === 'verified' ? 'transcribed' : written);
 
 const optionalText = z.string().transform((text) => (text.trim() === '' ? null : text));
 const day = z
@@ -59,7 +61,7 @@ export const factorRowSchema = z.strictObject({
   valid_to: day,
   source: named('source'),
   source_url: optionalText,
-  confidence: z.enum(CONFIDENCES),
+  confidence: z.string().transform(confidenceOf).pipe(z.enum(CONFIDENCES)),
   note: optionalText,
 });
 
@@ -90,7 +92,7 @@ export interface LibraryFactor {
   readonly validTo: string | null;
   readonly source: string;
   readonly sourceUrl: string | null;
-  readonly confidence: (typeof CONFIDENCES)[number];
+  readonly confidence: Confidence;
   readonly note: string | null;
   /** Where it came into the library: edition of the data, or the import that brought it. */
   readonly edition: string;

@@ -89,7 +89,7 @@ describe('the choice is always told', () => {
       value: '0.5366',
       unit: 'kgCO2/kWh',
       gas: 'CO2',
-      confidence: 'verified',
+      confidence: 'transcribed',
       choice: { how: 'exact', rule: 'latest-at-report-due' },
     });
     expect(factor.choice.why.en).toContain('published by 2025-03-31');

@@ -21,6 +21,7 @@ export {
   type FuelRole,
   type UsualRange,
 } from './usual-range.js';
+export { agreesWithPrint, comparisonProblem, withComparisons, type FactorComparison } from './comparison.js';
 export { lookupGwp, type MethaneOrigin } from './gwp.js';
 export { weakestRung, WEAKEST_RUNG } from './rung.js';
 export { lookupCombustionGases } from './combustion-gases.js';

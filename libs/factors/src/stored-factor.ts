@@ -1,4 +1,4 @@
-import type { FactorParameter, LibraryFactor } from './factor-row.js';
+import { confidenceOf, type FactorParameter, type LibraryFactor } from './factor-row.js';
 import type { PublishedRung } from './rung.js';
 
 /*
@@ -49,8 +49,12 @@ const columnsOf = (factor: StoredFactor): Pick<LibraryFactor, Columns> => {
 
 /** Factors of a stored edition or import in the shape of today; those that have their columns stay as they are. */
 export const upcastFactors = (stored: readonly StoredFactor[]): readonly LibraryFactor[] =>
-  stored.map(({ rung, fuel, parameter, set, ...factor }) =>
-    rung === undefined
+  stored.map(({ rung, fuel, parameter, set, ...written }) => {
+    const factor = {
+      ...written,
+      confidence: confidenceOf(written.confidence) as LibraryFactor['confidence'],
+    };
+    return rung === undefined
       ? { ...factor, ...columnsOf(factor) }
-      : { ...factor, rung, fuel: fuel ?? null, parameter: parameter ?? null, set: set ?? null },
-  );
+      : { ...factor, rung, fuel: fuel ?? null, parameter: parameter ?? null, set: set ?? null };
+  });

@@ -16,6 +16,7 @@ export type { InventoryQuestion } from './inventory/site-activity.js';
 export { SeriesService } from './inventory/series.service.js';
 export { FactorImportService } from './library/factor-import.service.js';
 export { FactorUseService } from './library/factor-use.service.js';
+export { FactorComparisonStore, type StoredComparison } from './library/factor-comparison.store.js';
 export { FactorLibraryStore, unknownImport, type StoredImport } from './library/factor-library.store.js';
 export { OrganisationService } from './organisation/organisation.service.js';
 export { lastReadingOf, stateOf } from './overview/meter-state.js';

@@ -18,6 +18,7 @@ import { InventoryService } from './inventory/inventory.service.js';
 import { SiteFactsService } from './inventory/site-facts.service.js';
 import { SeriesService } from './inventory/series.service.js';
 import { FactorImportService } from './library/factor-import.service.js';
+import { FactorComparisonStore } from './library/factor-comparison.store.js';
 import { FactorLibraryStore } from './library/factor-library.store.js';
 import { FactorUseService } from './library/factor-use.service.js';
 import { OrganisationService } from './organisation/organisation.service.js';
@@ -44,6 +45,7 @@ const SERVICES = [
   ComparisonService,
   EvidenceStore,
   FactorImportService,
+  FactorComparisonStore,
   FactorLibraryStore,
   FactorUseService,
   HourlyService,

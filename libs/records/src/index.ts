@@ -20,7 +20,7 @@ export { storedBoundary } from './schema/boundary.v1.js';
 export { storedLedgerParameter, storedProof } from './schema/electricity.v1.js';
 export { PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js';
 export { storedParameter } from './schema/parameter.v1.js';
-export { storedEvidence, storedFactorImport } from './schema/platform.v1.js';
+export { storedEvidence, storedFactorComparison, storedFactorImport } from './schema/platform.v1.js';
 export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';

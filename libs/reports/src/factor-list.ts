@@ -40,7 +40,8 @@ export const standing = ({ choice, confidence }: UsedFactor, lang: Lang): string
       'default, not from the standard (derived from the calorific value)',
     );
   }
-  if (confidence !== 'verified') {
+  if (confidence === 'compared') return say('公布值（已与原文核对）', 'published value, compared with the print');
+  if (confidence !== 'transcribed') {
     return choice.how === 'default'
       ? say('缺省值，未见标准原文（凭记忆录入）', 'default, not from the standard (from memory)')
       : say('未见原文（凭记忆录入）', 'from memory, the original was not read');

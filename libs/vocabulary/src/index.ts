@@ -80,3 +80,4 @@ export {
   type Refusal,
 } from './refusal.js';
 export { BUCKETS, MAX_YEAR, MIN_YEAR, type BucketSize } from './time.js';
+export { CONFIDENCES, CONFIDENCE_LABELS, confidenceLabel, type Confidence } from './confidence.js';

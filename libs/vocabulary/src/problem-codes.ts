@@ -120,6 +120,7 @@ export const PROBLEMS = {
   // Factors, formulas, methods
   'unknown-method': entry('invalid', '没有该核算方法', 'There is no such method'),
   'bad-line': entry('invalid', '该行无法核对', 'The line cannot be checked'),
+  'unknown-factor': entry('not-found', '没有该因子', 'There is no such factor'),
   'unknown-import': entry('not-found', '没有该次导入', 'There is no such import'),
   'import-withdrawn': entry('conflict', '该次导入已撤回', 'The import is withdrawn'),
   'factor-library-changed': entry('conflict', '因子库已变化', 'The factor library changed meanwhile'),

@@ -135,13 +135,6 @@ export const texts = {
     more: 'Load {n} more',
     none: 'No readings in this span',
   },
-  confidence: {
-    verified: 'verified',
-    high: 'high',
-    medium: 'medium',
-    low: 'low',
-    site: 'entered by the site',
-  },
   check: {
     count: 'Check list {done}/{total}',
     missing: 'Still missing for a complete inventory',

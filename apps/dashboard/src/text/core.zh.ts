@@ -128,7 +128,6 @@ export const texts = {
     more: '再载入 {n} 条',
     none: '这个时段没有读数',
   },
-  confidence: { verified: '已核实', high: '高', medium: '中', low: '低', site: '厂区自填' },
   check: {
     count: '配置清单 {done}/{total}',
     missing: '完整的排放清单还缺',

@@ -21,6 +21,11 @@ import {
   type FactorsInUse,
   type InventoryQuery,
   type WithdrawImport,
+  comparisonListSchema,
+  comparisonSchema,
+  postComparisonSchema,
+  type Comparison,
+  type PostComparison,
 } from '@zerofab/contracts';
 import { AskedChange, Asker, type Principal, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
@@ -63,6 +68,28 @@ export class FactorsController {
     @Asker() asker: Principal,
   ): Promise<FactorPreview> {
     return this.factors.preview(body, asker);
+  }
+
+  @Get('factors/comparisons')
+  @Needs('readMethods')
+  @ApiOperation({ summary: 'Factors that people held against the printed original, the newest first' })
+  @ApiResponse({ status: 200, standardSchema: comparisonListSchema })
+  async comparisons(): Promise<{ items: Comparison[] }> {
+    return { items: await this.factors.comparisons() };
+  }
+
+  @Post('factors/comparisons')
+  @Needs('administer')
+  @HttpCode(201)
+  @ApiOperation({
+    summary: 'Say what the print has for a factor; one that agrees counts as compared from now on',
+  })
+  @ApiResponse({ status: 201, standardSchema: comparisonSchema })
+  compare(
+    @Body({ schema: postComparisonSchema }) body: PostComparison,
+    @AskedChange() change: ChangeRequest,
+  ): Promise<Comparison> {
+    return this.factors.compare(body, change);
   }
 
   @Get('factors/imports')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type {
+  Comparison,
   FactorImport,
   FactorImportRequest,
   FactorPreview,
@@ -8,20 +9,30 @@ import type {
   FactorQuery,
   FactorsInUse,
   InventoryQuery,
+  PostComparison,
 } from '@zerofab/contracts';
-import { FACTOR_TABLES, previewImport, type ImportPreview, type LibraryFactor } from '@zerofab/factors';
 import {
+  agreesWithPrint,
+  comparisonProblem,
+  FACTOR_TABLES,
+  previewImport,
+  type ImportPreview,
+  type LibraryFactor,
+} from '@zerofab/factors';
+import {
+  FactorComparisonStore,
   FactorImportService,
   FactorLibraryStore,
   FactorUseService,
   unknownImport,
+  type StoredComparison,
   type StoredImport,
 } from '@zerofab/inventory';
 import { seesSite, type Principal } from '@zerofab/identity';
 import { History, type ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { dayLabel, resolveInstant } from '@zerofab/calendar';
-import { refusedField } from '@zerofab/vocabulary';
+import { refused, refusedField } from '@zerofab/vocabulary';
 import { questionOf } from '../inventory/question.js';
 import { readFactorCsv, writeFactorCsv } from './factor-csv.js';
 
@@ -32,6 +43,12 @@ const toImport = (stored: StoredImport): FactorImport => ({
   ...stored,
   importedAt: stored.importedAt.toISOString(),
   withdrawnAt: stored.withdrawnAt?.toISOString() ?? null,
+});
+
+const toComparison = ({ comparedAt, day: _day, ...rest }: StoredComparison): Comparison => ({
+  ...rest,
+  agrees: agreesWithPrint(rest),
+  comparedAt: comparedAt.toISOString(),
 });
 
 const changePercent = (before: LibraryFactor | null, after: LibraryFactor): number | null =>
@@ -93,6 +110,7 @@ const reasonOf = ({ confirmDoubted }: FactorImportRequest, { reason }: ChangeReq
 export class FactorsService {
   constructor(
     private readonly libraries: FactorLibraryStore,
+    private readonly comparisonStore: FactorComparisonStore,
     private readonly effects: FactorImportService,
     private readonly uses: FactorUseService,
     private readonly sites: SiteStore,
@@ -131,7 +149,7 @@ export class FactorsService {
   /** @throws RefusedError invalid for an unknown table */
   async csv(table: string): Promise<string> {
     requireTable(table);
-    const { factors } = await this.libraries.library();
+    const { factors } = await this.libraries.published();
     return writeFactorCsv(factors.filter((factor) => factor.table === table));
   }
 
@@ -199,6 +217,28 @@ export class FactorsService {
     );
   }
 
+  async comparisons(): Promise<Comparison[]> {
+    return (await this.comparisonStore.all()).map(toComparison).toReversed();
+  }
+
+  /** @throws RefusedError not-found for an unknown factor, conflict when its value is no longer the one shown */
+  async compare(body: PostComparison, change: ChangeRequest): Promise<Comparison> {
+    const factor = (await this.libraries.library()).byId.get(body.factor);
+    if (factor === undefined)
+      throw refused('unknown-factor', {
+        zh: `因子库没有因子“${body.factor}”`,
+        en: `There is no factor "${body.factor}" in the library`,
+      });
+    if (factor.value !== body.value)
+      throw refused('factor-library-changed', {
+        zh: `该因子现为 ${factor.value} ${factor.unit}，与所示不同；请重新查看后再核对`,
+        en: `The factor is ${factor.value} ${factor.unit} now, not what was shown; look at it again`,
+      });
+    const problem = comparisonProblem(body, factor);
+    if (problem !== undefined) throw refusedField('validation', problem.field, problem.text);
+    return toComparison(await this.comparisonStore.add({ ...body, unit: factor.unit }, change));
+  }
+
   async imports(): Promise<FactorImport[]> {
     return (await this.libraries.imports()).map(toImport);
   }
@@ -226,7 +266,7 @@ export class FactorsService {
     basedOn: string;
   }> {
     requireTable(table);
-    const library = await this.libraries.library();
+    const library = await this.libraries.published();
     return {
       result: previewImport(readFactorCsv(csv), { table, edition: title, library }),
       basedOn: library.version,

@@ -3,6 +3,7 @@ import {
   builtInLibrary,
   makeLibrary,
   upcastFactors,
+  withComparisons,
   withImport,
   type FactorLibrary,
   type LibraryFactor,
@@ -11,6 +12,7 @@ import {
 import { Journal, storedFactorImport, type ChangeRequest } from '@zerofab/records';
 import { refused, type RefusedError } from '@zerofab/vocabulary';
 import { DataSource, type EntityManager } from 'typeorm';
+import { FactorComparisonStore } from './factor-comparison.store.js';
 
 /** A table that was imported: what was taken from it, by whom, and whether it still counts. */
 export interface StoredImport {
@@ -50,6 +52,8 @@ const LOCK = 7_330_157;
 interface Parts {
   readonly edition: string | null;
   readonly imports: readonly string[];
+  /** The last comparison with the print that counts; null before the first. */
+  readonly compared: string | null;
 }
 
 /** The factor library as it stands, and as it stood: the built-in editions and the imports on top of them. */
@@ -61,6 +65,7 @@ export class FactorLibraryStore {
   constructor(
     private readonly dataSource: DataSource,
     private readonly journal: Journal,
+    private readonly comparisons: FactorComparisonStore,
   ) {}
 
   /** The library that counts, or that counted at a time: imports recorded by then and not yet withdrawn. */
@@ -71,6 +76,12 @@ export class FactorLibraryStore {
     });
     await this.recorded;
     return this.ofParts(await this.partsAt(this.dataSource.manager, knownAtMs));
+  }
+
+  /** The library as its tables have it, without what people found in the print: what an import is held against. */
+  async published(): Promise<FactorLibrary> {
+    await this.library();
+    return this.ofParts({ ...(await this.partsAt(this.dataSource.manager)), compared: null });
   }
 
   /** Every import, the newest first. */
@@ -165,27 +176,41 @@ export class FactorLibraryStore {
   /** Of what the library of a time is made; before the first recorded edition, of the first. */
   private async partsAt(manager: EntityManager, knownAtMs?: number): Promise<Parts> {
     const at = knownAtMs === undefined ? null : new Date(knownAtMs);
-    const [row] = await manager.query<{ edition: string | null; imports: string[] | null }[]>(
+    const [row] = await manager.query<
+      { edition: string | null; imports: string[] | null; compared: string | null }[]
+    >(
       `SELECT CASE WHEN $1::timestamptz IS NULL THEN NULL ELSE coalesce(
                 (SELECT max(id) FROM factor_edition WHERE first_used_at <= $1),
                 (SELECT min(id) FROM factor_edition))::text END AS edition,
               (SELECT array_agg(id::text ORDER BY id) FROM factor_import
                 WHERE ($1::timestamptz IS NULL AND withdrawn_at IS NULL)
-                   OR (imported_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1))) AS imports`,
+                   OR (imported_at <= $1 AND (withdrawn_at IS NULL OR withdrawn_at > $1))) AS imports,
+              (SELECT max(id)::text FROM factor_comparison
+                WHERE $1::timestamptz IS NULL OR compared_at <= $1) AS compared`,
       [at],
     );
-    return { edition: row?.edition ?? null, imports: row?.imports ?? [] };
+    return {
+      edition: row?.edition ?? null,
+      imports: row?.imports ?? [],
+      compared: row?.compared ?? null,
+    };
   }
 
   private async ofParts(parts: Parts): Promise<FactorLibrary> {
-    const key = `${parts.edition ?? 'built-in'}+${parts.imports.join(',')}`;
+    const key = `${parts.edition ?? 'built-in'}+${parts.imports.join(',')}+${parts.compared ?? ''}`;
     const known = this.kept.get(key);
     if (known !== undefined) return known;
-    const built = this.build(parts);
+    const built = this.compared(parts);
     this.kept.set(key, built);
     built.catch(() => this.kept.delete(key));
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value ?? '');
     return built;
+  }
+
+  private async compared(parts: Parts): Promise<FactorLibrary> {
+    if (parts.compared === null) return this.build(parts);
+    const published = this.ofParts({ ...parts, compared: null });
+    return withComparisons(await published, await this.comparisons.all(parts.compared));
   }
 
   private async build({ edition, imports }: Parts): Promise<FactorLibrary> {
@@ -220,7 +245,7 @@ export class FactorLibraryStore {
 }
 
 /** Version of the library that the parts make; the same as `build` gives it. */
-const versionOf = ({ imports }: Parts): string =>
+const versionOf = ({ imports }: Pick<Parts, 'imports'>): string =>
   imports.reduce((version, id) => `${version}+import-${id}`, builtInLibrary().version);
 
 /** The refusal of an import that is not there. */

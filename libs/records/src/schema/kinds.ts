@@ -15,6 +15,7 @@ export const RECORD_KINDS = [
   'scoring-input',
   'evidence',
   'factor-import',
+  'factor-comparison',
   'user',
   'journal',
 ] as const;
@@ -37,9 +38,15 @@ export const CHINESE_KINDS: Readonly<Record<RecordKind, string>> = {
   'scoring-input': '评价输入',
   evidence: '证据',
   'factor-import': '因子表导入',
+  'factor-comparison': '因子核对',
   user: '用户',
   journal: '日志',
 };
 
 /** Kinds that belong to the whole platform, not to a site. */
-export const PLATFORM_KINDS: ReadonlySet<RecordKind> = new Set(['factor-import', 'user', 'journal']);
+export const PLATFORM_KINDS: ReadonlySet<RecordKind> = new Set([
+  'factor-import',
+  'factor-comparison',
+  'user',
+  'journal',
+]);

@@ -16,6 +16,19 @@ const factorImportV1 = z.object({
 /** Imports of factor tables as they are kept in the journal; file and factors stand with the import. */
 export const storedFactorImport = storedKind('factor-import', factorImportV1);
 
+const factorComparisonV1 = z.object({
+  factor: z.string(),
+  value: z.string(),
+  unit: z.string(),
+  printedValue: z.string(),
+  printedUnit: z.string(),
+  document: z.string(),
+  place: z.string(),
+});
+
+/** Comparisons of factors with the printed original. */
+export const storedFactorComparison = storedKind('factor-comparison', factorComparisonV1);
+
 const evidenceV1 = z.object({
   sha256: z.string(),
   name: z.string(),

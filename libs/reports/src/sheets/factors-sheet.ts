@@ -1,3 +1,4 @@
+import { confidenceLabel } from '@zerofab/vocabulary';
 import type { Inventory } from '@zerofab/contracts';
 import { factorKey, listFactors, standing, type ListedFactor } from '../factor-list.js';
 import type { Labels } from '../labels.js';
@@ -30,7 +31,7 @@ const COLUMNS: readonly FactorColumn[] = [
   column('区域', 'Region', 9, ({ factor }) => text(factor.region)),
   column('数据年份', 'Data year', 8, ({ factor }) => text(factor.year)),
   column('公布日', 'Valid from', 10, ({ factor }) => text(factor.validFrom)),
-  column('可信度', 'Confidence', 9, ({ factor }) => text(factor.confidence)),
+  column('可信度', 'Confidence', 22, ({ factor }, labels) => text(labels.of(confidenceLabel(factor.confidence)))),
   column('依据性质', 'Standing', 20, ({ factor }, _labels, lang) => text(standing(factor, lang))),
   column('选取方式', 'Chosen', 9, ({ factor }, labels) => text(labels.choice(factor.choice.how))),
   column('选取理由与规则', 'Why, rule', 34, ({ factor }, labels) =>

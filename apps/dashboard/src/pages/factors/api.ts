@@ -1,9 +1,11 @@
 import type {
+  Comparison,
   FactorImport,
   FactorImportRequest,
   FactorPreview,
   FactorPreviewRequest,
   FactorsInUse,
+  PostComparison,
   PostParameter,
   Parameter,
 } from '@zerofab/contracts';
@@ -15,6 +17,11 @@ export const postParameter = (code: string, body: PostParameter): Promise<Parame
 
 export const getFactorsInUse = (code: string, range: Range): Promise<FactorsInUse> =>
   getJson(`${site(code)}/factors-in-use`, { ...range });
+
+export const getComparisons = (): Promise<{ items: Comparison[] }> => getJson('/factors/comparisons');
+
+export const postComparison = (body: PostComparison): Promise<Comparison> =>
+  postJson('/factors/comparisons', body);
 
 export const previewFactors = (body: FactorPreviewRequest): Promise<FactorPreview> =>
   postJson('/factors/preview', body);

@@ -1,6 +1,8 @@
+import { texts as comparison } from './comparison/texts.en';
 import { texts as parameters } from './parameters/texts.en';
 
 export const texts = {
+  ...comparison,
   factors: {
     title: 'Factor library',
     search: 'Search name, id, source',

@@ -1,6 +1,8 @@
+import { texts as comparison } from './comparison/texts.zh';
 import { texts as parameters } from './parameters/texts.zh';
 
 export const texts = {
+  ...comparison,
   factors: {
     title: '因子库',
     search: '搜索名称、编号、来源',

@@ -1,0 +1,28 @@
+export const texts = {
+  comparison: {
+    tab: 'To be compared',
+    title: 'Factors to be compared with the print',
+    sub: '{open} of {all} used in {year}',
+    intro:
+      'No factor that comes with the platform was compared with the official print: they were read in transcriptions or remembered. A report rests on these; look each up in the official document and say what stands there.',
+    onlyAdmin: 'An administrator signs for a comparison.',
+    none: 'Every factor that this site uses in {year} was compared with the print.',
+    factor: 'Factor',
+    value: 'In the library',
+    standing: 'Standing',
+    source: 'Where to look',
+    rests: 'Rests on it',
+    compare: 'Compare',
+    printed: 'The print has',
+    printedHint: 'As printed, digit by digit; it is not filled in for you.',
+    unit: 'Unit',
+    document: 'Document',
+    place: 'Page, table, row',
+    save: 'Sign the comparison',
+    agrees: 'agrees',
+    differs: 'differs: import a correction',
+    history: 'Comparisons so far',
+    historyNone: 'None yet.',
+    by: '{by}, {when}',
+  },
+};

@@ -1,0 +1,28 @@
+export const texts = {
+  comparison: {
+    tab: '待核对',
+    title: '待与原文核对的因子',
+    sub: '{year} 年使用 {all} 个，其中 {open} 个未核对',
+    intro:
+      '平台自带的因子均未与官方原文核对：或据转录，或凭记忆。报告以下列因子为依据，请逐一查阅官方文件，填写原文中的数值。',
+    onlyAdmin: '由管理员核对并签名。',
+    none: '本厂区 {year} 年使用的因子均已与原文核对。',
+    factor: '因子',
+    value: '库中数值',
+    standing: '依据',
+    source: '出处',
+    rests: '所涉排放',
+    compare: '核对',
+    printed: '原文数值',
+    printedHint: '按原文逐位填写；此处不代为填入。',
+    unit: '单位',
+    document: '文件',
+    place: '页、表、行',
+    save: '签名确认',
+    agrees: '一致',
+    differs: '不一致：请导入更正',
+    history: '核对记录',
+    historyNone: '尚无记录。',
+    by: '{by}，{when}',
+  },
+};
