@@ -103,7 +103,7 @@ const requireAccepted = (
 
 /** The journal keeps why doubted factors were taken. */
 const reasonOf = ({ confirmDoubted }: FactorImportRequest, { reason }: ChangeRequest): string | null =>
-  [reason, confirmDoubted].filter((text) => text != null).join('; ') || null;
+  [reason, confirmDoubted].filter((text) => text !== null && text !== undefined).join('; ') || null;
 
 /** The factor library: read, searched, exported, and brought up to date by importing a newer table. */
 @Injectable()
