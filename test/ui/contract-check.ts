@@ -27,6 +27,7 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [/^\/factors\/preview$/, contract.factorPreviewSchema],
   [/^\/factors\/imports$/, contract.factorImportListSchema, contract.factorImportSchema],
   [site('/overview'), contract.overviewSchema],
+  [site('/movers'), contract.siteMoversSchema],
   [site('/meters'), contract.meterListSchema],
   [site('/emissions-series'), contract.emissionsSeriesSchema],
   [site('/inventory'), contract.inventorySchema],

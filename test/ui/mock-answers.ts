@@ -15,7 +15,7 @@ import {
   useOf,
   ZONE,
 } from './mock-factory.js';
-import { overviewOf } from './mock-overview.js';
+import { moversOf, overviewOf } from './mock-overview.js';
 import { seriesOf } from './mock-series.js';
 
 const emptyPeriod = (from: string): Overview['today'] => {
@@ -160,6 +160,8 @@ export function siteAnswer(path: string, query: URLSearchParams, site: string): 
   switch (path) {
     case '/overview':
       return fresh ? emptyOverview() : overviewOf();
+    case '/movers':
+      return fresh ? { ...moversOf(from, to), items: [], leftOut: [] } : moversOf(from, to);
     case '/emissions-series': {
       const series = seriesOf(from, to, (query.get('bucket') ?? 'day') as 'day');
       return fresh ? { ...series, sources: [], buckets: [] } : series;

@@ -1,5 +1,5 @@
 /** The overview answer of the mock factory. */
-import type { Overview } from '@zerofab/contracts';
+import type { Overview, SiteMovers } from '@zerofab/contracts';
 import { inventoryOf } from './mock-accounting.js';
 import {
   instantOf,
@@ -122,6 +122,35 @@ export function overviewOf(): Overview {
     attention: attention(),
   };
 }
+
+/** What changed between a span and a week before it, at the mean of the electricity. */
+export const moversOf = (from: number, to: number): SiteMovers => {
+  const end = Math.min(to, NOW);
+  const week = 7 * DAY;
+  return {
+    timezone: ZONE,
+    from: iso(from),
+    to: iso(end),
+    comparedFrom: iso(from - week),
+    comparedTo: iso(end - week),
+    reason: null,
+    items: UNITS.flatMap(({ code, zh, en }) => {
+      const [now, before] = [useOf(code, from, end).value, useOf(code, from - week, end - week).value];
+      return now === null || before === null
+        ? []
+        : [
+            {
+              kind: 'unit' as const,
+              code,
+              name: { zh, en },
+              kwh: { now, before },
+              tco2e: { now: now * 0.0005306, before: before * 0.0005306 },
+            },
+          ];
+    }),
+    leftOut: [{ kind: 'source', code: 'diesel', name: { zh: '叉车柴油', en: 'Diesel forklifts' } }],
+  };
+};
 
 function attention(): Overview['attention'] {
   const air = meterOf('M-AIR');

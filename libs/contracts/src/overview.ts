@@ -97,3 +97,36 @@ export const overviewSchema = z.object({
   ),
 });
 export type Overview = z.infer<typeof overviewSchema>;
+
+const changeSchema = z.object({ now: z.number(), before: z.number() });
+const movedSchema = z.object({
+  kind: z
+    .enum(['unit', 'source'])
+    .describe(
+      'A meter directly below the incomers, or a source of another carrier; its tonnes are by the mean of the electricity',
+    ),
+  code: z.string(),
+  name: bilingualOutSchema,
+});
+
+/** What changed in a span, the largest change first. */
+export const siteMoversSchema = z.object({
+  timezone: z.string(),
+  from: z.string(),
+  to: z.string().describe('End of the elapsed part'),
+  comparedFrom: z.string(),
+  comparedTo: z
+    .string()
+    .describe(
+      'A day is compared with the last of its weekday and kind, a month or year with a year earlier, else with the whole weeks before',
+    ),
+  reason: bilingualOutSchema.nullable().describe('Why nothing can be compared'),
+  items: z.array(
+    movedSchema.extend({
+      kwh: changeSchema.nullable().describe('As metered; fuels at their calorific value'),
+      tco2e: changeSchema.nullable(),
+    }),
+  ),
+  leftOut: z.array(movedSchema).describe('Without data that is whole in both spans'),
+});
+export type SiteMovers = z.infer<typeof siteMoversSchema>;

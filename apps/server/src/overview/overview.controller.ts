@@ -1,10 +1,19 @@
 import { Needs } from '@zerofab/identity';
-import { Controller, Get, Param } from '@nestjs/common';
+import { resolveSpan } from '@zerofab/calendar';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { overviewSchema, type Overview } from '@zerofab/contracts';
+import {
+  overviewSchema,
+  siteMoversSchema,
+  spanQuerySchema,
+  type Overview,
+  type SiteMovers,
+  type SpanQuery,
+} from '@zerofab/contracts';
 import { OverviewService } from '@zerofab/inventory';
 import { SiteStore } from '@zerofab/telemetry';
 import { LongQuestion } from '../load/long-question.js';
+import { limitSpan } from '../load/span-limits.js';
 
 @ApiTags('sources and inventory')
 @ApiBearerAuth()
@@ -22,5 +31,21 @@ export class OverviewController {
   @ApiResponse({ status: 200, standardSchema: overviewSchema })
   async overview(@Param('site') site: string): Promise<Overview> {
     return this.overviews.overview(await this.sites.requireSite(site), Date.now());
+  }
+
+  @Get('movers')
+  @Needs('readSite')
+  @LongQuestion()
+  @ApiOperation({
+    summary: 'What changed in a span, by unit and source, in kWh and tCO2e, the largest change first',
+  })
+  @ApiResponse({ status: 200, standardSchema: siteMoversSchema })
+  async movers(
+    @Param('site') code: string,
+    @Query({ schema: spanQuerySchema }) { from, to }: SpanQuery,
+  ): Promise<SiteMovers> {
+    const site = await this.sites.requireSite(code);
+    const span = limitSpan(resolveSpan(from, to, site.timezone), 'inventory');
+    return this.overviews.movers(site, span, Date.now());
   }
 }

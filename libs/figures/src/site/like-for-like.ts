@@ -19,7 +19,8 @@ const FAIR_SHARE = 0.5;
 
 type ValueOf = (figure: SpanFigure) => number | null;
 
-const isFair = (now: SpanFigure, before: SpanFigure): boolean => {
+/** Whether a source may be compared: its time is known in both spans, and about the same share of it. */
+export const isFair = (now: SpanFigure, before: SpanFigure): boolean => {
   const [a, b] = [now.activity.coverage, before.activity.coverage];
   return Math.min(a, b) >= FAIR_COVERAGE && Math.abs(a - b) <= FAIR_DIFFERENCE + 1e-9;
 };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Overview } from '@zerofab/contracts';
+import type { Overview, SiteMovers } from '@zerofab/contracts';
 import { ClockWatch, ConsumptionQuery, RejectedStore, SiteStore, type SiteEntity } from '@zerofab/telemetry';
-import { isoIn, startOf } from '@zerofab/calendar';
+import { isoIn, startOf, type Span } from '@zerofab/calendar';
 import { History } from '@zerofab/records';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { ActivityStore } from '../sources/activity.store.js';
@@ -44,6 +44,17 @@ export class OverviewService {
     this.recent.set(site.id, { atMs: nowMs, seq, answer });
     answer.catch(() => this.recent.delete(site.id));
     return answer;
+  }
+
+  /** What changed in a span, and by how much, beside the span it is compared with. */
+  async movers(site: SiteEntity, span: Span, nowMs: number): Promise<SiteMovers> {
+    const sources = (await this.sources.list(site.id)).filter(({ included }) => included !== false);
+    await this.activity.settle(site, sources, SETTLE_MS);
+    const groups = powerMeters(await this.sites.listMeters(site.id), sources);
+    return {
+      timezone: site.timezone,
+      ...(await this.periods.movers(site, sources, groups, { span, nowMs })),
+    };
   }
 
   private async compute(site: SiteEntity, nowMs: number): Promise<Overview> {

@@ -20,7 +20,7 @@ interface Compared {
   readonly shares: ReadonlyMap<string, number> | undefined;
 }
 
-const NO_SUCH_DAY: LikeForLike = {
+export const NO_SUCH_DAY: LikeForLike = {
   previous: null,
   change: null,
   reason: {

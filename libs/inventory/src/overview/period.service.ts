@@ -1,19 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { methodById } from '@zerofab/accounting';
-import {
-  bucketBorders,
-  comparableDay,
-  dayLabel,
-  keepsChineseHolidays,
-  QUARTER_MS,
-  shifted,
-  startOf,
-  startOfDay,
-  type Span,
-} from '@zerofab/calendar';
+import { bucketBorders, dayLabel, QUARTER_MS, type Span } from '@zerofab/calendar';
 import type { Overview } from '@zerofab/contracts';
 import {
+  atRate,
   comparableSpans,
+  electricityRate,
   siteFigures,
   sharesBefore,
   spanFigures,
@@ -22,60 +14,25 @@ import {
 } from '@zerofab/figures';
 import { coverageOf, mainRegister, qualityOf } from '@zerofab/metering';
 import { History } from '@zerofab/records';
-import { ConsumptionMemo, ConsumptionQuery, grainOf, type SiteEntity } from '@zerofab/telemetry';
+import {
+  ConsumptionMemo,
+  ConsumptionQuery,
+  grainOf,
+  type MeterEntity,
+  type SiteEntity,
+} from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import { ActivityReader } from '../inventory/activity-reader.js';
 import { SiteFactsService, type SiteBasis } from '../inventory/site-facts.service.js';
 import type { SupplyOnce } from '../electricity/supply.service.js';
+import { pairOf, pairsAt, type Pair } from './span-pairs.js';
 import { SpanMemo } from './span-memo.js';
+import { toMovers, UNIT, type SiteMovers } from './movers-view.js';
 import { toPeriod, type SpanSums } from './period-view.js';
 import type { PowerMeters } from './power.service.js';
 
 /** Spans longer than this are compared by whole quarter hours. */
 const FEELS_A_QUARTER_MS = 2 * 86_400_000;
-const ceilQuarter = (ms: number): number => Math.ceil(ms / QUARTER_MS) * QUARTER_MS;
-
-/** The elapsed part of a span and the part of the span before that it is compared with. */
-interface Pair {
-  readonly now: Span;
-  readonly before: Span;
-  /** Whether the span before is of the same kind: there may be no such day. */
-  readonly comparable: boolean;
-}
-
-/**
- * Days back to the last day of the same weekday and kind, holidays and worked weekends told apart where they hold; a week
- * where there is none.
- */
-const daysBack = (nowMs: number, zone: string): { readonly days: number; readonly found: boolean } => {
-  const day = dayLabel(nowMs, zone);
-  const before = comparableDay(day, keepsChineseHolidays(zone));
-  return before === undefined
-    ? { days: 7, found: false }
-    : { days: Math.round((startOfDay(day, 'utc') - startOfDay(before, 'utc')) / 86_400_000), found: true };
-};
-
-/** today ↔ the last day of its weekday and kind; month and year ↔ the same elapsed part a year earlier. */
-export const pairsAt = (nowMs: number, zone: string): Readonly<Record<'today' | 'month' | 'year', Pair>> => {
-  const pair = (
-    fromMs: number,
-    by: { readonly days?: number; readonly years?: number },
-    comparable = true,
-  ): Pair => ({
-    now: { fromMs, toMs: Math.max(ceilQuarter(nowMs), fromMs + QUARTER_MS) },
-    before: {
-      fromMs: shifted(fromMs, by, zone),
-      toMs: Math.max(ceilQuarter(shifted(nowMs, by, zone)), shifted(fromMs, by, zone) + QUARTER_MS),
-    },
-    comparable,
-  });
-  const back = daysBack(nowMs, zone);
-  return {
-    today: pair(startOf(nowMs, 'day', zone), { days: -back.days }, back.found),
-    month: pair(startOf(nowMs, 'month', zone), { years: -1 }),
-    year: pair(startOf(nowMs, 'year', zone), { years: -1 }),
-  };
-};
 
 /** The figures of the overview's spans, and of what today is compared with. */
 export interface OverviewPeriods {
@@ -142,6 +99,41 @@ export class PeriodService {
     };
   }
 
+  /** What changed in a span, by unit of electricity and by source of every other carrier, beside what it is compared with. */
+  async movers(
+    site: SiteEntity,
+    sources: readonly SourceDefinition[],
+    meters: PowerMeters,
+    { span, nowMs }: { readonly span: Span; readonly nowMs: number },
+  ): Promise<Omit<SiteMovers, 'timezone'>> {
+    const pair = pairOf(span, nowMs, site.timezone);
+    const basis = await this.facts.basis(site, { nowMs });
+    const once: SupplyOnce = {};
+    const isElectric = new Set(
+      sources.filter(({ category }) => category === 'purchasedElectricity').map(({ code }) => code),
+    );
+    const side = async (own: Span): Promise<SpanFigure[]> => {
+      const { figures, electricity } = await this.sums(site, sources, meters, own, { basis, once });
+      if (meters.units.length === 0) return [...figures];
+      const rate = electricityRate(
+        figures.filter(({ code }) => isElectric.has(code)),
+        electricity,
+      );
+      const units = atRate(await this.electricity(meters.units, own, nowMs), rate);
+      const marked = units.map((unit) => ({ ...unit, code: `${UNIT}${unit.code}` }));
+      return [...marked, ...figures.filter(({ code }) => !isElectric.has(code))];
+    };
+    const now = await side(pair.now);
+    const before = async (own: Span): Promise<SpanSums> => ({ figures: await side(own), electricity: [] });
+    const running = nowMs < span.toMs;
+    const past = !pair.comparable
+      ? []
+      : running
+        ? (await this.sumsUntil(pair.before, nowMs, before)).figures
+        : await side(pair.before);
+    return toMovers(now, past, pair, nowMs, site.timezone);
+  }
+
   /**
    * What the figures of spans that are over rest on: the records of the site, the factor library and the day of the
    * question, which decides what was published, and the consumption of the time before. Undefined where other processes
@@ -188,13 +180,17 @@ export class PeriodService {
     const method = methodById();
     return {
       figures: spanFigures(siteFigures(facts, data, method), method, nowMs),
-      electricity: await this.electricity(meters, span, nowMs),
+      electricity: await this.electricity([...meters.grid, ...meters.pv], span, nowMs),
     };
   }
 
-  /** Electricity used on site by meter: bought and own. */
-  private async electricity(meters: PowerMeters, span: Span, nowMs: number): Promise<SpanFigure[]> {
-    const bound = [...meters.grid, ...meters.pv].flatMap((meter) => {
+  /** Electricity of meters, each by its energy register. */
+  private async electricity(
+    meters: readonly MeterEntity[],
+    span: Span,
+    nowMs: number,
+  ): Promise<SpanFigure[]> {
+    const bound = meters.flatMap((meter) => {
       const register = mainRegister(meter);
       return register !== undefined && findUnit(register.unit)?.dimension === 'energy'
         ? [{ meter, register }]

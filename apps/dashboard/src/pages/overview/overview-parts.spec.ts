@@ -2,35 +2,38 @@ import type { Overview } from '@zerofab/contracts';
 import { expect, it } from 'vitest';
 import { spanAround } from '../../span/span';
 import { inventoryRange, traceSpan } from './inventory-range';
-import { changesOf, totalChange } from './unit-changes';
+import { changesOf, totalChange } from './movers';
 
-const unit = (
-  meter: string,
-  todayKwh: number | null,
-  yesterdaySameTimeKwh: number | null,
-): Overview['units'][number] => ({
-  meter,
-  name: { zh: meter, en: meter },
-  carrier: 'electricity',
-  state: 'online',
-  silentSeconds: 0,
-  nowKw: 1,
-  today: [],
-  yesterday: [],
-  todayKwh,
-  yesterdaySameTimeKwh,
+const both = (now: number, before: number) => ({ now, before });
+const item = (code: string, tco2e: { now: number; before: number } | null, kwh = both(1, 1)) => ({
+  kind: 'unit' as const,
+  code,
+  name: { zh: code, en: code },
+  kwh,
+  tco2e,
 });
 
-it('compares only units with both days, the largest change first', () => {
-  const changes = changesOf([unit('A', 110, 100), unit('B', null, 50), unit('C', 40, 90), unit('D', 5, 0)]);
-  expect(changes.map((change) => [change.meter, change.delta])).toEqual([
-    ['C', -50],
-    ['A', 10],
-    ['D', 5],
+it('goes by tonnes where there are any, the largest change first', () => {
+  const changes = changesOf([
+    item('A', both(11, 10)),
+    item('B', null),
+    item('C', both(4, 9)),
+    item('D', both(1, 0)),
+  ]);
+  expect(changes.map(({ code, delta }) => [code, delta])).toEqual([
+    ['C', -5],
+    ['A', 1],
+    ['D', 1],
   ]);
   expect(changes.at(-1)?.share).toBeNull();
-  expect(totalChange(changes)).toEqual({ delta: -35, share: -35 / 190 });
+  expect(totalChange(changes)).toEqual({ unit: 'tco2e', delta: -3, share: -3 / 19 });
   expect(totalChange([])).toBeNull();
+});
+
+it('goes by energy where no tonnes are known', () => {
+  const changes = changesOf([item('A', null, both(110, 100)), item('B', null, both(40, 90))]);
+  expect(changes.map(({ code }) => code)).toEqual(['B', 'A']);
+  expect(totalChange(changes)).toEqual({ unit: 'kwh', delta: -40, share: -40 / 190 });
 });
 
 it('a running span takes the ends of the overview, so that card and tile agree', () => {
