@@ -1,5 +1,11 @@
 import { ExactDecimal } from '@zerofab/units';
-import { saturatedSteamEnthalpy, steamEnthalpy, waterEnthalpy } from './steam/enthalpy.js';
+import {
+  saturatedSteamEnthalpy,
+  saturatedSteamEnthalpyAt,
+  steamEnthalpy,
+  waterEnthalpy,
+} from './steam/enthalpy.js';
+import { tableSteamEnthalpy, tableSteamEnthalpyAt } from './steam/gb-saturated.js';
 
 const ZERO = new ExactDecimal(0);
 
@@ -36,6 +42,24 @@ export const FUNCTIONS: Readonly<Record<string, ExpressionFunction>> = {
     argumentUnits: ['MPa'],
     unit: 'kJ/kg',
     evaluate: ([pressure = ZERO]) => saturatedSteamEnthalpy(pressure),
+  },
+  saturatedSteamEnthalpyAt: {
+    arguments: ['temperature'],
+    argumentUnits: ['degC'],
+    unit: 'kJ/kg',
+    evaluate: ([temperature = ZERO]) => saturatedSteamEnthalpyAt(temperature),
+  },
+  tableSteamEnthalpy: {
+    arguments: ['pressure'],
+    argumentUnits: ['MPa'],
+    unit: 'kJ/kg',
+    evaluate: ([pressure = ZERO]) => tableSteamEnthalpy(pressure),
+  },
+  tableSteamEnthalpyAt: {
+    arguments: ['temperature'],
+    argumentUnits: ['degC'],
+    unit: 'kJ/kg',
+    evaluate: ([temperature = ZERO]) => tableSteamEnthalpyAt(temperature),
   },
   waterEnthalpy: {
     arguments: ['pressure', 'temperature'],

@@ -53,7 +53,7 @@ describe('energy at calorific value', () => {
   });
 
   it('is of a fuel by the factor of the library that names it', () => {
-    const [row] = library.factors.filter(({ fuel, unit }) => fuel === 'diesel' && unit.endsWith('/t'));
+    const row = library.factors.find(({ fuel, unit }) => fuel === 'diesel' && unit.endsWith('/t'));
     const used = {
       ...measuredNcv('1', 'GJ/t'),
       role: 'emissionFactor',

@@ -81,8 +81,9 @@ const fuelCoefficient = (
   const ncv = factors.find(({ role }) => role === 'netCalorificValue');
   if (isSitesOwn(ncv)) return energyCoefficientFromNcv(ncv, library);
   if (factor?.kind === 'fuel') return lookupEnergyCoefficient(factor.fuel, factor.set, library);
-  const record = factors.map(({ id }) => library.byId.get(id)).find((row) => row?.fuel != null);
-  if (record?.fuel != null) return lookupEnergyCoefficient(record.fuel, record.set ?? undefined, library);
+  const record = factors.map(({ id }) => library.byId.get(id)).find((row) => typeof row?.fuel === 'string');
+  if (typeof record?.fuel === 'string')
+    return lookupEnergyCoefficient(record.fuel, record.set ?? undefined, library);
   throw new EnergyUnknown(NO_CALORIFIC_VALUE);
 };
 
