@@ -1,4 +1,4 @@
-import { type UsedFactor, type SourceCategory, countsAsCo2 } from '@zerofab/vocabulary';
+import { type UsedFactor, type SourceCategory, burnsFuel, countsAsCo2 } from '@zerofab/vocabulary';
 import { calculate, type GivenInput, type GivenInputs } from './calculate.js';
 import { AccountingError } from './errors.js';
 import type { Formula } from './formula.js';
@@ -28,6 +28,20 @@ const refuse = (formula: string, zh: string, en: string): never => {
 };
 
 /**
+ * The class in which an emission of a formula counts in a source; undefined where it does not belong there. The biogenic
+ * part of a fuel that is burnt mixed (tyres, RDF, sludge, co-fired biomass) belongs to the source that burns it, and counts
+ * among the biogenic CO2.
+ */
+export const classOf = (
+  { classes }: Pick<Formula, 'classes'>,
+  category: SourceCategory,
+): SourceCategory | undefined => {
+  if (classes.includes(category)) return category;
+  const burns = burnsFuel(category) || category === 'waste';
+  return burns && classes.includes('biogenic') ? 'biogenic' : undefined;
+};
+
+/**
  * What a source gives off by the formulas it names, gas by gas; each takes the inputs it knows out of `inputs`.
  * @throws AccountingError when a formula is no emission of this class, leaves its gas open, or lacks an input
  */
@@ -36,11 +50,12 @@ export const calculatedGases = (
   formulas: readonly ChosenFormula[],
   inputs: GivenInputs,
 ): readonly GasAmount[] =>
-  formulas.map(({ id, gas, inputs: own }) => {
+  formulas.map(({ id, gas, inputs: ofFormula }) => {
     const formula = formulaById(id);
-    if (!formula.classes.includes(category)) {
+    const own = classOf(formula, category);
+    if (own === undefined) {
       const classes = formula.classes.join(', ') || '-';
-      refuse(
+      return refuse(
         id,
         `公式 ${id} 不用于排放源类别 ${category}（可用于：${classes}）`,
         `Formula ${id} is not for sources of class ${category} (it serves: ${classes}).`,
@@ -54,8 +69,8 @@ export const calculatedGases = (
         `Formula ${id} serves several gases; name the gas, e.g. HFC-134a.`,
       );
     }
-    const figure = calculate(id, inputsOf(id, { ...inputs, ...own }));
-    return { gas: category === 'biogenic' && named === 'CO2' ? 'CO2-biogenic' : named, category, figure };
+    const figure = calculate(id, inputsOf(id, { ...inputs, ...ofFormula }));
+    return { gas: own === 'biogenic' && named === 'CO2' ? 'CO2-biogenic' : named, category: own, figure };
   });
 
 /**

@@ -6,7 +6,7 @@ export type { Method } from './method.js';
 export { methodById, editionInForce, methodPeriodWarning, withGwpSet, methods } from './methods.js';
 export type { StandardPart } from './standard.js';
 export { describeFormulas, formulaById, readyFormula, standardParts } from './registry.js';
-export { calculatedGases, co2Equivalent, inputsOf } from './gas-lines.js';
+export { calculatedGases, classOf, co2Equivalent, inputsOf } from './gas-lines.js';
 export {
   amountIn,
   sourceEmissions,

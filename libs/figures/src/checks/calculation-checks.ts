@@ -1,4 +1,4 @@
-import { formulaById, type Formula, type FormulaInput } from '@zerofab/accounting';
+import { classOf, formulaById, type Formula, type FormulaInput } from '@zerofab/accounting';
 import { lookupGwp, type FactorLibrary } from '@zerofab/factors';
 import { findUnit } from '@zerofab/units';
 import { countsAsCo2 } from '@zerofab/vocabulary';
@@ -126,7 +126,7 @@ function* checkFormula(
     return;
   }
   const formula = looked.found;
-  if (!formula.classes.includes(category))
+  if (classOf(formula, category) === undefined)
     yield wrong(
       `${field}.id`,
       `${id} is not for class ${category}; it serves: ${formula.classes.join(', ') || 'no emission'}`,
