@@ -39,6 +39,13 @@ it('draws a counter as steps and breaks it where it wraps', () => {
   expect(stepPath([], { width: 30, height: 10 }, true)).toBe('');
 });
 
+it('draws nothing where a meter was silent, and a single pause more as a line', () => {
+  const at = (minute: number) => ({ ts: new Date(minute * 60_000).toISOString(), value: minute });
+  const gauge = (...minutes: number[]) => stepPath(minutes.map(at), { width: 90, height: 10 }, false);
+  expect(gauge(0, 15, 30, 45, 300, 315, 330).match(/M/g)).toHaveLength(2);
+  expect(gauge(0, 15, 30, 75, 90, 105).match(/M/g)).toHaveLength(1);
+});
+
 it('gives every label of an axis the same decimals', () => {
   expect([0, 40, 3, 2.4, 0.3, 0.02].map(axisDecimals)).toEqual([0, 0, 1, 1, 2, 3]);
   expect([0, 0.5, 1].map((value) => axisText(value, 2))).toEqual(['0', '0.50', '1.00']);
