@@ -22,6 +22,7 @@ import { MeterImportModule } from './meter-import/meter-import.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
+import { PeriodsModule } from './periods/periods.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { ReadingsModule } from './readings/readings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -61,6 +62,7 @@ const FEATURES = [
   AccountingModule,
   ScoringModule,
   OrganisationModule,
+  PeriodsModule,
   ReportsModule,
   LiveModule,
   HistoryModule,

@@ -26,6 +26,7 @@ export * from './emissions-series.js';
 export * from './methods.js';
 export * from './method-bridge.js';
 export * from './month-matrix.js';
+export * from './periods.js';
 export * from './reports.js';
 export * from './overview.js';
 export * from './checklist.js';

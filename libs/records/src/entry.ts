@@ -4,7 +4,23 @@ import type { RecordKind } from './schema/kinds.js';
 
 /** What was done to a record. `adopted`: it was there before the journal began. */
 export type JournalAction =
-  'adopted' | 'put' | 'add' | 'replaced' | 'withdraw' | 'approve' | 'recalculate' | 'issue' | 'password';
+  | 'adopted'
+  | 'put'
+  | 'add'
+  | 'replaced'
+  | 'withdraw'
+  | 'approve'
+  | 'recalculate'
+  | 'issue'
+  | 'password'
+  | 'waive'
+  | 'close'
+  | 'submit'
+  | 'verify'
+  | 'lock'
+  | 'reopen'
+  | 'propose'
+  | 'reject';
 
 /** An entry of the journal as it is kept. */
 export interface JournalEntry {

@@ -5,7 +5,7 @@ export { systemActor, type ChangeRequest } from './actor.js';
 export { Adoption } from './adoption/adoption.js';
 export { canonicalJson } from './canonical-json.js';
 export { checkChain } from './chain.js';
-export { type JournalEntry } from './entry.js';
+export { hashOf, type JournalEntry } from './entry.js';
 export { History } from './history.js';
 export {
   CHANGE_GUARDS,
@@ -21,6 +21,13 @@ export { storedLedgerParameter, storedProof } from './schema/electricity.v1.js';
 export { PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js';
 export { storedParameter } from './schema/parameter.v1.js';
 export { storedEvidence, storedFactorImport } from './schema/platform.v1.js';
+export {
+  storedInventoryVersion,
+  storedPeriod,
+  storedRestatement,
+  type StoredPeriod,
+  type StoredRestatement,
+} from './schema/period.v1.js';
 export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';

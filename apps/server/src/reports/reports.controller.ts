@@ -35,11 +35,11 @@ export class ReportsController {
   @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
   async xlsx(
     @Param('site') site: string,
-    @Query({ schema: reportQuerySchema }) { year, lang, method }: ReportQuery,
+    @Query({ schema: reportQuerySchema }) { year, lang, method, version }: ReportQuery,
     @Asker() asker: Principal,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<StreamableFile> {
-    const bytes = await this.reports.workbook({ site, year, lang, method, asker });
+    const bytes = await this.reports.workbook({ site, year, lang, method, version, asker });
     attach(reply, `${fileName(site, year, method)}-${lang}.xlsx`);
     return new StreamableFile(bytes);
   }
@@ -50,11 +50,11 @@ export class ReportsController {
   @ApiOperation({ summary: 'Inventory of a year with every exact figure and trace' })
   async json(
     @Param('site') site: string,
-    @Query({ schema: reportQuerySchema }) { year, lang, method }: ReportQuery,
+    @Query({ schema: reportQuerySchema }) { year, lang, method, version }: ReportQuery,
     @Asker() asker: Principal,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<InventoryReport> {
     attach(reply, `${fileName(site, year, method)}.json`);
-    return this.reports.json({ site, year, lang, method, asker });
+    return this.reports.json({ site, year, lang, method, version, asker });
   }
 }
