@@ -1,7 +1,7 @@
-import type { FactorImport, ImportPreview, Inventory, PeriodView, RestatementView } from '@zerofab/contracts';
+import type { FactorImport, FactorPreview, Inventory, PeriodView, RestatementView } from '@zerofab/contracts';
 import { methodById } from '@zerofab/accounting';
 import { siteFigures, thawInputs, type FrozenInputs } from '@zerofab/figures';
-import { canonicalJson } from '@zerofab/records';
+import { canonicalJson } from '@zerofab/audit';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Platform, publish, type Answer, type Json } from './platform.fixture.js';
@@ -244,7 +244,7 @@ describe('a locked period', () => {
     const row =
       'elec-cn-js-2023-average,甲,a,grid-average-provincial,0.4,kgCO2/kWh,CN-JS,2023,2025-12-01,a notice,high';
     const table = { table: 'electricity', title: 'A notice', csv: `${columns}\n${row}\n` };
-    const preview = await platform.call<ImportPreview>('POST', '/factors/preview', table);
+    const preview = await platform.call<FactorPreview>('POST', '/factors/preview', table);
     const imported = await platform.call<FactorImport>('POST', '/factors/imports', {
       ...table,
       basedOn: preview.body.basedOn,

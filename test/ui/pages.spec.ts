@@ -135,6 +135,8 @@ const PAGES = [
   '/factors?tab=import',
   '/factors?tab=parameters',
   '/activity-data?tab=proofs',
+  '/periods?period=2025',
+  '/periods?period=2025-03',
   '/zero-carbon',
   '/zero-carbon?indicator=1.1',
   '/zero-carbon?tell=E3',

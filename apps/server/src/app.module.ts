@@ -7,6 +7,7 @@ import { ProblemFilter, validationPipe, type Database, type Environment } from '
 import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingModule } from './accounting/accounting.module.js';
 import { ActivityDataModule } from './activity-data/activity-data.module.js';
+import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -66,6 +67,7 @@ const FEATURES = [
   ReportsModule,
   LiveModule,
   HistoryModule,
+  AuditLogModule,
 ];
 
 /** The whole platform in one process; everything it needs to know is in `env`. */

@@ -4,6 +4,7 @@ export * from './times.js';
 export * from './auth.js';
 export * from './sites.js';
 export * from './history.js';
+export * from './audit-log.js';
 export * from './units.js';
 export * from './connection.js';
 export * from './grid-regions.js';

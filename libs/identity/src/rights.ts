@@ -70,6 +70,11 @@ export const RIGHTS = {
     what: 'Who changed what of a site, when and why',
     why: 'Names people and their addresses; a verifier needs it, a screen in the hall does not',
   },
+  readAuditLog: {
+    roles: ['admin', 'auditor'],
+    what: 'The audit log: changes, log-ins, reads of evidence and exports; its daily roots and its export',
+    why: 'Tells what everybody does, and from where; entries of granted sites, those of the whole platform with a grant of all sites',
+  },
   changeRecords: {
     roles: WRITERS,
     what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, reading in again',

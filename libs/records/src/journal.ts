@@ -2,7 +2,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { refused, type RefusedError } from '@zerofab/vocabulary';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ChangeRequest } from './actor.js';
-import { canonicalJson, plain } from './canonical-json.js';
+import { canonicalJson, plain } from '@zerofab/audit';
 import { entryHash, hashOf, type JournalAction, type JournalEntry } from './entry.js';
 import { insertEntry, JOURNAL_LOCK, lastLink, presentOf, requestOf } from './journal-rows.js';
 import { CHINESE_KINDS, type RecordKind } from './schema/kinds.js';

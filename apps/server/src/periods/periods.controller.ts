@@ -25,6 +25,7 @@ import { AskedChange, Needs } from '@zerofab/identity';
 import { PeriodsService } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
+import { Audited } from '../audit-log/audited.js';
 import { LongQuestion, OwnLongQuestion } from '../load/long-question.js';
 import { PeriodsViewService } from './periods-view.service.js';
 
@@ -81,6 +82,7 @@ export class PeriodsController {
 
   @Get(':period/versions/:version/:part')
   @Needs('readEvidence')
+  @Audited('export')
   @OwnLongQuestion()
   @ApiOperation({
     summary:

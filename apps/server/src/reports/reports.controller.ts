@@ -5,6 +5,7 @@ import { editionInForce } from '@zerofab/accounting';
 import { Asker, type Principal, Needs } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
 import { methodSlug } from '@zerofab/vocabulary';
+import { Audited } from '../audit-log/audited.js';
 import { OwnLongQuestion } from '../load/long-question.js';
 import { ReportsService } from './reports.service.js';
 
@@ -30,6 +31,7 @@ export class ReportsController {
 
   @Get('inventory.xlsx')
   @Needs('exportReports')
+  @Audited('export')
   @OwnLongQuestion()
   @Header('content-type', XLSX)
   @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
@@ -46,6 +48,7 @@ export class ReportsController {
 
   @Get('inventory.json')
   @Needs('exportReports')
+  @Audited('export')
   @OwnLongQuestion()
   @ApiOperation({ summary: 'Inventory of a year with every exact figure and trace' })
   async json(

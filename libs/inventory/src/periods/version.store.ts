@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, storedInventoryVersion, type ChangeTransaction } from '@zerofab/records';
+import { canonicalJson } from '@zerofab/audit';
+import { storedInventoryVersion, type ChangeTransaction } from '@zerofab/records';
 import { refused, type RefusedError } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 import { toVersion, type FrozenVersion, type VersionRow } from './period-rows.js';

@@ -20,6 +20,8 @@ export const RECORD_KINDS = [
   'factor-import',
   'user',
   'journal',
+  'login',
+  'access',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -45,7 +47,12 @@ export const CHINESE_KINDS: Readonly<Record<RecordKind, string>> = {
   'factor-import': '因子表导入',
   user: '用户',
   journal: '日志',
+  login: '登录',
+  access: '读取与导出',
 };
 
 /** Kinds that belong to the whole platform, not to a site. */
-export const PLATFORM_KINDS: ReadonlySet<RecordKind> = new Set(['factor-import', 'user', 'journal']);
+export const PLATFORM_KINDS: ReadonlySet<RecordKind> = new Set(['factor-import', 'user', 'journal', 'login']);
+
+/** What is no change of a record: told by the audit log, left out of the history of records. */
+export const ACCESS_KINDS: readonly RecordKind[] = ['login', 'access'];

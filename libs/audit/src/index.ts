@@ -1,0 +1,14 @@
+export {
+  AUDIT_FILE_SCHEMA,
+  AUDIT_FILE_VERSION,
+  keptRootsSchema,
+  type AuditEntryLine,
+  type AuditFoot,
+  type AuditHead,
+} from './audit-file.js';
+export { canonicalJson, plain } from './canonical-json.js';
+export { checkChain } from './chain.js';
+export { checkAuditFile, checkEntries, type AuditFinding } from './check-file.js';
+export { dayRoots, type DayRoot } from './day-root.js';
+export { entryHash, GENESIS_HASH, type AuditEntry, type Sha256 } from './entry.js';
+export { merklePath, rootOfPath } from './merkle.js';
