@@ -11,6 +11,8 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [/^\/sites$/, contract.siteListSchema],
   [/^\/grid-regions$/, contract.gridRegionListSchema],
   [/^\/users$/, contract.personListSchema],
+  [/^\/audit-log$/, contract.auditLogSchema],
+  [/^\/audit-log\/roots$/, contract.auditRootsSchema],
   [/^\/(?:auth|users\/[^/]+)\/sessions$/, contract.sessionListSchema],
   [/^\/auth\/links\/look$/, contract.linkSchema],
   [site('/units'), contract.unitListSchema],

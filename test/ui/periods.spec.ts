@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Bench, settled } from './browser.js';
@@ -20,6 +22,17 @@ afterAll(() => bench.stop());
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
 });
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const graveFindings = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
+    'axe.run(document).then((result) => result.violations)',
+  );
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`);
+};
 
 describe('a reporting period', () => {
   it('is closed once every point is waived with a reason, then submitted, verified and locked by others', async () => {
@@ -67,7 +80,7 @@ describe('a reporting period', () => {
     expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
 
     const admin = await open('/periods?period=2025', { lang: 'en', user: 'admin' });
-    await admin.getByText('19246800 kWh → 19362800 kWh').first().waitFor();
+    await admin.getByText('19\u202f246\u202f800 kWh → 19\u202f362\u202f800 kWh').first().waitFor();
     await admin.getByRole('button', { name: 'Approve as v3' }).click();
     await admin.getByRole('button', { name: 'Difference to v2' }).click();
     await admin.getByRole('heading', { name: 'Difference v2 → v3' }).waitFor();
@@ -78,6 +91,34 @@ describe('a reporting period', () => {
     const page = await open('/periods?period=2025', { user: 'auditor' });
     await page.getByText('补充三月发票').waitFor();
     await settled(page);
+    expect(await graveFindings(page)).toEqual([]);
     expect(await page.getByRole('button', { name: /更正|批准|撤回|锁定/ }).count()).toBe(0);
+  });
+});
+
+describe('the audit log', () => {
+  it('is read entry by entry, filtered by the address of the page, and exported', async () => {
+    const page = await open('/audit-log?actor=manager', { lang: 'en', user: 'auditor' });
+    await page.getByText('log-in').last().waitFor();
+    expect(await page.getByLabel('Who').inputValue()).toBe('manager');
+    await page.getByRole('button', { name: 'Details of entry 42' }).click();
+    await page.getByText('"quantity": "2.5"').waitFor();
+    await page.getByText('5'.repeat(64)).waitFor();
+    await settled(page);
+    expect(await graveFindings(page)).toEqual([]);
+    const asked = page.waitForRequest(
+      (request) => request.url().includes('/audit-log?') && request.url().includes('kind=login'),
+    );
+    await page.getByLabel('Kind').selectOption('login');
+    expect(new URL((await asked).url()).searchParams.get('actor')).toBe('manager');
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Daily Merkle roots' }).click();
+    expect((await waiting).suggestedFilename()).toBe('audit-roots.json');
+  });
+
+  it('is no page of an energy manager', async () => {
+    const page = await open('/', { lang: 'en' });
+    await settled(page);
+    expect(await page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
   });
 });

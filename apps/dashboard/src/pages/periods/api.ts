@@ -20,8 +20,7 @@ export const stepRestatement = (
   { period, id }: Pick<RestatementView, 'period' | 'id'>,
   step: string,
   body: object,
-): Promise<RestatementView> =>
-  postJson(`${periodPath(code, period)}/restatements/${id}/${step}`, body);
+): Promise<RestatementView> => postJson(`${periodPath(code, period)}/restatements/${id}/${step}`, body);
 
 export const getDifference = (
   code: string,

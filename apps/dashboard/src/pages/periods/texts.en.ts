@@ -43,7 +43,8 @@ export const texts = {
     differenceOf: 'Difference v{from} → v{to}',
     restatements: 'Restatements',
     restatementsSub: 'approved by a second person; earlier versions stay',
-    pending: 'Computed now, the figures differ from the latest version. The locked figures stay; a restatement can take the difference in',
+    pending:
+      'Computed now, the figures differ from the latest version. The locked figures stay; a restatement can take the difference in',
     pendingNone: 'Computed now, the figures are those of the latest version',
     beginRestatement: 'Begin a restatement',
     restatementReason: 'Why it is restated',
