@@ -1,18 +1,10 @@
 import type { Bilingual } from '@zerofab/vocabulary';
-import { auditLineSchema, type AuditEntryLine, type AuditFoot, type AuditHead } from './audit-file.js';
 import { checkChain } from './chain.js';
-import { dayOf, dayRoots, type DayRoot } from './day-root.js';
-import { entryHash, type AuditEntry, type Sha256 } from './entry.js';
-import { rootOfPath } from './merkle.js';
-
-/** What is wrong with a log, and where. */
-export interface AuditFinding {
-  /** As in a chain; root: the entries of a day do not make its root; file: no log of this form, or cut off. */
-  readonly kind: 'changed' | 'missing' | 'added' | 'reordered' | 'root' | 'file';
-  /** Number of the entry; null where it concerns a day or the file. */
-  readonly seq: number | null;
-  readonly text: Bilingual;
-}
+import { dayRoots, type DayRoot } from './day-root.js';
+import type { AuditEntry, Sha256 } from './entry.js';
+import { fileFinding, type AuditFinding } from './finding.js';
+import { parseAuditFile } from './parse-file.js';
+import { checkProvenEntries } from './proven-entries.js';
 
 /** What a check found, and how far it looked. */
 export interface AuditReport {
@@ -25,7 +17,6 @@ export interface AuditReport {
   readonly whole: boolean;
 }
 
-const file = (zh: string, en: string): AuditFinding => ({ kind: 'file', seq: null, text: { zh, en } });
 const missing = (seq: number, why: Bilingual): AuditFinding => ({
   kind: 'missing',
   seq,
@@ -94,86 +85,6 @@ export const checkEntries = (
   return [...chain, ...roots.flatMap((root) => againstRoot(entries, root, sha256))];
 };
 
-const singly = (
-  entries: readonly AuditEntryLine[],
-  roots: readonly DayRoot[],
-  sha256: Sha256,
-): AuditFinding[] => {
-  const byDay = new Map(roots.map((root) => [root.day, root.root]));
-  let before = 0;
-  return entries.flatMap((line): AuditFinding[] => {
-    const { line: _line, proof, ...entry } = line;
-    const behind = entry.seq <= before;
-    before = Math.max(before, entry.seq);
-    const good =
-      entryHash(entry, sha256) === entry.hash &&
-      proof !== undefined &&
-      rootOfPath(entry.hash, proof, sha256) === byDay.get(dayOf(entry));
-    const seq = String(entry.seq);
-    return [
-      ...(good
-        ? []
-        : [
-            {
-              kind: 'changed' as const,
-              seq: entry.seq,
-              text: {
-                zh: `第 ${seq} 条记录与其当日的 Merkle 根不符`,
-                en: `entry ${seq} does not belong to the Merkle root of its day`,
-              },
-            },
-          ]),
-      ...(behind
-        ? [
-            {
-              kind: 'reordered' as const,
-              seq: entry.seq,
-              text: {
-                zh: `第 ${seq} 条记录的次序被改动，或出现两次`,
-                en: `entry ${seq} stands in another place, or twice`,
-              },
-            },
-          ]
-        : []),
-    ];
-  });
-};
-
-interface Parsed {
-  readonly head: AuditHead | undefined;
-  readonly foot: AuditFoot | undefined;
-  readonly entries: readonly AuditEntryLine[];
-  readonly findings: readonly AuditFinding[];
-}
-
-const parse = (lines: Iterable<string>): Parsed => {
-  const entries: AuditEntryLine[] = [];
-  const findings: AuditFinding[] = [];
-  let [head, foot]: [AuditHead | undefined, AuditFoot | undefined] = [undefined, undefined];
-  let number = 0;
-  for (const text of lines) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const parsed = auditLineSchema.safeParse(jsonOf(text));
-    if (!parsed.success)
-      findings.push(
-        file(`第 ${String(number)} 行无法读取`, `line ${String(number)} of the file cannot be read`),
-      );
-    else if (parsed.data.line === 'head') head ??= parsed.data;
-    else if (parsed.data.line === 'foot') foot = parsed.data;
-    else entries.push(parsed.data);
-  }
-  return { head, foot, entries, findings };
-};
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-};
-
 /**
  * Checks the file of an export, offline.
  * @param lines of the file, in their order
@@ -184,11 +95,14 @@ export const checkAuditFile = (
   sha256: Sha256,
   kept: readonly DayRoot[] = [],
 ): AuditReport => {
-  const { head, foot, entries, findings } = parse(lines);
+  const { head, foot, entries, findings } = parseAuditFile(lines);
   const all = [...findings];
   if (head === undefined)
-    all.push(file('没有文件头：这不是审计日志的导出', 'there is no head: this is no export of an audit log'));
-  if (foot === undefined) all.push(file('没有文件尾：文件被截断', 'there is no foot: the file was cut off'));
+    all.push(
+      fileFinding('没有文件头：这不是审计日志的导出', 'there is no head: this is no export of an audit log'),
+    );
+  if (foot === undefined)
+    all.push(fileFinding('没有文件尾：文件被截断', 'there is no foot: the file was cut off'));
   const whole = head?.sites === null;
   const [first, last] = [entries[0]?.seq ?? null, entries.at(-1)?.seq ?? null];
   const report = { entries: entries.length, first, last, days: foot?.roots.length ?? 0, whole };
@@ -196,7 +110,7 @@ export const checkAuditFile = (
   const own = foot?.roots ?? [];
   if (foot !== undefined && foot.count !== entries.length)
     all.push(
-      file(
+      fileFinding(
         `文件尾称有 ${String(foot.count)} 条记录，实有 ${String(entries.length)} 条`,
         `the foot tells of ${String(foot.count)} entries, there are ${String(entries.length)}`,
       ),
@@ -215,7 +129,7 @@ export const checkAuditFile = (
       all.push(missing(foot.end.seq, { zh: '文件尾以它结束', en: 'the foot ends with it' }));
     all.push(...checkEntries(plain, head.start, distinctRoots([...own, ...relevant]), sha256));
   } else {
-    all.push(...singly(entries, own, sha256), ...differingRoots(own, relevant));
+    all.push(...checkProvenEntries(entries, own, sha256), ...differingRoots(own, relevant));
   }
   return { ...report, findings: distinct(all) };
 };

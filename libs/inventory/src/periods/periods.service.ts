@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { editionInForce } from '@zerofab/accounting';
-import { dayLabel } from '@zerofab/calendar';
 import type { ChangeRequest, StoredPeriod } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import type { PeriodState } from '@zerofab/vocabulary';
@@ -8,26 +6,13 @@ import { requireMethod } from '../inventory/inventory.service.js';
 import { figuresPrint } from './figures-print.js';
 import { FreezeService } from './freeze.service.js';
 import { PeriodCheckService } from './period-check.service.js';
-import {
-  movedSinceVerified,
-  notOver,
-  notReady,
-  notVerified,
-  samePerson,
-  unknownPoint,
-  wrongState,
-} from './period-refusals.js';
+import { movedSinceVerified, notOver, notReady, unknownPoint, wrongState } from './period-refusals.js';
 import type { Period } from './period-rows.js';
 import { periodSpan } from './period-span.js';
+import { openPeriod, refuseLock, refuseOwn, stamp, withWaivers, type Waiver } from './period-steps.js';
 import { PeriodStore } from './period.store.js';
 import { versionHead } from './version-head.js';
 import { contentOf, VersionStore } from './version.store.js';
-
-/** A point that is waived, and why. */
-export interface Waiver {
-  readonly point: string;
-  readonly reason: string;
-}
 
 /** Leads periods from open to locked. */
 @Injectable()
@@ -213,50 +198,3 @@ export class PeriodsService {
     });
   }
 }
-
-const openPeriod = (site: SiteEntity, period: string, span: { fromMs: number; toMs: number }): Period => ({
-  period,
-  state: 'open',
-  ...span,
-  zone: site.timezone,
-  method: editionInForce(dayLabel(span.toMs - 1, site.timezone)).id,
-  waivers: [],
-  closed: null,
-  submitted: null,
-  verified: null,
-  locked: null,
-  unverified: null,
-  version: 0,
-});
-
-const stamp = ({ actor }: ChangeRequest, at: Date): { by: string; at: string } => ({
-  by: actor.username,
-  at: at.toISOString(),
-});
-
-const withWaivers = (
-  { waivers }: Pick<StoredPeriod, 'waivers'>,
-  asked: readonly Waiver[],
-  request: ChangeRequest,
-  at: Date,
-): StoredPeriod['waivers'] => {
-  const said = new Set(asked.map(({ point }) => point));
-  return [
-    ...waivers.filter(({ point }) => !said.has(point)),
-    ...asked
-      .filter(({ reason }) => reason !== '')
-      .map(({ point, reason }) => ({ point, reason, ...stamp(request, at) })),
-  ];
-};
-
-const refuseLock = ({ period, state }: Period, unverified: string | undefined): void => {
-  if (state === 'verified') return;
-  if (state !== 'closed' && state !== 'submitted') throw wrongState(period, state);
-  if (unverified === undefined) throw notVerified(period);
-};
-
-/** Whoever closed or submitted a period neither verifies nor locks it. */
-const refuseOwn = ({ period, closed, submitted }: Period, { actor }: ChangeRequest): void => {
-  if (closed?.by === actor.username) throw samePerson(period, { zh: '关账', en: 'closed' });
-  if (submitted?.by === actor.username) throw samePerson(period, { zh: '提交', en: 'submitted' });
-};

@@ -3,18 +3,14 @@ import type { Inventory } from '@zerofab/contracts';
 import { isSameVersion, versionDifference, type VersionDifference } from '@zerofab/figures';
 import type { ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
-import {
-  refused,
-  RESTATEMENT_STATE_LABELS,
-  type RefusedError,
-  type RestatementState,
-} from '@zerofab/vocabulary';
+import { refused, type RestatementState } from '@zerofab/vocabulary';
 import { FreezeService } from './freeze.service.js';
 import { FrozenInventories } from './frozen-inventories.service.js';
 import { wrongState } from './period-refusals.js';
 import type { Period, Restatement } from './period-rows.js';
 import { PeriodStore } from './period.store.js';
 import { PeriodsService } from './periods.service.js';
+import { refuseOwn, refuseUnless, storedDifference } from './restatement-steps.js';
 import { RestatementStore } from './restatement.store.js';
 import { versionHead } from './version-head.js';
 import { contentOf, VersionStore } from './version.store.js';
@@ -104,7 +100,7 @@ export class RestatementsService {
       return {
         ...present,
         state: 'proposed',
-        proposed: { ...by, parts: { ...candidate.parts }, difference: stored(difference) },
+        proposed: { ...by, parts: { ...candidate.parts }, difference: storedDifference(difference) },
       };
     });
   }
@@ -196,29 +192,3 @@ export class RestatementsService {
     });
   }
 }
-
-const refuseUnless = ({ id, state }: Restatement, states: readonly RestatementState[]): void => {
-  if (states.includes(state)) return;
-  const [now, wanted] = [RESTATEMENT_STATE_LABELS[state], states.map((one) => RESTATEMENT_STATE_LABELS[one])];
-  throw refused('restatement-state', {
-    zh: `第 ${id} 号更正的状态是“${now.zh}”；此操作需要“${wanted.map(({ zh }) => zh).join('”或“')}”`,
-    en: `Restatement ${id} is ${now.en}; this takes one that is ${wanted.map(({ en }) => en).join(' or ')}`,
-  });
-};
-
-const refuseOwn = ({ opened, proposed }: Restatement, { actor }: ChangeRequest): void => {
-  if (opened.by !== actor.username && proposed?.by !== actor.username) return;
-  throw ownRestatement();
-};
-
-const ownRestatement = (): RefusedError =>
-  refused('second-person', {
-    zh: '更正须由发起人和提交人以外的人批准或驳回；请同事审阅差异后办理',
-    en: 'A restatement is decided by another person than who opened or proposed it; ask a colleague to read the difference',
-  });
-
-/** As it is stored: lists that can be written to. */
-const stored = (difference: VersionDifference) => ({
-  ...difference,
-  lines: difference.lines.map(({ causes, ...line }) => ({ ...line, causes: [...causes] })),
-});
