@@ -1,4 +1,11 @@
-import type { FactorImport, FactorPreview, Inventory, PeriodView, RestatementView } from '@zerofab/contracts';
+import type {
+  FactorImport,
+  FactorPreview,
+  Inventory,
+  InventoryMatrix,
+  PeriodView,
+  RestatementView,
+} from '@zerofab/contracts';
 import { methodById } from '@zerofab/accounting';
 import { siteFigures, thawInputs, type FrozenInputs } from '@zerofab/figures';
 import { canonicalJson } from '@zerofab/audit';
@@ -269,6 +276,8 @@ describe('a locked period', () => {
     expect(pending?.lines[0]?.after).toBe('5.952');
     expect((await inventory()).exact).toEqual(locked.exact);
     expect((await inventory('&version=1')).sources).toEqual(locked.sources);
+    const matrix = await platform.get<InventoryMatrix>(`${SITE}/inventory/matrix?from=2025-03&to=2025-04`);
+    expect(matrix.totals).toEqual([locked.totalTco2e]);
   });
 
   it('takes records of its time only while a restatement is open', async () => {

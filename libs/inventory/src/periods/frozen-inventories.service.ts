@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Span } from '@zerofab/calendar';
 import type { Inventory } from '@zerofab/contracts';
+import { thawInputs, type FrozenInputs } from '@zerofab/figures';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { refused } from '@zerofab/vocabulary';
 import type { InventoryQuestion } from '../inventory/site-activity.js';
 import type { FrozenVersion, Period } from './period-rows.js';
+import { periodSpan } from './period-span.js';
 import { PeriodStore } from './period.store.js';
 import type { VersionHead } from './version-head.js';
 import { VersionStore } from './version.store.js';
@@ -77,6 +80,27 @@ export class FrozenInventories {
     return { ...inventory, reporting: await this.told(site, period, frozen) };
   }
 
+  /**
+   * What the latest version of a locked period was worked out from, for other views of the same figures; undefined where
+   * the question is about none, or as of another day.
+   */
+  async inputs(
+    site: SiteEntity,
+    question: InventoryQuestion,
+  ): Promise<ReturnType<typeof thawInputs> | undefined> {
+    const period = await this.periodOf(site, question);
+    const { gwp, asOfMs, knownAtMs } = question;
+    if (period?.state !== 'locked' || gwp !== undefined || asOfMs !== undefined || knownAtMs !== undefined)
+      return undefined;
+    const { head } = await this.version(site, period.period);
+    const part = async (name: string): Promise<unknown> => this.versions.content(head.parts[name] ?? '');
+    return thawInputs({
+      facts: await part('facts'),
+      sources: await part('activity'),
+      factors: await part('factors'),
+    } as FrozenInputs);
+  }
+
   /** What an answer that is computed now says of the period it is about; null where it is about none. */
   async reporting(site: SiteEntity, question: InventoryQuestion): Promise<Inventory['reporting']> {
     const period = await this.periodOf(site, question);
@@ -85,7 +109,9 @@ export class FrozenInventories {
 
   private async periodOf(site: SiteEntity, { span }: InventoryQuestion): Promise<Period | undefined> {
     const within = await this.periods.closedWithin(site.id, span.fromMs, span.toMs);
-    return within.find(({ fromMs, toMs }) => fromMs === span.fromMs && toMs === span.toMs);
+    const asks = ({ fromMs, toMs }: Span): boolean => fromMs === span.fromMs && toMs === span.toMs;
+    // A time zone that was corrected since moves what "2025" is today, not what was frozen as 2025.
+    return within.find((one) => asks(one) || asks(periodSpan(one.period, site.timezone)));
   }
 
   private async told(
