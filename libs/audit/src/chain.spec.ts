@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkChain } from './chain.js';
-import { sha256 } from '../fixtures/sha256.js';
+import { sha256 } from '../../../test/fixtures/sha256.js';
 import { entryHash, GENESIS_HASH, type AuditEntry } from './entry.js';
 
 const chainOf = (count: number): AuditEntry[] => {

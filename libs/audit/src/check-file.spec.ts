@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../fixtures/sha256.js';
+import { sha256 } from '../../../test/fixtures/sha256.js';
 import { AUDIT_FILE_SCHEMA, AUDIT_FILE_VERSION } from './audit-file.js';
 import { checkAuditFile } from './check-file.js';
 import { dayRoots, type DayRoot } from './day-root.js';

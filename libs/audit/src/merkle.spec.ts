@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../fixtures/sha256.js';
+import { sha256 } from '../../../test/fixtures/sha256.js';
 import { merklePath, merkleRoot, rootOfPath } from './merkle.js';
 
 // The test vectors of Certificate Transparency (RFC 6962), as its reference implementation publishes them.

@@ -60,10 +60,4 @@ export { figureContext, type SiteFacts } from './source/figure-context.js';
 export { siteParameters } from './source/site-parameters.js';
 export { freezeInputs, type FrozenInputs } from './frozen/frozen-inputs.js';
 export { thawInputs } from './frozen/thaw.js';
-export {
-  DIFFERENCE_CAUSES,
-  isSameVersion,
-  versionDifference,
-  type ComparedVersion,
-  type VersionDifference,
-} from './frozen/version-difference.js';
+export { isSameVersion, versionDifference, type VersionDifference } from './frozen/version-difference.js';

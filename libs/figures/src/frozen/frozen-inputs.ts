@@ -9,7 +9,7 @@ import type { ActivityBinding, SourceDefinition } from '../domain/source.js';
 import type { SiteFacts } from '../source/figure-context.js';
 
 /** A stretch of activity data; amounts are decimal text in the unit of the amount. */
-export interface FrozenPeriod {
+interface FrozenPeriod {
   readonly fromMs: number;
   readonly toMs: number;
   readonly value: string | null;
@@ -71,7 +71,7 @@ export interface FrozenFacts {
 }
 
 /** The factor library as it was. */
-export interface FrozenFactors {
+interface FrozenFactors {
   readonly version: string;
   readonly factors: readonly LibraryFactor[];
 }

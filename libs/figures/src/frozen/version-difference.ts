@@ -25,19 +25,10 @@ export interface ComparedVersion {
 }
 
 /** Why a line is another one. */
-export const DIFFERENCE_CAUSES = [
-  'added',
-  'removed',
-  'method',
-  'definition',
-  'activity',
-  'factor',
-  'formula',
-  'other',
-] as const;
-export type DifferenceCause = (typeof DIFFERENCE_CAUSES)[number];
+type DifferenceCause =
+  'added' | 'removed' | 'method' | 'definition' | 'activity' | 'factor' | 'formula' | 'other';
 
-export interface CauseFound {
+interface CauseFound {
   readonly kind: DifferenceCause;
   /** What of it: months of activity data, id of a factor or formula. */
   readonly what: string;
@@ -46,7 +37,7 @@ export interface CauseFound {
 }
 
 /** A line that moved; amounts are decimal text in tCO2e, null where there is no figure. */
-export interface LineDifference {
+interface LineDifference {
   readonly code: string;
   readonly name: Bilingual;
   readonly before: string | null;
