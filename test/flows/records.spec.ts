@@ -1,6 +1,7 @@
 import type { HistoryPage, Problem, Site } from '@zerofab/contracts';
 import { historySchema } from '@zerofab/contracts';
-import { checkChain, History } from '@zerofab/records';
+import { checkChain } from '@zerofab/audit';
+import { auditEntry, History, sha256 } from '@zerofab/records';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Platform, type Json } from './platform.fixture.js';
 
@@ -161,7 +162,7 @@ describe('history', () => {
 
   it('is one chain over everything', async () => {
     const history = new History(platform.store);
-    expect(checkChain(await history.entries())).toEqual([]);
+    expect(checkChain((await history.entries()).map(auditEntry), sha256)).toEqual([]);
   });
 });
 

@@ -1,10 +1,12 @@
+import { checkChain } from '@zerofab/audit';
 import { FACTOR_SET_VERSION } from '@zerofab/factors';
 import { join } from 'node:path';
 import type { HistoryPage, Inventory } from '@zerofab/contracts';
 import { openDatabase, projectRoot, readEnvironment } from '@zerofab/platform';
 import {
   Adoption,
-  checkChain,
+  auditEntry,
+  sha256,
   History,
   storedActivity,
   storedBoundary,
@@ -136,7 +138,7 @@ describe('a store of the landed version', () => {
       { version: 2, actor: 'zerofab', new: { adopted: { by: 'admin' } } },
       { version: 1, new: { adopted: { by: 'admin' } } },
     ]);
-    expect(checkChain(await new History(platform.store).entries())).toEqual([]);
+    expect(checkChain((await new History(platform.store).entries()).map(auditEntry), sha256)).toEqual([]);
   });
 
   it('is read whole by the schemas of its records', async () => {

@@ -28,6 +28,7 @@ import {
 } from './mock-factors.js';
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
+import { freshPeriods, periodsAnswer, type PeriodState } from './mock-periods.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
 import { freshScores, scoresAnswer, type ScoreState } from './mock-scores.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
@@ -46,6 +47,8 @@ export interface MockOptions {
   setup?: Setup | undefined;
   /** Site parameters and proofs as they were written. */
   records?: RecordState;
+  /** Reporting periods and what became of them. */
+  periods?: PeriodState;
   /** Inputs of scores as they were told. */
   scores?: ScoreState;
   /** Answers that the contract does not allow, as they were sent. */
@@ -255,6 +258,14 @@ async function api(
     body: async () => body<unknown>(request),
   });
   if (recorded !== undefined) return json(response, recorded.body, recorded.status);
+  options.periods ??= freshPeriods();
+  const led = await periodsAnswer(options.periods, {
+    method: request.method ?? 'GET',
+    path: rest,
+    username: (request.headers.authorization ?? '').replace('Bearer ', ''),
+    body: async () => body<unknown>(request),
+  });
+  if (led !== undefined) return json(response, led.body, led.status);
   options.scores ??= freshScores();
   const scored = await scoresAnswer(options.scores, {
     path: rest,

@@ -1,5 +1,6 @@
 /** Answers of the mock that the set-up and the settings ask for: units, connection, suggestions, check list, people. */
 import type {
+  AuditLogPage,
   Checklist,
   Connection,
   GridRegionList,
@@ -104,10 +105,52 @@ const SESSIONS: SessionList = {
 };
 
 /** The answer to a GET below the API, or undefined where it is none of these. */
+const AUDIT_LOG: AuditLogPage = {
+  items: [
+    {
+      seq: 41,
+      site: null,
+      kind: 'login',
+      key: 'manager',
+      version: 3,
+      action: 'refuse',
+      actor: 'manager',
+      actorRole: 'energy_manager',
+      address: '192.0.2.7',
+      at: '2026-05-19T06:02:11.004Z',
+      reason: null,
+      old: null,
+      new: { outcome: 'wrong', agent: 'Firefox' },
+      hash: '4'.repeat(64),
+      prevHash: '3'.repeat(64),
+    },
+    {
+      seq: 42,
+      site: 'hm1',
+      kind: 'activity-data',
+      key: '12',
+      version: 1,
+      action: 'add',
+      actor: 'manager',
+      actorRole: 'energy_manager',
+      address: '192.0.2.7',
+      at: '2026-05-19T06:04:40.120Z',
+      reason: '补录四月发票',
+      old: null,
+      new: { source: 'diesel', quantity: '2.5', unit: 't' },
+      hash: '5'.repeat(64),
+      prevHash: '4'.repeat(64),
+    },
+  ],
+  next: null,
+};
+
 export const siteSetupAnswer = (path: string): unknown => {
   const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
   if (path === '/grid-regions') return { items: [...gridRegions()] } satisfies GridRegionList;
   if (path === '/users') return PEOPLE;
+  if (path === '/audit-log') return AUDIT_LOG;
+  if (path === '/audit-log/roots') return { items: [] };
   if (path === '/auth/sessions' || /^\/users\/[^/]+\/sessions$/.test(path)) return SESSIONS;
   switch (rest) {
     case '/units':

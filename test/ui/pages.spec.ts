@@ -136,6 +136,9 @@ const PAGES = [
   '/factors?tab=comparison',
   '/factors?tab=parameters',
   '/activity-data?tab=proofs',
+  '/periods?period=2025',
+  '/periods?period=2025-03',
+  '/audit-log',
   '/zero-carbon',
   '/zero-carbon?indicator=1.1',
   '/zero-carbon?tell=E3',
@@ -161,7 +164,7 @@ const PAGES = [
 
 /** Who looks: nobody where one is not logged in, an administrator where only one may. */
 const userOf = (path: string): 'manager' | 'admin' | null =>
-  /^\/(?:login|welcome)/.test(path) ? null : path.endsWith('people') ? 'admin' : 'manager';
+  /^\/(?:login|welcome)/.test(path) ? null : /people$|^\/audit-log/.test(path) ? 'admin' : 'manager';
 
 describe.each([
   ['zh-CN', 'light', 1440],

@@ -7,6 +7,7 @@ import { ProblemFilter, validationPipe, type Database, type Environment } from '
 import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingModule } from './accounting/accounting.module.js';
 import { ActivityDataModule } from './activity-data/activity-data.module.js';
+import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -22,6 +23,7 @@ import { MeterImportModule } from './meter-import/meter-import.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
+import { PeriodsModule } from './periods/periods.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { ReadingsModule } from './readings/readings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -61,9 +63,11 @@ const FEATURES = [
   AccountingModule,
   ScoringModule,
   OrganisationModule,
+  PeriodsModule,
   ReportsModule,
   LiveModule,
   HistoryModule,
+  AuditLogModule,
 ];
 
 /** The whole platform in one process; everything it needs to know is in `env`. */

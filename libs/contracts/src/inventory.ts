@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { SCOPES, SOURCE_CATEGORIES, BOUNDARY_SYSTEMS, GWP_SETS, METHOD_SCOPES } from '@zerofab/vocabulary';
+import {
+  BOUNDARY_SYSTEMS,
+  GWP_SETS,
+  METHOD_SCOPES,
+  PERIOD_STATES,
+  SCOPES,
+  SOURCE_CATEGORIES,
+} from '@zerofab/vocabulary';
 import { traceSchema, usedFactorSchema } from './accounting.js';
 import { bilingualOutSchema, qualitySchema } from './codes.js';
 import { spanQuerySchema } from './readings.js';
@@ -21,6 +28,13 @@ export const inventoryQuerySchema = spanQuerySchema.extend({
   asOf: instantParamSchema
     .optional()
     .describe('Day on which the report is made; decides which factors were published. Default: now'),
+  version: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe('Frozen version of a locked period; default: its latest. The span is the whole period'),
 });
 export type InventoryQuery = z.infer<typeof inventoryQuerySchema>;
 
@@ -203,6 +217,23 @@ export const inventorySchema = z.object({
     ),
   quality: qualitySchema,
   factorSet: z.string(),
+  reporting: z
+    .object({
+      period: z.string().describe('YYYY or YYYY-MM'),
+      state: z.enum(PERIOD_STATES),
+      version: z
+        .number()
+        .int()
+        .nullable()
+        .describe('The frozen version that these figures are; null: computed now'),
+      latestVersion: z.number().int().nullable(),
+      sha256: z.string().nullable().describe('SHA-256 of the head of the version'),
+      frozenAt: z.string().nullable(),
+      frozenBy: z.string().nullable(),
+    })
+    .nullable()
+    .optional()
+    .describe('Where the span is a reporting period that was closed: its state, and which version this is'),
   sources: z.array(inventorySourceSchema),
 });
 export type Inventory = z.infer<typeof inventorySchema>;

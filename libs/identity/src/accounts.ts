@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { Injectable, type FactoryProvider } from '@nestjs/common';
 import type { CurrentUser } from '@zerofab/contracts';
 import { jwtVerify, SignJWT } from 'jose';
-import { Journal, storedUser, type ChangeRequest } from '@zerofab/records';
+import { Journal, storedLogin, storedUser, type ChangeRequest } from '@zerofab/records';
 import { DataSource, In, IsNull, Not, type Repository } from 'typeorm';
 import { refused, refusedField, type Role } from '@zerofab/vocabulary';
 import { FailedLogins } from './failed-logins.js';
@@ -47,6 +47,7 @@ export interface LogIn {
 }
 
 const TOKEN_HOURS = 12;
+const MAX_AGENT = 200;
 
 /** Hash of a password nobody has: an unknown user name costs the same time as a wrong password. */
 const nobody = hash('nobody has this password');
@@ -191,6 +192,7 @@ export class Accounts {
     const good = await verify(user?.passwordHash ?? (await nobody), password);
     if (user === null || !good || this.isPublic(password)) {
       this.failures.failed(username, address, Date.now());
+      await this.noteLogIn('wrong', user, { username, address, agent });
       throw refused('wrong-credentials', {
         zh: '用户名或密码错误；请核对后重试',
         en: 'User name or password is wrong; check both and try again',
@@ -198,14 +200,35 @@ export class Accounts {
     }
     this.failures.succeeded(username, address);
     // Told only to whoever knows the password.
-    if (user.disabledAt !== null)
+    if (user.disabledAt !== null) {
+      await this.noteLogIn('disabled', user, { username, address, agent });
       throw refused('account-disabled', {
         zh: `账户“${username}”已停用；请联系系统管理员启用`,
         en: `The account "${username}" is disabled; ask an administrator to enable it`,
       });
+    }
+    await this.noteLogIn('in', user, { username, address, agent });
     const { id } = await this.sessions.begin(username, address, agent);
     await this.users.update({ username }, { lastLoginAt: new Date() });
     return this.logInOf(user, id, await this.refreshTokens.begin(id));
+  }
+
+  /** A log-in that was tried is an entry of the audit log, under the name that was given. */
+  private async noteLogIn(
+    outcome: 'in' | 'wrong' | 'disabled',
+    user: User | null,
+    { username, address, agent }: { username: string; address: string | null; agent: string | null },
+  ): Promise<void> {
+    await this.journal.append({
+      request: { actor: { username, role: user?.role ?? 'unknown', address } },
+      site: null,
+      stored: storedLogin,
+      key: username,
+      action: outcome === 'in' ? 'login' : 'refuse',
+      value: { outcome, agent: agent?.slice(0, MAX_AGENT) ?? null },
+      always: true,
+      write: () => Promise.resolve(),
+    });
   }
 
   /**

@@ -70,10 +70,30 @@ export const RIGHTS = {
     what: 'Who changed what of a site, when and why',
     why: 'Names people and their addresses; a verifier needs it, a screen in the hall does not',
   },
+  readAuditLog: {
+    roles: ['admin', 'auditor'],
+    what: 'The audit log: changes, log-ins, reads of evidence and exports; its daily roots and its export',
+    why: 'Tells what everybody does, and from where; entries of granted sites, those of the whole platform with a grant of all sites',
+  },
   changeRecords: {
     roles: WRITERS,
     what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, reading in again',
     why: 'The work of an energy manager; an auditor changes nothing of what it verifies',
+  },
+  closePeriods: {
+    roles: WRITERS,
+    what: 'Close, submit and reopen reporting periods, waive points of the check list, begin and propose restatements',
+    why: 'The work of an energy manager; what is closed takes no more records',
+  },
+  verifyPeriods: {
+    roles: ['auditor'],
+    what: 'Confirm the figures of a submitted period',
+    why: 'Who keeps the records does not verify them; it changes the state of the period, no data',
+  },
+  approvePeriods: {
+    roles: WRITERS,
+    what: 'Lock a period, approve or turn down a restatement',
+    why: 'Takes a second person: who closed or submitted a period, or began or proposed a restatement, is refused',
   },
   previewFactors: {
     roles: WRITERS,

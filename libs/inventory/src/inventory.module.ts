@@ -26,6 +26,15 @@ import { OverviewService } from './overview/overview.service.js';
 import { PeriodService } from './overview/period.service.js';
 import { PowerService } from './overview/power.service.js';
 import { ParameterStore } from './parameters/parameter.store.js';
+import { FreezeService } from './periods/freeze.service.js';
+import { FrozenInventories } from './periods/frozen-inventories.service.js';
+import { PeriodCheckService } from './periods/period-check.service.js';
+import { PeriodGuardModule } from './periods/period-guard.module.js';
+import { PeriodsService } from './periods/periods.service.js';
+import { PeriodStore } from './periods/period.store.js';
+import { RestatementsService } from './periods/restatements.service.js';
+import { RestatementStore } from './periods/restatement.store.js';
+import { VersionStore } from './periods/version.store.js';
 import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
@@ -48,6 +57,8 @@ const SERVICES = [
   FactorComparisonStore,
   FactorLibraryStore,
   FactorUseService,
+  FreezeService,
+  FrozenInventories,
   HourlyService,
   InventoryService,
   LedgerParameterStore,
@@ -56,11 +67,16 @@ const SERVICES = [
   OrganisationService,
   OverviewService,
   ParameterStore,
+  PeriodCheckService,
   PeriodService,
+  PeriodsService,
+  PeriodStore,
   PowerService,
   ProofStore,
   QualityPlanService,
   QualityPlanStore,
+  RestatementsService,
+  RestatementStore,
   ScoreFactsService,
   ScoringInputStore,
   SeriesService,
@@ -68,8 +84,9 @@ const SERVICES = [
   SiteFactsService,
   SourceStore,
   SupplyService,
+  VersionStore,
 ];
 
 /** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */
-@Module({ imports: [RecordsModule], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [RecordsModule, PeriodGuardModule], providers: SERVICES, exports: SERVICES })
 export class InventoryModule {}

@@ -1,10 +1,31 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson, entryHash as auditHash, type AuditEntry, type Sha256 } from '@zerofab/audit';
 import type { RecordKind } from './schema/kinds.js';
 
 /** What was done to a record. `adopted`: it was there before the journal began. */
 export type JournalAction =
-  'adopted' | 'put' | 'add' | 'replaced' | 'withdraw' | 'approve' | 'recalculate' | 'issue' | 'password';
+  | 'adopted'
+  | 'put'
+  | 'add'
+  | 'replaced'
+  | 'withdraw'
+  | 'approve'
+  | 'recalculate'
+  | 'issue'
+  | 'password'
+  | 'waive'
+  | 'close'
+  | 'submit'
+  | 'verify'
+  | 'lock'
+  | 'reopen'
+  | 'propose'
+  | 'reject'
+  | 'login'
+  | 'refuse'
+  | 'read'
+  | 'export'
+  | 'revoke';
 
 /** An entry of the journal as it is kept. */
 export interface JournalEntry {
@@ -29,15 +50,16 @@ export interface JournalEntry {
   readonly hash: string;
 }
 
-/** What the first entry names as the hash of the one before it. */
-export const GENESIS_HASH = '0'.repeat(64);
+/** An entry as it is hashed and handed out. */
+export const auditEntry = (entry: JournalEntry): AuditEntry => ({ ...entry, at: entry.at.toISOString() });
+
+/** SHA-256 by Node.js, for what the pure verification takes as its digest. */
+export const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 
 /** SHA-256 of the canonical JSON of a value, 64 hexadecimal digits. */
 export const hashOf = (value: unknown): string =>
   createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
 
 /** Hash of an entry: over everything in it, the hash of the one before it among them. */
-export const entryHash = (entry: Omit<JournalEntry, 'hash'>): string => {
-  const { hash: _hash, ...content } = { hash: '', ...entry };
-  return hashOf(content);
-};
+export const entryHash = (entry: Omit<JournalEntry, 'hash'>): string =>
+  auditHash({ ...entry, at: entry.at.toISOString() }, sha256);

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { JournalEntry } from './entry.js';
 import { selectEntries } from './journal-rows.js';
 import { storedSite, type StoredSite } from './schema/site.v3.js';
-import type { RecordKind } from './schema/kinds.js';
+import { ACCESS_KINDS, type RecordKind } from './schema/kinds.js';
 
 /** A site's grid region from an instant on; −Infinity: always. */
 export interface RegionFrom {
@@ -54,9 +54,9 @@ export class History {
   }> {
     const found = await selectEntries(
       this.dataSource.manager,
-      `coalesce(site, '') = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR key = $3)
+      `coalesce(site, '') = $1 AND (kind = $2 OR $2::text IS NULL AND kind <> ALL ($6)) AND ($3::text IS NULL OR key = $3)
          AND ($4::bigint IS NULL OR seq < $4) ORDER BY seq DESC LIMIT $5`,
-      [site ?? '', kind ?? null, key ?? null, before ?? null, limit + 1],
+      [site ?? '', kind ?? null, key ?? null, before ?? null, limit + 1, ACCESS_KINDS],
     );
     const entries = found.slice(0, limit);
     return { entries, next: found.length > limit ? (entries.at(-1)?.seq ?? null) : null };
@@ -95,7 +95,8 @@ export class History {
   /** Number of the last change of any record: while it stays, every record is as it was. */
   async latestSeq(): Promise<number> {
     const [row] = await this.dataSource.query<{ seq: string }[]>(
-      'SELECT coalesce(max(seq), 0) AS seq FROM journal',
+      'SELECT coalesce((SELECT seq FROM journal WHERE kind <> ALL ($1) ORDER BY seq DESC LIMIT 1), 0) AS seq',
+      [ACCESS_KINDS],
     );
     return Number(row?.seq ?? 0);
   }

@@ -3,9 +3,8 @@ import { projectRoot } from '@zerofab/platform';
 
 export { systemActor, type ChangeRequest } from './actor.js';
 export { Adoption } from './adoption/adoption.js';
-export { canonicalJson } from './canonical-json.js';
-export { checkChain } from './chain.js';
-export { type JournalEntry } from './entry.js';
+export { checkStoredLog } from './check-stored-log.js';
+export { auditEntry, hashOf, sha256, type JournalEntry } from './entry.js';
 export { History } from './history.js';
 export {
   CHANGE_GUARDS,
@@ -15,12 +14,21 @@ export {
   type Proposal,
 } from './journal.js';
 export { RecordsModule } from './records.module.js';
+export { storedAccess, storedLogin } from './schema/access.v1.js';
 export { storedActivity } from './schema/activity-data.v1.js';
 export { storedBoundary } from './schema/boundary.v1.js';
 export { storedLedgerParameter, storedProof } from './schema/electricity.v1.js';
-export { PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js';
+export { AuditLog, type AuditQuestion } from './audit-log.js';
+export { ACCESS_KINDS, PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js';
 export { storedParameter } from './schema/parameter.v1.js';
 export { storedEvidence, storedFactorComparison, storedFactorImport } from './schema/platform.v1.js';
+export {
+  storedInventoryVersion,
+  storedPeriod,
+  storedRestatement,
+  type StoredPeriod,
+  type StoredRestatement,
+} from './schema/period.v1.js';
 export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { GENESIS_HASH, type JournalAction, type JournalEntry } from './entry.js';
+import { GENESIS_HASH } from '@zerofab/audit';
+import type { JournalAction, JournalEntry } from './entry.js';
 import type { RecordKind } from './schema/kinds.js';
 
 /**

@@ -5,7 +5,8 @@ import { openDatabase, readEnvironment, type Database } from '@zerofab/platform'
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChangeRequest } from './actor.js';
-import { checkChain } from './chain.js';
+import { checkChain } from '@zerofab/audit';
+import { auditEntry, sha256 } from './entry.js';
 import { History } from './history.js';
 import { Journal, type Change, type ChangeGuard } from './journal.js';
 import { recordsMigrations } from './index.js';
@@ -181,12 +182,13 @@ describe('journal', () => {
   });
 
   it('is a chain that can be worked out again from the store', async () => {
-    const entries = await history.entries();
+    const found = await history.entries();
+    const entries = found.map(auditEntry);
     expect(entries.length).toBeGreaterThan(15);
-    expect(checkChain(entries)).toEqual([]);
+    expect(checkChain(entries, sha256)).toEqual([]);
     const middle = entries[10];
-    expect(checkChain(entries.slice(11), { seq: 11, hash: middle?.hash ?? '' })).toEqual([]);
-    const times = entries.map(({ at }) => at.getTime());
+    expect(checkChain(entries.slice(11), sha256, { seq: 11, hash: middle?.hash ?? '' })).toEqual([]);
+    const times = found.map(({ at }) => at.getTime());
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { refused, type RefusedError } from '@zerofab/vocabulary';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { ChangeRequest } from './actor.js';
-import { canonicalJson, plain } from './canonical-json.js';
+import { canonicalJson, plain } from '@zerofab/audit';
 import { entryHash, hashOf, type JournalAction, type JournalEntry } from './entry.js';
 import { insertEntry, JOURNAL_LOCK, lastLink, presentOf, requestOf } from './journal-rows.js';
 import { CHINESE_KINDS, type RecordKind } from './schema/kinds.js';
@@ -164,8 +164,7 @@ export class Journal {
     const version = (present?.version ?? 0) + 1;
     const oldValue = present?.newValue ?? null;
     const proposal = { site, kind: stored.kind, action, request, at };
-    for (const guard of this.guards)
-      await guard.check({ ...proposal, key: change.key ?? '', value: change.value, oldValue }, manager);
+    await this.ask({ ...proposal, key: change.key ?? '', value: change.value, oldValue }, manager);
     const beside: (Draft & { readonly kind: RecordKind })[] = [];
     const result = await change.write({
       manager,
@@ -173,6 +172,11 @@ export class Journal {
       version,
       also: async (other, key, what, value) => {
         const before = await presentOf(manager, site, other.kind, key);
+        // What is changed along with another record is guarded as that record itself.
+        await this.ask(
+          { ...proposal, kind: other.kind, action: what, key, value, oldValue: before?.newValue ?? null },
+          manager,
+        );
         beside.push({
           kind: other.kind,
           key,
@@ -206,6 +210,10 @@ export class Journal {
         requestHash: draft === main && request.idempotencyKey !== undefined ? requestHash(change) : null,
       });
     return { key, version, written: true };
+  }
+
+  private async ask(proposal: Proposal, manager: EntityManager): Promise<void> {
+    for (const guard of this.guards) await guard.check(proposal, manager);
   }
 
   private async enter(

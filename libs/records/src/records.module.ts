@@ -1,10 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { Adoption } from './adoption/adoption.js';
+import { AuditLog } from './audit-log.js';
 import { History } from './history.js';
 import { Journal } from './journal.js';
 import { SiteRecords } from './sites/site-records.js';
 
-const SERVICES = [Adoption, History, Journal, SiteRecords];
+const SERVICES = [Adoption, AuditLog, History, Journal, SiteRecords];
 
 /** The journal and the records that go through it. Needs the telemetry module, which brings the store. */
 @Global()

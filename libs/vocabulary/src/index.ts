@@ -21,6 +21,16 @@ export {
   type Quality,
 } from './quality.js';
 export { methodSlug, nationalEdition } from './national-edition.js';
+export {
+  PERIOD_POINTS,
+  PERIOD_STATE_LABELS,
+  PERIOD_STATES,
+  RESTATEMENT_STATE_LABELS,
+  RESTATEMENT_STATES,
+  type PeriodPoint,
+  type PeriodState,
+  type RestatementState,
+} from './periods.js';
 export { METER_STATES, REGISTER_KINDS, type MeterState, type RegisterKind } from './registers.js';
 export { INDUSTRY_DIVISIONS, industryDivision, type IndustryDivision } from './industries.js';
 export {

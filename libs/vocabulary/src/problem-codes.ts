@@ -112,6 +112,31 @@ export const PROBLEMS = {
   'evidence-too-large': entry('too-large', '证据文件过大', 'The evidence file is too large'),
   'evidence-damaged': entry('fault', '证据文件已损坏', 'The evidence file is damaged'),
 
+  // Reporting periods
+  'bad-period': entry('invalid', '报告期无效', 'The period is not valid'),
+  'period-not-over': entry('conflict', '报告期尚未结束', 'The period is not over'),
+  'period-not-ready': entry('conflict', '关账检查尚有未处理事项', 'Points of the check list are open'),
+  'unknown-point': entry('not-found', '没有该检查事项', 'There is no such point'),
+  'period-state': entry(
+    'conflict',
+    '报告期的状态不允许此操作',
+    'The state of the period does not allow this',
+  ),
+  'period-closed': entry('conflict', '报告期已关账', 'The period is closed'),
+  'period-locked': entry('conflict', '报告期已锁定', 'The period is locked'),
+  'period-figures-moved': entry('conflict', '数值已变动', 'The figures moved meanwhile'),
+  'second-person': entry('not-allowed', '须由另一人办理', 'This takes a second person'),
+  'version-stands': entry('conflict', '该版本已冻结', 'The version is frozen as it is'),
+  'unknown-restatement': entry('not-found', '没有该更正', 'There is no such restatement'),
+  'restatement-open': entry('conflict', '已有进行中的更正', 'A restatement is under way'),
+  'restatement-state': entry(
+    'conflict',
+    '更正的状态不允许此操作',
+    'The state of the restatement does not allow this',
+  ),
+  'nothing-to-restate': entry('conflict', '没有差异', 'Nothing differs'),
+  'frozen-damaged': entry('fault', '冻结的内容已损坏', 'Frozen content is damaged'),
+
   // Electricity
   'unknown-proof': entry('not-found', '没有该电力属性凭证', 'There is no such proof'),
   'bad-proof': entry('invalid', '电力属性凭证有误', 'The proof does not hold'),

@@ -40,8 +40,17 @@ export const getOverview = (code: string): Promise<Overview> => getJson(`${site(
 
 export const getMeters = (code: string): Promise<{ items: Meter[] }> => getJson(`${site(code)}/meters`);
 
-export const getInventory = (code: string, range: Range, method?: string): Promise<Inventory> =>
-  getJson(`${site(code)}/inventory`, { ...range, method });
+/** @param version a frozen version of a locked period; it stands under its own method */
+export const getInventory = (
+  code: string,
+  range: Range,
+  method?: string,
+  version?: number,
+): Promise<Inventory> =>
+  getJson(`${site(code)}/inventory`, {
+    ...range,
+    ...(version === undefined ? { method } : { version }),
+  });
 
 export const getMethods = (): Promise<{ items: MethodRecord[] }> => getJson('/accounting/methods');
 

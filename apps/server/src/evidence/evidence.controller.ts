@@ -9,6 +9,7 @@ import {
 } from '@zerofab/contracts';
 import { AskedChange, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
+import { Audited } from '../audit-log/audited.js';
 import type { EvidenceRequest } from './evidence-body.js';
 import { downloadHeaders } from './evidence-headers.js';
 import { EvidenceService } from './evidence.service.js';
@@ -57,6 +58,7 @@ export class EvidenceController {
 
   @Get(':evidence/content')
   @Needs('readEvidence')
+  @Audited('read')
   @ApiOperation({ summary: 'The bytes of an evidence file, checked against their hash, for saving' })
   async content(
     @Param('site') site: string,

@@ -1,25 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { HistoryEntry, HistoryPage, HistoryQuery } from '@zerofab/contracts';
-import { History, PLATFORM_KINDS, RECORD_KINDS, type JournalEntry, type RecordKind } from '@zerofab/records';
+import type { HistoryPage, HistoryQuery } from '@zerofab/contracts';
+import { History, PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { refusedField } from '@zerofab/vocabulary';
-
-const toItem = (entry: JournalEntry): HistoryEntry => ({
-  seq: entry.seq,
-  kind: entry.kind,
-  key: entry.key,
-  version: entry.version,
-  action: entry.action,
-  actor: entry.actor,
-  actorRole: entry.actorRole,
-  address: entry.address,
-  at: entry.at.toISOString(),
-  reason: entry.reason,
-  old: entry.oldValue,
-  new: entry.newValue,
-  hash: entry.hash,
-  prevHash: entry.prevHash,
-});
+import { historyItem } from './history-item.js';
 
 /** The journal as clients see it. */
 @Injectable()
@@ -53,6 +37,6 @@ export class HistoryService {
         en: `there is no kind "${kind}" here; there are: ${kinds.join(', ')}`,
       });
     const { entries, next } = await this.history.page({ ...query, site, kind: known });
-    return { items: entries.map(toItem), next };
+    return { items: entries.map(historyItem), next };
   }
 }

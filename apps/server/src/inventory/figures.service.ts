@@ -7,7 +7,7 @@ import type {
   InventoryMatrix,
   InventoryQuery,
 } from '@zerofab/contracts';
-import { ComparisonService, InventoryService, SeriesService } from '@zerofab/inventory';
+import { ComparisonService, FrozenInventories, InventoryService, SeriesService } from '@zerofab/inventory';
 import { History } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { resolveInstant, resolveSpan } from '@zerofab/calendar';
@@ -21,13 +21,19 @@ export class FiguresService {
     private readonly sites: SiteStore,
     private readonly history: History,
     private readonly inventories: InventoryService,
+    private readonly frozen: FrozenInventories,
     private readonly comparisons: ComparisonService,
     private readonly seriesService: SeriesService,
   ) {}
 
+  /** Of a locked period, the frozen version; else computed now, with the state of the period beside it. */
   async inventory(siteCode: string, query: InventoryQuery): Promise<Inventory> {
     const site = await this.siteOf(siteCode, query);
-    return this.inventories.inventory(site, questionOf(site, query));
+    const question = questionOf(site, query);
+    const frozen = await this.frozen.answer(site, question, query.version);
+    if (frozen !== undefined) return frozen;
+    const inventory = await this.inventories.inventory(site, question);
+    return { ...inventory, reporting: await this.frozen.reporting(site, question) };
   }
 
   async matrix(siteCode: string, query: InventoryQuery): Promise<InventoryMatrix> {

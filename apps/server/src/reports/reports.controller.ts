@@ -5,6 +5,7 @@ import { editionInForce } from '@zerofab/accounting';
 import { Asker, type Principal, Needs } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
 import { methodSlug } from '@zerofab/vocabulary';
+import { Audited } from '../audit-log/audited.js';
 import { OwnLongQuestion } from '../load/long-question.js';
 import { ReportsService } from './reports.service.js';
 
@@ -18,9 +19,15 @@ const attach = (reply: Reply, name: string): void => {
   reply.header('content-disposition', `attachment; filename="${name}"`);
 };
 
-/** Name of a report: two methods of one year must not overwrite each other. */
-const fileName = (site: string, year: number, method = editionInForce(`${String(year)}-12-31`).id): string =>
-  ['zerofab-inventory', site, String(year), methodSlug(method)].join('-');
+/** Name of a report: two methods or versions of one year must not overwrite each other. */
+const fileName = ({ year, method, version }: ReportQuery, site: string): string =>
+  [
+    'zerofab-inventory',
+    site,
+    String(year),
+    methodSlug(method ?? editionInForce(`${String(year)}-12-31`).id),
+    ...(version === undefined ? [] : [`v${String(version)}`]),
+  ].join('-');
 
 @ApiTags('reports')
 @ApiBearerAuth()
@@ -30,31 +37,33 @@ export class ReportsController {
 
   @Get('inventory.xlsx')
   @Needs('exportReports')
+  @Audited('export')
   @OwnLongQuestion()
   @Header('content-type', XLSX)
   @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
   async xlsx(
     @Param('site') site: string,
-    @Query({ schema: reportQuerySchema }) { year, lang, method }: ReportQuery,
+    @Query({ schema: reportQuerySchema }) query: ReportQuery,
     @Asker() asker: Principal,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<StreamableFile> {
-    const bytes = await this.reports.workbook({ site, year, lang, method, asker });
-    attach(reply, `${fileName(site, year, method)}-${lang}.xlsx`);
+    const bytes = await this.reports.workbook({ site, ...query, asker });
+    attach(reply, `${fileName(query, site)}-${query.lang}.xlsx`);
     return new StreamableFile(bytes);
   }
 
   @Get('inventory.json')
   @Needs('exportReports')
+  @Audited('export')
   @OwnLongQuestion()
   @ApiOperation({ summary: 'Inventory of a year with every exact figure and trace' })
   async json(
     @Param('site') site: string,
-    @Query({ schema: reportQuerySchema }) { year, lang, method }: ReportQuery,
+    @Query({ schema: reportQuerySchema }) query: ReportQuery,
     @Asker() asker: Principal,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<InventoryReport> {
-    attach(reply, `${fileName(site, year, method)}.json`);
-    return this.reports.json({ site, year, lang, method, asker });
+    attach(reply, `${fileName(query, site)}.json`);
+    return this.reports.json({ site, ...query, asker });
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InventoryService } from '@zerofab/inventory';
+import { FrozenInventories, InventoryService, type InventoryQuestion } from '@zerofab/inventory';
+import type { Inventory } from '@zerofab/contracts';
 import type { Principal } from '@zerofab/identity';
 import { inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
-import { SiteStore } from '@zerofab/telemetry';
+import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { editionInForce } from '@zerofab/accounting';
 import { resolveSpan } from '@zerofab/calendar';
 
@@ -12,6 +13,8 @@ export interface ReportQuestion {
   readonly lang: Lang;
   /** Default: the edition in force at the end of the year. */
   readonly method?: string | undefined;
+  /** Frozen version of a locked year; default: its latest. */
+  readonly version?: number | undefined;
   readonly asker: Principal;
 }
 
@@ -21,6 +24,7 @@ export class ReportsService {
   constructor(
     private readonly sites: SiteStore,
     private readonly inventories: InventoryService,
+    private readonly frozen: FrozenInventories,
   ) {}
 
   async workbook(question: ReportQuestion): Promise<Uint8Array> {
@@ -33,15 +37,25 @@ export class ReportsService {
     return inventoryJson(inventory, meta);
   }
 
-  private async gather({ site: code, year, lang, method, asker }: ReportQuestion) {
+  /** Of a locked year the frozen version under its own method, else computed now. */
+  private async inventory(
+    site: SiteEntity,
+    question: InventoryQuestion,
+    year: number,
+    version: number | undefined,
+  ): Promise<Inventory> {
+    const frozen = await this.frozen.answer(site, question, version);
+    if (frozen !== undefined) return frozen;
+    const method = question.method ?? editionInForce(`${String(year)}-12-31`).id;
+    const inventory = await this.inventories.inventory(site, { ...question, method });
+    return { ...inventory, reporting: await this.frozen.reporting(site, question) };
+  }
+
+  private async gather({ site: code, year, lang, method, version, asker }: ReportQuestion) {
     const site = await this.sites.requireSite(code);
     const nowMs = Date.now();
     const span = resolveSpan(String(year), String(year + 1), site.timezone);
-    const inventory = await this.inventories.inventory(site, {
-      span,
-      nowMs,
-      method: method ?? editionInForce(`${String(year)}-12-31`).id,
-    });
+    const inventory = await this.inventory(site, { span, nowMs, method }, year, version);
     const { organisation, address, industry, gridRegion } = site;
     const meta = {
       lang,

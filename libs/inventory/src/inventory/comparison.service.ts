@@ -3,17 +3,21 @@ import type { Bridge, InventoryMatrix } from '@zerofab/contracts';
 import { bridgeOf, monthMatrix, siteFigures } from '@zerofab/figures';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { InventoryService, requireMethod } from './inventory.service.js';
-import type { InventoryQuestion } from './site-activity.js';
+import { FrozenInventories } from '../periods/frozen-inventories.service.js';
+import type { InventoryQuestion, SiteActivity } from './site-activity.js';
 
 /** The same activity data seen in other ways: under two methods, and month by month. */
 @Injectable()
 export class ComparisonService {
-  constructor(private readonly inventories: InventoryService) {}
+  constructor(
+    private readonly inventories: InventoryService,
+    private readonly frozen: FrozenInventories,
+  ) {}
 
   /** @throws RefusedError unknown-method */
   async bridge(site: SiteEntity, question: InventoryQuestion, fromId: string, toId: string): Promise<Bridge> {
     const [from, to] = [requireMethod(fromId), requireMethod(toId)];
-    const { data, facts } = await this.inventories.read(site, question);
+    const { data, facts } = await this.basis(site, question);
     const names = new Map(data.map(({ source }) => [source.code, source.name]));
     return bridgeOf(
       from,
@@ -26,7 +30,7 @@ export class ComparisonService {
   /** Every source month by month; each month is worked out by itself. */
   async matrix(site: SiteEntity, question: InventoryQuestion): Promise<InventoryMatrix> {
     const method = requireMethod(question.method, question.gwp);
-    const { data, facts } = await this.inventories.read(site, question);
+    const { data, facts } = await this.basis(site, question);
     const { months, rows, totals } = monthMatrix(facts, data, method);
     return {
       method: method.id,
@@ -34,5 +38,13 @@ export class ComparisonService {
       rows: rows.map(({ source: { code, name, category }, ...row }) => ({ code, name, category, ...row })),
       totals,
     };
+  }
+
+  /** Of a locked period what its version was worked out from, so that every view tells of the same figures. */
+  private async basis(
+    site: SiteEntity,
+    question: InventoryQuestion,
+  ): Promise<Pick<SiteActivity, 'data' | 'facts'>> {
+    return (await this.frozen.inputs(site, question)) ?? this.inventories.read(site, question);
   }
 }

@@ -6,7 +6,8 @@ import {
 } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import type { PutSource } from '@zerofab/contracts';
-import { canonicalJson, Journal, storedSource, type ChangeRequest } from '@zerofab/records';
+import { canonicalJson } from '@zerofab/audit';
+import { Journal, storedSource, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { refused, refusedField } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';

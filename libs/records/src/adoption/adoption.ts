@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { plain } from '../canonical-json.js';
+import { plain } from '@zerofab/audit';
 import { entryHash, type JournalEntry } from '../entry.js';
 import { insertEntry, JOURNAL_LOCK, lastLink, presentOf } from '../journal-rows.js';
 

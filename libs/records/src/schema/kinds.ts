@@ -13,11 +13,16 @@ export const RECORD_KINDS = [
   'quality-plan',
   'quality-plan-approval',
   'scoring-input',
+  'period',
+  'restatement',
+  'inventory-version',
   'evidence',
   'factor-import',
   'factor-comparison',
   'user',
   'journal',
+  'login',
+  'access',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -36,11 +41,16 @@ export const CHINESE_KINDS: Readonly<Record<RecordKind, string>> = {
   'quality-plan': '数据质量控制计划',
   'quality-plan-approval': '计划的批准',
   'scoring-input': '评价输入',
+  period: '报告期',
+  restatement: '更正',
+  'inventory-version': '清单版本',
   evidence: '证据',
   'factor-import': '因子表导入',
   'factor-comparison': '因子核对',
   user: '用户',
   journal: '日志',
+  login: '登录',
+  access: '读取与导出',
 };
 
 /** Kinds that belong to the whole platform, not to a site. */
@@ -49,4 +59,8 @@ export const PLATFORM_KINDS: ReadonlySet<RecordKind> = new Set([
   'factor-comparison',
   'user',
   'journal',
+  'login',
 ]);
+
+/** What is no change of a record: told by the audit log, left out of the history of records. */
+export const ACCESS_KINDS: readonly RecordKind[] = ['login', 'access'];

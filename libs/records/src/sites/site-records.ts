@@ -3,7 +3,7 @@ import type { Credentials, PutMeter, PutSite, PutUnits } from '@zerofab/contract
 import { resolveInstant } from '@zerofab/calendar';
 import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import type { ChangeRequest } from '../actor.js';
-import { canonicalJson, plain } from '../canonical-json.js';
+import { canonicalJson, plain } from '@zerofab/audit';
 import { Journal } from '../journal.js';
 import {
   storedMeter,

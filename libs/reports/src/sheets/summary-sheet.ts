@@ -1,4 +1,5 @@
 import type { Inventory, InventorySource } from '@zerofab/contracts';
+import { PERIOD_STATE_LABELS } from '@zerofab/vocabulary';
 import { localInstant, localSpan } from '../instant.js';
 import type { Labels } from '../labels.js';
 import type { ReportMeta } from '../report-meta.js';
@@ -10,6 +11,23 @@ export const SUMMARY_WIDTHS = [20, 26, 18, 18, 12, 16, 10, 14, 11, 10, 34];
 /** A figure that refers to the calculation sheet, or a dash where there is none. */
 const linked = (cell: string | null | undefined, exact: string | number | null, format: string): Cell =>
   cell === null || cell === undefined || exact === null ? text(null) : formula(cell, Number(exact), format);
+
+/** Which version the figures are: frozen with its hash, or computed now and not final. */
+const versionText = ({ reporting }: Inventory, labels: Labels): string => {
+  if (reporting === null || reporting === undefined)
+    return labels.say('未关账，按现有数据计算', 'not closed; computed from the data as they are now');
+  const { period, state, version, sha256 } = reporting;
+  const word = labels.of(PERIOD_STATE_LABELS[state]);
+  if (version === null)
+    return labels.say(
+      `${period} ${word}；按现有数据计算，非冻结版本`,
+      `${period} ${word}; computed from the data as they are now, no frozen version`,
+    );
+  return labels.say(
+    `${period} ${word}，第 ${String(version)} 版，SHA-256 ${sha256 ?? ''}`,
+    `${period} ${word}, version ${String(version)}, SHA-256 ${sha256 ?? ''}`,
+  );
+};
 
 const facts = (
   inventory: Inventory,
@@ -30,6 +48,7 @@ const facts = (
       say('气体', 'Gases'),
       `${(inventory.gases ?? []).map(({ gas }) => gas).join(', ') || 'CO2'}; GWP ${inventory.method.gwpSet}`,
     ],
+    [say('报告期与版本', 'Period and version'), versionText(inventory, labels)],
     [say('电网区域', 'Grid region'), site.gridRegion ?? ''],
     [say('因子库版本', 'Factor set'), inventory.factorSet],
     [say('因子截至日', 'Factors as of'), localInstant(inventory.asOf, zone)],

@@ -142,6 +142,16 @@ export class RejectedStore {
     return row.payload;
   }
 
+  /** How many conflicting values are of a time within [fromMs, toMs). */
+  async conflictsWithin(siteId: number, fromMs: number, toMs: number): Promise<number> {
+    const [row] = await this.dataSource.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM reading_conflict c JOIN register r ON r.id = c.register_id
+       JOIN meter m ON m.id = r.meter_id WHERE m.site_id = $1 AND c.ts >= $2 AND c.ts < $3`,
+      [siteId, new Date(fromMs), new Date(toMs)],
+    );
+    return row?.n ?? 0;
+  }
+
   async conflicts(siteId: number, page: Page): Promise<Conflicts> {
     const from = `FROM reading_conflict c JOIN register r ON r.id = c.register_id JOIN meter m ON m.id = r.meter_id
                   WHERE m.site_id = $1`;

@@ -8,9 +8,12 @@ export const getReport = async (
   year: number,
   lang: 'zh' | 'en',
   method: string,
+  version: number | undefined,
 ): Promise<Blob> =>
   (
     await request(
-      `${site(code)}/reports/inventory.${format}?year=${year}&lang=${lang}&method=${encodeURIComponent(method)}`,
+      `${site(code)}/reports/inventory.${format}?year=${year}&lang=${lang}&${
+        version === undefined ? `method=${encodeURIComponent(method)}` : `version=${version}`
+      }`,
     )
   ).blob();

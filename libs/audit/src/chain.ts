@@ -1,4 +1,4 @@
-import { entryHash, GENESIS_HASH, type JournalEntry } from './entry.js';
+import { entryHash, GENESIS_HASH, type AuditEntry, type Sha256 } from './entry.js';
 
 /** What is wrong at a place of the journal. */
 export interface ChainProblem {
@@ -40,7 +40,7 @@ const problem = (kind: ChainProblem['kind'], seq: number): ChainProblem => ({
 });
 
 /** Numbers out of order or twice, in the order in which the entries are given. */
-const misplaced = (entries: readonly JournalEntry[]): ChainProblem[] => {
+const misplaced = (entries: readonly AuditEntry[]): ChainProblem[] => {
   const seen = new Set<number>();
   let highest = -Infinity;
   return entries.flatMap(({ seq }) => {
@@ -72,15 +72,16 @@ const leftOut = (bySeq: ReadonlyMap<number, unknown>, start: number): ChainProbl
  * hash that was kept elsewhere.
  */
 export const checkChain = (
-  entries: readonly JournalEntry[],
+  entries: readonly AuditEntry[],
+  sha256: Sha256,
   start: ChainStart = { seq: 0, hash: GENESIS_HASH },
 ): ChainProblem[] => {
   const ordered = entries.toSorted((a, b) => a.seq - b.seq);
-  const bySeq = new Map<number, JournalEntry>();
+  const bySeq = new Map<number, AuditEntry>();
   for (const entry of ordered) if (!bySeq.has(entry.seq)) bySeq.set(entry.seq, entry);
   const changed = new Set<number>();
   for (const entry of ordered) {
-    if (entryHash(entry) !== entry.hash) changed.add(entry.seq);
+    if (entryHash(entry, sha256) !== entry.hash) changed.add(entry.seq);
     const before = entry.seq === start.seq + 1 ? start.hash : bySeq.get(entry.seq - 1)?.hash;
     // A link that does not fit: whoever changed the entry before worked its own hash out again.
     if (before !== undefined && before !== entry.prevHash)

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkChain } from './chain.js';
-import { entryHash, GENESIS_HASH, type JournalEntry } from './entry.js';
+import { sha256 } from '../../../test/fixtures/sha256.js';
+import { entryHash, GENESIS_HASH, type AuditEntry } from './entry.js';
 
-const chainOf = (count: number): JournalEntry[] => {
-  const entries: JournalEntry[] = [];
+const chainOf = (count: number): AuditEntry[] => {
+  const entries: AuditEntry[] = [];
   for (let seq = 1; seq <= count; seq += 1) {
-    const entry: Omit<JournalEntry, 'hash'> = {
+    const entry: Omit<AuditEntry, 'hash'> = {
       seq,
       site: 'works',
       kind: 'source',
@@ -19,18 +20,18 @@ const chainOf = (count: number): JournalEntry[] => {
       actor: 'anna',
       actorRole: 'admin',
       address: null,
-      at: new Date(seq),
+      at: new Date(seq).toISOString(),
       idempotencyKey: null,
       requestHash: null,
       prevHash: entries.at(-1)?.hash ?? GENESIS_HASH,
     };
-    entries.push({ ...entry, hash: entryHash(entry) });
+    entries.push({ ...entry, hash: entryHash(entry, sha256) });
   }
   return entries;
 };
-const found = (entries: readonly JournalEntry[]) =>
-  checkChain(entries).map(({ kind, seq }) => `${kind} ${String(seq)}`);
-const changed = (entries: JournalEntry[], at: number, more: Partial<JournalEntry>): JournalEntry[] =>
+const found = (entries: readonly AuditEntry[]) =>
+  checkChain(entries, sha256).map(({ kind, seq }) => `${kind} ${String(seq)}`);
+const changed = (entries: AuditEntry[], at: number, more: Partial<AuditEntry>): AuditEntry[] =>
   entries.map((entry, index) => (index === at ? { ...entry, ...more } : entry));
 
 describe('checkChain', () => {
@@ -41,14 +42,14 @@ describe('checkChain', () => {
     expect(found([])).toEqual([]);
   });
 
-  it.each<[keyof JournalEntry, Partial<JournalEntry>]>([
+  it.each<[keyof AuditEntry, Partial<AuditEntry>]>([
     ['newValue', { newValue: { n: 99 } }],
     ['oldValue', { oldValue: { n: 99 } }],
     ['reason', { reason: 'another' }],
     ['actor', { actor: 'ben' }],
     ['actorRole', { actorRole: 'viewer' }],
     ['address', { address: '10.0.0.1' }],
-    ['at', { at: new Date(4) }],
+    ['at', { at: new Date(4).toISOString() }],
     ['site', { site: null }],
     ['kind', { kind: 'meter' }],
     ['key', { key: 'kiln' }],
@@ -63,7 +64,7 @@ describe('checkChain', () => {
 
   it('names a changed entry also when its hash was worked out again', () => {
     const [third] = changed(chain, 2, { newValue: { n: 99 } }).slice(2);
-    const again = changed(chain, 2, { ...third, hash: third === undefined ? '' : entryHash(third) });
+    const again = changed(chain, 2, { ...third, hash: third === undefined ? '' : entryHash(third, sha256) });
     expect(found(again)).toEqual(['changed 3']);
   });
 
@@ -82,8 +83,8 @@ describe('checkChain', () => {
 
   it('checks the link to the part before', () => {
     const [, second] = chain;
-    expect(checkChain(chain.slice(2), { seq: 2, hash: second?.hash ?? '' })).toEqual([]);
-    expect(checkChain(chain.slice(2), { seq: 2, hash: GENESIS_HASH })).toMatchObject([
+    expect(checkChain(chain.slice(2), sha256, { seq: 2, hash: second?.hash ?? '' })).toEqual([]);
+    expect(checkChain(chain.slice(2), sha256, { seq: 2, hash: GENESIS_HASH })).toMatchObject([
       { seq: 3, kind: 'changed', text: { zh: '第 3 条记录被改动过' } },
     ]);
   });
