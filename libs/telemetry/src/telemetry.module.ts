@@ -1,5 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { BeliefStore } from './belief/belief.store.js';
+import { FindingStore } from './belief/finding.store.js';
+import { Judge } from './belief/judge.js';
 import { EmbeddedBroker } from './doors/embedded-broker.js';
 import { FrontDoors } from './doors/front-doors.js';
 import { OutsideBroker } from './doors/outside-broker.js';
@@ -26,15 +29,18 @@ import { SiteStore } from './sites/site.store.js';
 import { PolicyRunner } from './upkeep/policy-runner.js';
 
 const SERVICES = [
+  BeliefStore,
   ClockWatch,
   ConsumptionQuery,
   ConsumptionService,
   ConsumptionStore,
   EmbeddedBroker,
+  FindingStore,
   FrontDoors,
   GapStore,
   HourStore,
   IngestEvents,
+  Judge,
   MeterDirectory,
   MeterHistoryStore,
   OutsideBroker,

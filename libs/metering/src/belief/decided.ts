@@ -1,4 +1,26 @@
 import type { Decision, RawReading, RegisterSpec } from '../reading.js';
+import { termsAt } from '../terms.js';
+
+/** Whether a person decided anything about one of these readings, or between them. */
+export const isDecided = ({ decisions = [] }: RegisterSpec, ordered: readonly RawReading[]): boolean => {
+  const [firstMs, lastMs] = [ordered[0]?.atMs, ordered.at(-1)?.atMs];
+  if (decisions.length === 0 || firstMs === undefined || lastMs === undefined) return false;
+  return decisions.some((one) =>
+    one.kind === 'void'
+      ? one.fromMs <= lastMs && one.toMs >= firstMs
+      : one.atMs >= firstMs && one.atMs <= lastMs,
+  );
+};
+
+/** Whether an undecided change of unit from before still holds what the register shows at an instant. */
+export const isHeld = (spec: RegisterSpec, ms: number): boolean => {
+  const { heldSinceMs: since, decisions = [] } = spec;
+  if (since === undefined || since > ms || termsAt(spec, since).scale !== termsAt(spec, ms).scale)
+    return false;
+  return !decisions.some(
+    (one) => (one.kind === 'restart' || one.kind === 'accept') && one.atMs >= since && one.atMs <= ms,
+  );
+};
 
 type Restart = Extract<Decision, { kind: 'restart' }>;
 

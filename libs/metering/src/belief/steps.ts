@@ -1,7 +1,7 @@
 import { inTimeOrder, type RawReading, type RegisterSpec } from '../reading.js';
 import { constantTerms, termsAt } from '../terms.js';
 import { passesReset } from './daily.js';
-import { acceptedInstants, decidedReadings, restartsOf } from './decided.js';
+import { acceptedInstants, decidedReadings, isDecided, isHeld, restartsOf } from './decided.js';
 import { findingOf, type Finding } from './findings.js';
 import { glitchesOf, type Fixed } from './glitches.js';
 import { LOOK_READINGS, pointOf, type Point } from './limits.js';
@@ -24,7 +24,7 @@ export interface CounterSteps {
 
 /** Whether readings in time order only rise, and nowhere unusually: then they count as they stand. */
 export const isPlain = (spec: RegisterSpec, ordered: readonly RawReading[]): boolean => {
-  if ((spec.decisions?.length ?? 0) > 0 || spec.net === true || spec.heldSinceMs !== undefined) return false;
+  if (isDecided(spec, ordered) || spec.net === true || spec.heldSinceMs !== undefined) return false;
   if ((spec.dailyReset ?? null) !== null) return false;
   const scaled = constantTerms(spec) === undefined;
   let before: RawReading | undefined;
@@ -80,7 +80,7 @@ class Judge {
     this.points = decided.map((raw) => pointOf(spec, raw));
     this.accepted = acceptedInstants(spec);
     this.restartIn = restartsOf(spec);
-    this.held = spec.heldSinceMs !== undefined && spec.heldSinceMs <= (decided[0]?.atMs ?? 0);
+    this.held = isHeld(spec, decided[0]?.atMs ?? 0);
   }
 
   steps(): CounterSteps {

@@ -43,6 +43,10 @@ const toStoredMeter = (input: PutMeter): Undated<StoredMeter> => ({
     multiplier: register.multiplier,
     rollover: register.rollover ?? null,
     interval: register.interval ?? null,
+    // Told or not there: a meter without them stays the record it was.
+    ...((register.maxRate ?? null) === null ? {} : { maxRate: register.maxRate }),
+    ...(register.net === true ? { net: true } : {}),
+    ...((register.dailyReset ?? null) === null ? {} : { dailyReset: register.dailyReset }),
   })),
 });
 

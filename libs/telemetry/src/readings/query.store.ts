@@ -79,7 +79,7 @@ export class ConsumptionQuery {
     const same = registerIds.filter((id) => !otherwise.has(id));
     return [
       ...(await this.asOfNow(same, borders, grain)),
-      ...(await this.recomputed.sumBetween(otherwise, borders)),
+      ...(await this.recomputed.sumBetween(otherwise, borders, knownAtMs)),
     ];
   }
 

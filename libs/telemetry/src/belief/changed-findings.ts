@@ -1,0 +1,83 @@
+import {
+  BUCKET_MS,
+  CONTEXT_READINGS,
+  findingsOf,
+  type Finding,
+  type RawReading,
+  type RegisterSpec,
+} from '@zerofab/metering';
+
+const DAY_MS = 86_400_000;
+/** Verdicts rest on nothing further away: three times the sight of one step. */
+export const REACH_MS = 93 * DAY_MS;
+
+interface Stretch {
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+/** What was found around a stretch, and the stretch whose consumption is another because of it. */
+export interface ChangedFindings {
+  /** Where `found` replaces what was known. */
+  readonly judged: Stretch;
+  readonly found: readonly Finding[];
+  /** Found and not known before, or the other way round. */
+  readonly changed: readonly Finding[];
+  /** Whole quarter hours, the end excluded. */
+  readonly work: Stretch;
+}
+
+const keyOf = (finding: Finding): string =>
+  [finding.reason, finding.atMs, finding.fromMs, finding.untilMs, finding.amount].join(' ');
+
+/** The stretch around `core` of which the readings given tell all: its verdicts have their whole context. */
+const judgedAround = (core: Stretch, readings: readonly RawReading[]): Stretch => {
+  const before = readings.filter(({ atMs }) => atMs < core.firstMs);
+  const after = readings.filter(({ atMs }) => atMs > core.lastMs);
+  const firstMs = before.at(-CONTEXT_READINGS)?.atMs ?? Number.NEGATIVE_INFINITY;
+  const lastMs = after[CONTEXT_READINGS - 1]?.atMs ?? Number.POSITIVE_INFINITY;
+  return {
+    firstMs: Math.max(firstMs, core.firstMs - REACH_MS),
+    lastMs: Math.min(lastMs, core.lastMs + REACH_MS),
+  };
+};
+
+const isIn = ({ firstMs, lastMs }: Stretch, { atMs }: Finding): boolean => atMs >= firstMs && atMs <= lastMs;
+
+/**
+ * Holds what is found around a stretch of a counter against what was known: only where that changed is consumption
+ * another than before.
+ * @param core whole quarter hours that are computed anyway
+ * @param readings those of `core` and twice `CONTEXT_READINGS` on each side, by time
+ * @param known findings of the register, at least those within `REACH_MS` of `core`
+ */
+export const changedFindings = (
+  spec: RegisterSpec,
+  core: Stretch,
+  readings: readonly RawReading[],
+  known: readonly Finding[],
+): ChangedFindings => {
+  const judged = judgedAround(core, readings);
+  const found = findingsOf(spec, readings).filter((finding) => isIn(judged, finding));
+  const before = known.filter((finding) => isIn(judged, finding));
+  const [now, then] = [new Set(found.map(keyOf)), new Set(before.map(keyOf))];
+  const changed = [
+    ...found.filter((finding) => !then.has(keyOf(finding))),
+    ...before.filter((finding) => !now.has(keyOf(finding))),
+  ];
+  const glitches = [...found, ...before].filter(({ reason }) => reason === 'dip' || reason === 'spike');
+  const counts = ({ atMs }: RawReading): boolean =>
+    !glitches.some((glitch) => atMs >= glitch.atMs && atMs <= glitch.untilMs);
+  const kept = readings.filter(counts).map(({ atMs }) => atMs);
+  const starts = changed.map(({ atMs }) => kept.findLast((ms) => ms < atMs) ?? atMs);
+  const ends = changed.map(({ untilMs }) => kept.find((ms) => ms > untilMs) ?? untilMs);
+  return {
+    judged,
+    found,
+    changed,
+    work: {
+      firstMs: Math.floor(Math.min(core.firstMs, ...starts) / BUCKET_MS) * BUCKET_MS,
+      lastMs: Math.ceil(Math.max(core.lastMs, ...ends) / BUCKET_MS) * BUCKET_MS,
+    },
+  };
+};

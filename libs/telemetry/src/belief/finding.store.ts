@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { Finding, FindingReason } from '@zerofab/metering';
+import type { EntityManager } from 'typeorm';
+
+export type RegisterFinding = Finding & { readonly registerId: number };
+
+/** A stretch of a register, both ends included, in epoch milliseconds. */
+interface Stretch {
+  readonly registerId: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+interface FindingRow {
+  readonly register_id: number;
+  readonly reason: FindingReason;
+  readonly from_ms: number;
+  readonly at_ms: number;
+  readonly until_ms: number;
+  readonly before: number | null;
+  readonly shown: number;
+  readonly amount: number;
+}
+
+const STRETCHES = `unnest($1::int[], $2::float8[], $3::float8[]) AS i (register_id, first_ms, last_ms)`;
+const WITHIN = `f.register_id = i.register_id AND f.at_ts >= to_timestamp(i.first_ms / 1000.0)
+  AND f.at_ts <= to_timestamp(i.last_ms / 1000.0)`;
+const COLUMNS = `f.register_id, f.reason, (extract(epoch FROM f.from_ts) * 1000)::float8 AS from_ms,
+  (extract(epoch FROM f.at_ts) * 1000)::float8 AS at_ms, (extract(epoch FROM f.until_ts) * 1000)::float8 AS until_ms,
+  f.before, f.shown, f.amount`;
+
+const FIND = `SELECT DISTINCT ${COLUMNS} FROM ${STRETCHES} JOIN reading_finding f ON ${WITHIN}`;
+const REMOVE = `DELETE FROM reading_finding f USING ${STRETCHES} WHERE ${WITHIN}`;
+const INSERT = `
+  INSERT INTO reading_finding (register_id, at_ts, reason, from_ts, until_ts, before, shown, amount)
+  SELECT register_id, to_timestamp(at_ms / 1000.0), reason, to_timestamp(from_ms / 1000.0),
+         to_timestamp(until_ms / 1000.0), before, shown, amount
+  FROM unnest($1::int[], $2::float8[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[])
+    AS i (register_id, at_ms, reason, from_ms, until_ms, before, shown, amount)
+  ON CONFLICT (register_id, at_ts, reason) DO NOTHING`;
+
+/** The last change of unit before a time: upwards, it holds what came after it. */
+const HELD = `
+  SELECT DISTINCT ON (f.register_id) f.register_id, (extract(epoch FROM f.at_ts) * 1000)::float8 AS at_ms,
+         f.shown > f.before AS held
+  FROM reading_finding f
+  JOIN unnest($1::int[], $2::float8[]) AS i (register_id, first_ms)
+    ON f.register_id = i.register_id AND f.at_ts < to_timestamp(i.first_ms / 1000.0)
+  WHERE f.reason = 'unit-step'
+  ORDER BY f.register_id, f.at_ts DESC`;
+
+const columns = (stretches: readonly Stretch[]): [number[], number[], number[]] => [
+  stretches.map(({ registerId }) => registerId),
+  stretches.map(({ firstMs }) => firstMs),
+  stretches.map(({ lastMs }) => lastMs),
+];
+
+/** What the roll-up found about steps of registers. */
+@Injectable()
+export class FindingStore {
+  /** Findings about readings within these stretches. */
+  async find(manager: EntityManager, stretches: readonly Stretch[]): Promise<RegisterFinding[]> {
+    if (stretches.length === 0) return [];
+    const rows = await manager.query<FindingRow[]>(FIND, columns(stretches));
+    return rows.map((row) => ({
+      registerId: row.register_id,
+      reason: row.reason,
+      fromMs: row.from_ms,
+      atMs: row.at_ms,
+      untilMs: row.until_ms,
+      before: row.before,
+      shown: row.shown,
+      amount: row.amount,
+    }));
+  }
+
+  /** Writes what was found within these stretches in place of what was known there before. */
+  async replace(
+    manager: EntityManager,
+    stretches: readonly Stretch[],
+    found: readonly RegisterFinding[],
+  ): Promise<void> {
+    if (stretches.length > 0) await manager.query(REMOVE, columns(stretches));
+    if (found.length === 0) return;
+    await manager.query(INSERT, [
+      found.map(({ registerId }) => registerId),
+      found.map(({ atMs }) => atMs),
+      found.map(({ reason }) => reason),
+      found.map(({ fromMs }) => fromMs),
+      found.map(({ untilMs }) => untilMs),
+      found.map(({ before }) => before),
+      found.map(({ shown }) => shown),
+      found.map(({ amount }) => amount),
+    ]);
+  }
+
+  /** By register: since when a change of unit holds what it shows, where one does before the instant. */
+  async heldSince(
+    manager: EntityManager,
+    starts: readonly { readonly registerId: number; readonly firstMs: number }[],
+  ): Promise<Map<number, number>> {
+    if (starts.length === 0) return new Map();
+    const rows = await manager.query<{ register_id: number; at_ms: number; held: boolean | null }[]>(HELD, [
+      starts.map(({ registerId }) => registerId),
+      starts.map(({ firstMs }) => firstMs),
+    ]);
+    return new Map(rows.flatMap((row) => (row.held === true ? [[row.register_id, row.at_ms] as const] : [])));
+  }
+
+  /** Marks what a register showed after an instant to be worked out again, by month. */
+  async markAfter(manager: EntityManager, registerId: number, ms: number): Promise<void> {
+    await manager.query(
+      `INSERT INTO dirty_span (register_id, first_ts, last_ts)
+       SELECT register_id, min(ts), max(ts) FROM reading WHERE register_id = $1 AND ts > $2
+       GROUP BY register_id, date_trunc('month', ts)`,
+      [registerId, new Date(ms)],
+    );
+  }
+}
