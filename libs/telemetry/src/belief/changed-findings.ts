@@ -68,9 +68,16 @@ export const changedFindings = (
   const glitches = [...found, ...before].filter(({ reason }) => reason === 'dip' || reason === 'spike');
   const counts = ({ atMs }: RawReading): boolean =>
     !glitches.some((glitch) => atMs >= glitch.atMs && atMs <= glitch.untilMs);
+  // A step goes from a reading that counts to the next one: over the glitch that may lie at the border of `core`.
+  const within = readings.filter(({ atMs }) => atMs >= core.firstMs && atMs <= core.lastMs);
+  const borders = [within[0], within.at(-1)].flatMap((one) =>
+    one === undefined || counts(one) ? [] : [one.atMs],
+  );
   const kept = readings.filter(counts).map(({ atMs }) => atMs);
-  const starts = changed.map(({ atMs }) => kept.findLast((ms) => ms < atMs) ?? atMs);
-  const ends = changed.map(({ untilMs }) => kept.find((ms) => ms > untilMs) ?? untilMs);
+  const keptBefore = (atMs: number): number => kept.findLast((ms) => ms < atMs) ?? atMs;
+  const keptAfter = (atMs: number): number => kept.find((ms) => ms > atMs) ?? atMs;
+  const starts = [...changed.map(({ atMs }) => atMs), ...borders].map(keptBefore);
+  const ends = [...changed.map(({ untilMs }) => untilMs), ...borders].map(keptAfter);
   return {
     judged,
     found,
