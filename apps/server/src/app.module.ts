@@ -24,6 +24,7 @@ import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { ReadingsModule } from './readings/readings.module.js';
+import { RegisterEventsModule } from './register-events/register-events.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SetupModule } from './setup/setup.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
@@ -49,6 +50,7 @@ const FEATURES = [
   SetupModule,
   MeterImportModule,
   ReadingsModule,
+  RegisterEventsModule,
   SourcesModule,
   ActivityDataModule,
   InventoryFiguresModule,

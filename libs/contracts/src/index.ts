@@ -10,6 +10,7 @@ export * from './grid-regions.js';
 export * from './meter-history.js';
 export * from './meter-import.js';
 export * from './readings.js';
+export * from './register-events.js';
 export * from './live.js';
 export * from './source-bindings.js';
 export * from './sources.js';

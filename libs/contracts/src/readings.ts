@@ -152,8 +152,8 @@ export const conflictSchema = z.object({
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 export const conflictsSchema = z.object({
-  total: z.number().int(),
-  items: z.array(conflictSchema),
+  total: z.number().int().describe('Conflicts that wait for a decision'),
+  items: z.array(conflictSchema).describe('Those that wait; decided ones stand in the events of their meter'),
   next: z.string().nullable(),
 });
 export type Conflicts = z.infer<typeof conflictsSchema>;

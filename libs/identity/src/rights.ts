@@ -72,7 +72,7 @@ export const RIGHTS = {
   },
   changeRecords: {
     roles: WRITERS,
-    what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, reading in again',
+    what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, decisions about readings, reading in again',
     why: 'The work of an energy manager; an auditor changes nothing of what it verifies',
   },
   previewFactors: {

@@ -1,4 +1,4 @@
-export { FINDING_REASONS, isDoubt, type Finding, type FindingReason } from './belief/findings.js';
+export { type Finding } from './belief/findings.js';
 export { CEILING, CONTEXT_READINGS } from './belief/limits.js';
 export { findingsOf, isPlainRegister } from './belief/judged.js';
 export { affectedSpan, consumptionBuckets } from './consumption.js';

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 import { MeterEntity, RegisterEntity, SiteEntity } from './sites/entities.js';
 
+export { ConflictStore, type OpenConflict } from './belief/conflict.store.js';
+export { EventStore, type EventRow, type NewEvent } from './belief/event.store.js';
+export { FindingStore, type RegisterFinding } from './belief/finding.store.js';
 export { connectWithDeferredAck, type DeferredHandler } from './doors/deferred-ack.js';
 export { StatusKeeper } from './doors/status-keeper.js';
 export { FrontDoors } from './doors/front-doors.js';

@@ -1,6 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BeliefStore } from './belief/belief.store.js';
+import { ConflictStore } from './belief/conflict.store.js';
+import { EventStore } from './belief/event.store.js';
 import { FindingStore } from './belief/finding.store.js';
 import { Judge } from './belief/judge.js';
 import { EmbeddedBroker } from './doors/embedded-broker.js';
@@ -31,10 +33,12 @@ import { PolicyRunner } from './upkeep/policy-runner.js';
 const SERVICES = [
   BeliefStore,
   ClockWatch,
+  ConflictStore,
   ConsumptionQuery,
   ConsumptionService,
   ConsumptionStore,
   EmbeddedBroker,
+  EventStore,
   FindingStore,
   FrontDoors,
   GapStore,

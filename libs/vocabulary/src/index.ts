@@ -80,3 +80,14 @@ export {
   type Refusal,
 } from './refusal.js';
 export { BUCKETS, MAX_YEAR, MIN_YEAR, type BucketSize } from './time.js';
+export {
+  DOUBT_LABELS,
+  DOUBTS,
+  PROPOSALS,
+  REGISTER_EVENT_LABELS,
+  REGISTER_EVENTS,
+  type Doubt,
+  type FindingReason,
+  type Proposal,
+  type RegisterEventKind,
+} from './findings.js';

@@ -1,19 +1,5 @@
+import { DOUBTS, type FindingReason } from '@zerofab/vocabulary';
 import type { RawReading } from '../reading.js';
-
-/** Why a step or a reading is worth a look. The first two are believed and only noted: later readings may tell otherwise. */
-export const FINDING_REASONS = [
-  'unusual',
-  'wrap',
-  'dip',
-  'spike',
-  'fall',
-  'reset',
-  'too-fast',
-  'unit-step',
-  'negative',
-  'too-large',
-] as const;
-export type FindingReason = (typeof FINDING_REASONS)[number];
 
 /** A step of a register that is not taken as it stands. */
 export interface Finding {
@@ -34,7 +20,7 @@ export interface Finding {
 
 /** Whether a finding asks for a decision. */
 export const isDoubt = ({ reason }: Pick<Finding, 'reason'>): boolean =>
-  reason !== 'unusual' && reason !== 'wrap';
+  DOUBTS.some((doubt) => doubt === reason);
 
 /** A finding about the step from one reading to the next. */
 export const findingOf = (

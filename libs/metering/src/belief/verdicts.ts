@@ -1,6 +1,6 @@
+import type { FindingReason } from '@zerofab/vocabulary';
 import type { RegisterSpec } from '../reading.js';
 import { lastReset, passesReset } from './daily.js';
-import type { FindingReason } from './findings.js';
 import { ceilingLimit, nameplateLimit, type Point } from './limits.js';
 import { canBeRestart, canBeUse, isUnitStep, isUnusual, rolloverAt, wrapOf } from './rises.js';
 

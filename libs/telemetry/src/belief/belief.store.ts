@@ -40,7 +40,8 @@ const toDecision = (row: DecisionRow): Decision | undefined => {
     case 'void':
       return { kind: 'void', fromMs: row.at_ms, toMs: row.to_ms };
     case 'correct':
-      return { kind: 'value', atMs: row.at_ms, value: row.value ?? 0 };
+    case 'conflict':
+      return row.value === null ? undefined : { kind: 'value', atMs: row.at_ms, value: row.value };
     case 'accept':
       return { kind: 'accept', atMs: row.at_ms };
     case 'reset':

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Finding, FindingReason } from '@zerofab/metering';
-import type { EntityManager } from 'typeorm';
+import type { Finding } from '@zerofab/metering';
+import { DOUBTS, type FindingReason } from '@zerofab/vocabulary';
+import { DataSource, type EntityManager } from 'typeorm';
 
 export type RegisterFinding = Finding & { readonly registerId: number };
 
@@ -55,23 +56,57 @@ const columns = (stretches: readonly Stretch[]): [number[], number[], number[]] 
   stretches.map(({ lastMs }) => lastMs),
 ];
 
+const toFinding = (row: FindingRow): RegisterFinding => ({
+  registerId: row.register_id,
+  reason: row.reason,
+  fromMs: row.from_ms,
+  atMs: row.at_ms,
+  untilMs: row.until_ms,
+  before: row.before,
+  shown: row.shown,
+  amount: row.amount,
+});
+
 /** What the roll-up found about steps of registers. */
 @Injectable()
 export class FindingStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Findings of these registers that ask for a decision, the newest first, and how many there are in all. */
+  async doubts(
+    registerIds: readonly number[],
+    asked: { readonly fromMs: number | undefined; readonly toMs: number | undefined; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly items: RegisterFinding[] }> {
+    const time = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));
+    const parameters = [[...registerIds], DOUBTS, time(asked.fromMs), time(asked.toMs)];
+    const rows = await this.dataSource.query<(FindingRow & { readonly total: number })[]>(
+      `SELECT ${COLUMNS}, (count(*) OVER ())::int AS total FROM reading_finding f
+       WHERE f.register_id = ANY ($1::int[]) AND f.reason = ANY ($2::text[])
+         AND ($3::timestamptz IS NULL OR f.until_ts >= $3) AND ($4::timestamptz IS NULL OR f.at_ts < $4)
+       ORDER BY f.at_ts DESC, f.register_id, f.reason LIMIT $5`,
+      [...parameters, asked.limit],
+    );
+    return { total: rows[0]?.total ?? 0, items: rows.map(toFinding) };
+  }
+
+  /** When these registers began anew, by register: the latest 50 times of each. */
+  async resets(registerIds: readonly number[]): Promise<Map<number, number[]>> {
+    const rows = await this.dataSource.query<{ id: number; times: number[] }[]>(
+      `SELECT i.id, array_agg((extract(epoch FROM f.at_ts) * 1000)::float8) AS times
+       FROM unnest($1::int[]) AS i (id)
+       CROSS JOIN LATERAL (SELECT at_ts FROM reading_finding WHERE register_id = i.id AND reason = 'reset'
+                           ORDER BY at_ts DESC LIMIT 50) f
+       GROUP BY i.id`,
+      [[...registerIds]],
+    );
+    return new Map(rows.map(({ id, times }) => [id, times]));
+  }
+
   /** Findings about readings within these stretches. */
   async find(manager: EntityManager, stretches: readonly Stretch[]): Promise<RegisterFinding[]> {
     if (stretches.length === 0) return [];
     const rows = await manager.query<FindingRow[]>(FIND, columns(stretches));
-    return rows.map((row) => ({
-      registerId: row.register_id,
-      reason: row.reason,
-      fromMs: row.from_ms,
-      atMs: row.at_ms,
-      untilMs: row.until_ms,
-      before: row.before,
-      shown: row.shown,
-      amount: row.amount,
-    }));
+    return rows.map(toFinding);
   }
 
   /** Writes what was found within these stretches in place of what was known there before. */

@@ -144,7 +144,7 @@ export class RejectedStore {
 
   async conflicts(siteId: number, page: Page): Promise<Conflicts> {
     const from = `FROM reading_conflict c JOIN register r ON r.id = c.register_id JOIN meter m ON m.id = r.meter_id
-                  WHERE m.site_id = $1`;
+                  WHERE m.site_id = $1 AND c.decided_at IS NULL`;
     const total = await this.dataSource.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, [siteId]);
     const rows = await this.dataSource.query<
       {
