@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
-import { AccessGuard } from '@zerofab/identity';
+import { AccessGuard, Senders } from '@zerofab/identity';
 import { ProblemFilter, validationPipe, type Database, type Environment } from '@zerofab/platform';
 import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingModule } from './accounting/accounting.module.js';
@@ -23,6 +23,7 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
+import { MeterSenders } from './readings/meter-senders.js';
 import { ReadingsModule } from './readings/readings.module.js';
 import { RegisterEventsModule } from './register-events/register-events.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -41,6 +42,7 @@ const everyRequest = [
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_PIPE, useFactory: validationPipe },
   { provide: APP_GUARD, useClass: ThrottlerGuard },
+  { provide: Senders, useClass: MeterSenders },
   { provide: APP_GUARD, useClass: AccessGuard },
 ];
 

@@ -9,6 +9,7 @@ export * from './connection.js';
 export * from './grid-regions.js';
 export * from './meter-history.js';
 export * from './meter-import.js';
+export * from './push.js';
 export * from './readings.js';
 export * from './register-events.js';
 export * from './live.js';

@@ -30,6 +30,9 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     '只有 counter 类寄存器会每日归零；请删除 dailyReset，或将 kind 设为 counter',
   'a counter that begins anew each day does not roll over; remove dailyReset or rollover':
     '每日归零的寄存器不会翻转；请删除 dailyReset 或 rollover',
+  'say which messages: a reason, a meter or ids': '请说明重读哪些报文：reason、meter 或 ids',
+  'at most 64 values of one time': '同一时刻最多 64 个数值',
+  'at most 1 000 readings a request': '每次请求最多 1 000 条读数',
   'say why, in words': '请写明理由',
   'a correction needs the value that counts instead': '更正须给出应计入的数值',
   'a swap needs the closing reading of the old counter and the opening one of the new':

@@ -6,6 +6,8 @@ interface RightRule {
   readonly roles: readonly Role[] | 'everybody';
   /** Also without a login from a program on the same machine. */
   readonly machine?: true;
+  /** Also whoever sends readings: a meter by its own login. */
+  readonly sender?: true;
   readonly what: string;
   readonly why: string;
 }
@@ -75,6 +77,12 @@ export const RIGHTS = {
     what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, decisions about readings, reading in again',
     why: 'The work of an energy manager; an auditor changes nothing of what it verifies',
   },
+  sendReadings: {
+    roles: WRITERS,
+    sender: true,
+    what: 'Push readings over HTTP',
+    why: 'What a meter sends over MQTT, for those that speak HTTP; with its login a meter speaks for itself alone',
+  },
   previewFactors: {
     roles: WRITERS,
     what: 'See what an import of factors would change',
@@ -103,6 +111,9 @@ export const isOpen = (right: Right): boolean => rule(right).roles === 'everybod
 
 /** Whether a program on the same machine has it without a login. */
 export const isForMachine = (right: Right): boolean => rule(right).machine === true;
+
+/** Whether a sender of readings has it by its own login. */
+export const isForSenders = (right: Right): boolean => rule(right).sender === true;
 
 /** Roles that have a right. */
 export const rolesOf = (right: Right): readonly Role[] => ROLES.filter((role) => roleHas(role, right));

@@ -7,18 +7,21 @@ import { FindingStore } from './belief/finding.store.js';
 import { Judge } from './belief/judge.js';
 import { EmbeddedBroker } from './doors/embedded-broker.js';
 import { FrontDoors } from './doors/front-doors.js';
+import { MeterLogins } from './doors/meter-logins.js';
 import { OutsideBroker } from './doors/outside-broker.js';
 import { StatusKeeper } from './doors/status-keeper.js';
 import { ClockWatch } from './ingest/clock-watch.js';
 import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
 import { HistoryEntry } from './ingest/history-entry.js';
+import { PushEntry } from './ingest/push-entry.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
 import { RejectedWriter } from './ingest/rejected-writer.js';
 import { ConsumptionMemo } from './readings/consumption-memo.js';
 import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
+import { ReconciliationStore } from './readings/reconciliation.store.js';
 import { RecomputedConsumption } from './readings/recomputed.service.js';
 import { RejectedReader } from './readings/read-again.js';
 import { RejectedStore } from './readings/rejected.store.js';
@@ -47,10 +50,12 @@ const SERVICES = [
   Judge,
   MeterDirectory,
   MeterHistoryStore,
+  MeterLogins,
   OutsideBroker,
   PolicyRunner,
   ReadingStore,
   RecomputedConsumption,
+  ReconciliationStore,
   RejectedReader,
   RejectedStore,
   RejectedWriter,
@@ -97,9 +102,20 @@ export class TelemetryModule {
             events: IngestEvents,
           ) => new HistoryEntry(store, directory, readings, events, retentionYears),
         },
+        {
+          provide: PushEntry,
+          inject: [DataSource, MeterDirectory, ReadingStore, RejectedWriter, IngestEvents],
+          useFactory: (
+            store: DataSource,
+            directory: MeterDirectory,
+            readings: ReadingStore,
+            rejected: RejectedWriter,
+            events: IngestEvents,
+          ) => new PushEntry(store, directory, readings, rejected, events, retentionYears),
+        },
         ...SERVICES,
       ],
-      exports: [DataSource, ConsumptionMemo, IngestPipeline, HistoryEntry, ...SERVICES],
+      exports: [DataSource, ConsumptionMemo, IngestPipeline, HistoryEntry, PushEntry, ...SERVICES],
     };
   }
 }
