@@ -125,19 +125,23 @@ export const registerInputSchema = z
       .finite()
       .nullish()
       .describe(
-        'Nameplate: the most it can use in an hour, in its unit (kWh: its kW), multiplier applied. A step beyond 120 % of it is not believed',
+        'Nameplate: the most it can use in an hour, in its unit (kWh: its kW), multiplier applied. A step beyond 120 % of it is not believed. Left out: as it was; null: not told',
       ),
     net: z
       .boolean()
       .optional()
-      .describe('Import − export: a counter may fall, an interval may be below zero, and so may consumption'),
+      .describe(
+        'Import − export: a counter may fall, an interval may be below zero, and so may consumption. Left out: as it was',
+      ),
     dailyReset: z
       .number()
       .int()
       .min(0)
       .max(23)
       .nullish()
-      .describe("counter that begins anew each day: at this hour of the site's time zone"),
+      .describe(
+        "counter that begins anew each day: at this hour of the site's time zone. Left out: as it was; null: it does not",
+      ),
     name: bilingualSchema.optional(),
   })
   .refine((r) => r.kind === 'counter' || (r.dailyReset ?? null) === null, {

@@ -114,12 +114,12 @@ describe('a rise', () => {
     expect(doubtsOf(rated, series([0, 25, 50, 83, 108]))).toEqual([['too-fast', 3, 3]]);
   });
 
-  it('beyond twenty times the fastest but one of its neighbours, and a tenth of the register, is not use', () => {
+  it('beyond a hundred times the fastest but one of its neighbours, and a tenth of the register, is not use', () => {
     const jump = (to: number) => series([1000, 1010, 1020, 1030, to, to + 10, to + 20]);
-    expect(useOf(plain, jump(1230))).toBe(250);
-    expect(useOf(plain, jump(1231))).toBe(50);
+    expect(useOf(plain, jump(2030))).toBe(1050);
+    expect(useOf(plain, jump(2031))).toBe(50);
     // The same jump is less than a tenth of a register that is old.
-    expect(useOf(plain, series([9000, 9010, 9020, 9030, 9231, 9241, 9251]))).toBe(251);
+    expect(useOf(plain, series([20_000, 20_010, 20_020, 20_030, 21_031, 21_041, 21_051]))).toBe(1051);
   });
 
   it('of a start from the night is believed once it goes on', () => {

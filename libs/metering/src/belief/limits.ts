@@ -13,8 +13,10 @@ export const CONTEXT_READINGS = 3 * LOOK_READINGS + 2;
 
 /** A meter carries up to 120 % of its nameplate (usual maximum current of meters); ours. */
 const OVERLOAD = 1.2;
-/** A rise may be so many times faster than the fastest but one of its neighbours; ours. */
+/** A wrap, and what a counter shows after a restart, may be so many times faster than the fastest but one of its neighbours; ours. */
 export const RATE_FACTOR = 20;
+/** A rise may be so many times faster: what is seen of it is no guess; ours. */
+export const JUMP_FACTOR = 100;
 /** Below this share of what the register shows no rise is doubted without a nameplate; ours. */
 export const DOUBT_SHARE = 0.1;
 /** With too little history: a rise to more than a hundred times what the register showed; ours. */

@@ -6,6 +6,7 @@ import {
   DOUBT_SHARE,
   ENOUGH_RISES,
   historyAround,
+  JUMP_FACTOR,
   nameplateLimit,
   RATE_FACTOR,
   roundingOf,
@@ -46,7 +47,7 @@ export const canBeUse = (spec: RegisterSpec, points: readonly Point[], index: nu
   const rise = after.value - before.value;
   if (rise > ceilingLimit(spec, before, after)) return false;
   const { rises, rate } = historyAround(points, index);
-  const usual = RATE_FACTOR * rate * (after.atMs - before.atMs);
+  const usual = JUMP_FACTOR * rate * (after.atMs - before.atMs);
   if (rises >= ENOUGH_RISES) return rise <= usual;
   return before.value <= 0 || rise <= DOUBT_FACTOR * before.value || (rises > 0 && rise <= usual);
 };
