@@ -3,6 +3,7 @@ import type {
   Consumption,
   Conflicts,
   HistoryPage,
+  MeterBalance,
   MeterFinding,
   MeterFindings,
   RegisterEvent,
@@ -236,5 +237,37 @@ describe('what was found waits for a person', () => {
       note: 'x',
     });
     expect(again.body).toEqual({ decided: 0 });
+  });
+});
+
+describe('meters below a meter', () => {
+  it('are held against it: what is not allocated, and an alarm beyond 3 %', async () => {
+    await put('incomer', {});
+    await send('incomer', from([1000, 1100, 1200, 1300, 1400]));
+    const child = async (code: string, unit: string, values: readonly number[]): Promise<void> => {
+      await platform.put(`/sites/plant/meters/${code}`, {
+        name: code,
+        carrier: 'electricity',
+        parent: 'incomer',
+        registers: [{ code: 'e', kind: 'counter', unit, interval: 'PT15M' }],
+      });
+      await send(code, from(values));
+    };
+    const balance = async () =>
+      (await platform.get<MeterBalance>('/sites/plant/meter-balance?from=2026-11-10&to=2026-11-11')).items;
+    await child('shop', 'kWh', [5000, 5060, 5120, 5180, 5240]);
+    expect(await balance()).toMatchObject([
+      { meter: 'incomer', own: 400, unallocated: 160, share: 0.4, alarm: true },
+    ]);
+    await child('line', 'MWh', [7, 7.037, 7.074, 7.111, 7.149]);
+    expect(await balance()).toMatchObject([
+      {
+        allocated: 389,
+        unallocated: 11,
+        limit: 0.03,
+        alarm: false,
+        below: [{ meter: 'line', value: 149 }, {}],
+      },
+    ]);
   });
 });

@@ -19,6 +19,7 @@ import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
 import { answerEntry, EntryState } from './mock-entry.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
+import { findingsAnswer, freshFindings, nothingFound, type FindingState } from './mock-findings.js';
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
@@ -37,6 +38,8 @@ export interface MockOptions {
   backfill?: LiveEvent['backfill'];
   /** Sources, boundary and plan as they were written; left out: as they begin. */
   setup?: Setup | undefined;
+  /** Doubtful steps, decisions and conflicts as they were decided. */
+  findings?: FindingState;
   /** Site parameters and proofs as they were written. */
   records?: RecordState;
   /** Inputs of scores as they were told. */
@@ -237,6 +240,13 @@ async function api(
       .end(JSON.stringify(inventoryOf(instantOf(query.get('year') ?? '2026'), NOW)));
     return;
   }
+  options.findings ??= freshFindings();
+  const found = await findingsAnswer(site === 'new' ? nothingFound() : options.findings, {
+    method: request.method ?? 'GET',
+    path: rest,
+    body: async () => body<unknown>(request),
+  });
+  if (found !== undefined) return json(response, found.body, found.status);
   const recorded = await recordsAnswer(options.records ?? freshRecords(), {
     method: request.method ?? 'GET',
     path: rest,

@@ -8,6 +8,7 @@ import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingModule } from './accounting/accounting.module.js';
 import { ActivityDataModule } from './activity-data/activity-data.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { BalanceModule } from './balance/balance.module.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ElectricityModule } from './electricity/electricity.module.js';
@@ -53,6 +54,7 @@ const FEATURES = [
   MeterImportModule,
   ReadingsModule,
   RegisterEventsModule,
+  BalanceModule,
   SourcesModule,
   ActivityDataModule,
   InventoryFiguresModule,

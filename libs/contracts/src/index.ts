@@ -11,6 +11,7 @@ export * from './meter-history.js';
 export * from './meter-import.js';
 export * from './push.js';
 export * from './readings.js';
+export * from './balance.js';
 export * from './register-events.js';
 export * from './live.js';
 export * from './source-bindings.js';

@@ -1,3 +1,4 @@
+export { balanceLimit, balanceOf } from './balance.js';
 export { type Finding } from './belief/findings.js';
 export { CEILING, CONTEXT_READINGS } from './belief/limits.js';
 export { findingsOf, isPlainRegister } from './belief/judged.js';
