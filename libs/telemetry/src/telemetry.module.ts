@@ -15,6 +15,7 @@ import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
 import { HistoryEntry } from './ingest/history-entry.js';
 import { PushEntry } from './ingest/push-entry.js';
+import { PushRequests } from './ingest/push-requests.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
 import { RejectedWriter } from './ingest/rejected-writer.js';
@@ -53,6 +54,7 @@ const SERVICES = [
   MeterLogins,
   OutsideBroker,
   PolicyRunner,
+  PushRequests,
   ReadingStore,
   RecomputedConsumption,
   ReconciliationStore,
@@ -104,14 +106,15 @@ export class TelemetryModule {
         },
         {
           provide: PushEntry,
-          inject: [DataSource, MeterDirectory, ReadingStore, RejectedWriter, IngestEvents],
+          inject: [DataSource, MeterDirectory, ReadingStore, RejectedWriter, IngestEvents, PushRequests],
           useFactory: (
             store: DataSource,
             directory: MeterDirectory,
             readings: ReadingStore,
             rejected: RejectedWriter,
             events: IngestEvents,
-          ) => new PushEntry(store, directory, readings, rejected, events, retentionYears),
+            requests: PushRequests,
+          ) => new PushEntry(store, directory, readings, rejected, events, requests, retentionYears),
         },
         ...SERVICES,
       ],

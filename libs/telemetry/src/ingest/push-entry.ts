@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PushedReading, PushResult } from '@zerofab/contracts';
-import { refusedField } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 import { decodeReadings, type Flaw } from './decode.js';
 import { MeterDirectory } from './directory.js';
 import { IngestEvents } from './events.js';
+import { PushRequests } from './push-requests.js';
 import { ReadingStore } from './reading.store.js';
 import { RejectedWriter } from './rejected-writer.js';
 import { noReadings, resolveReadings, type ReadingColumns } from './resolve.js';
-
-/** Answers are kept so long for a repeat of their request. */
-const KEPT_DAYS = 7;
 
 /** Who pushes: a name that the key of a request is told apart by, and the one meter it may speak for. */
 export interface PushSender {
@@ -47,6 +44,7 @@ export class PushEntry {
     private readonly store: ReadingStore,
     private readonly rejected: RejectedWriter,
     private readonly events: IngestEvents,
+    private readonly requests: PushRequests,
     private readonly retentionYears: number,
   ) {}
 
@@ -61,10 +59,10 @@ export class PushEntry {
     key: string | undefined,
   ): Promise<PushResult> {
     const hash = createHash('sha256').update(JSON.stringify(readings)).digest('hex');
-    const earlier = key === undefined ? undefined : await this.earlier(site, sender.name, key, hash);
+    const earlier = key === undefined ? undefined : await this.requests.earlier(site, sender.name, key, hash);
     if (earlier !== undefined) return earlier;
     const answer = await this.work(site, readings, sender);
-    if (key !== undefined) await this.remember(site, sender.name, key, hash, answer);
+    if (key !== undefined) await this.requests.remember(site, sender.name, key, hash, answer);
     return answer;
   }
 
@@ -167,38 +165,5 @@ export class PushEntry {
       fates[place] = !same ? 'conflict' : fresh ? 'stored' : 'repeated';
     }
     return fates;
-  }
-
-  private async earlier(
-    site: string,
-    sender: string,
-    key: string,
-    hash: string,
-  ): Promise<PushResult | undefined> {
-    const rows = await this.dataSource.query<{ request_hash: string; answer: PushResult }[]>(
-      'SELECT request_hash, answer FROM push_request WHERE site_code = $1 AND sender = $2 AND key = $3',
-      [site, sender, key],
-    );
-    const earlier = rows[0];
-    if (earlier === undefined || earlier.request_hash === hash) return earlier?.answer;
-    throw refusedField('idempotency-key-reused', 'Idempotency-Key', {
-      zh: `幂等键“${key}”已用于另一次请求；每次请求请使用新的键`,
-      en: `"${key}" was used for another request; take a new key for each`,
-    });
-  }
-
-  private async remember(
-    site: string,
-    sender: string,
-    key: string,
-    hash: string,
-    answer: PushResult,
-  ): Promise<void> {
-    await this.dataSource.query(
-      `WITH old AS (DELETE FROM push_request WHERE site_code = $1 AND at < now() - INTERVAL '${String(KEPT_DAYS)} days')
-       INSERT INTO push_request (site_code, sender, key, request_hash, answer, at) VALUES ($1, $2, $3, $4, $5, now())
-       ON CONFLICT DO NOTHING`,
-      [site, sender, key, hash, JSON.stringify(answer)],
-    );
   }
 }
