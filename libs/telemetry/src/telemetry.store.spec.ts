@@ -110,7 +110,7 @@ describe('telemetry on TimescaleDB', () => {
     expect(await rollup.settle([id], 10_000)).toBe(true);
     expect(await total(id, 0, 24, 'quarter')).toBeCloseTo(480, 9);
     expect(await total(id, 0, 24, 'hour')).toBeCloseTo(480, 9);
-    expect(await query.countFalls(id, new Date(start), new Date(start + 25 * HOUR))).toBe(1);
+    expect(await query.countWraps(id, new Date(start), new Date(start + 25 * HOUR))).toBe(1);
   });
 
   it('refreshes hours below the watermark when late readings replace an estimate', async () => {
