@@ -30,11 +30,11 @@ describe('what is doubtful', () => {
     await row.getByRole('button', { name: 'Decide' }).click();
     await page.getByRole('radio', { name: /^Meter swapped/ }).check();
     // What the register showed stands in the boxes already.
-    expect(await page.getByLabel('Closing reading').inputValue()).toBe('53180.2');
-    await page.getByLabel('Opening reading').fill('1.5');
+    expect(await page.getByRole('textbox', { name: 'Closing reading' }).inputValue()).toBe('53180.2');
+    await page.getByRole('textbox', { name: 'Opening reading' }).fill('1.5');
     const record = page.getByRole('button', { name: 'Record the decision' });
     expect(await record.isDisabled()).toBe(true);
-    await page.getByLabel('Why').fill('swapped by the grid company');
+    await page.getByRole('textbox', { name: 'Why' }).fill('swapped by the grid company');
     await record.click();
     await row.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Doubtful 2/ }).waitFor();
@@ -71,7 +71,7 @@ describe('conflicts', () => {
     const page = await open('/meters?tab=conflicts', { lang: 'en' });
     await page.getByRole('cell', { name: '53\u202f171.9' }).waitFor();
     await page.getByLabel('All listed').check();
-    await page.getByLabel('Why').fill('the gateway sent them again');
+    await page.getByRole('textbox', { name: 'Why' }).fill('the gateway sent them again');
     await page.getByRole('button', { name: 'Take the later (2)' }).click();
     await page.getByText('No conflicting readings').waitFor();
   });

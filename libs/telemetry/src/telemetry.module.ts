@@ -5,6 +5,7 @@ import { ConflictStore } from './belief/conflict.store.js';
 import { EventStore } from './belief/event.store.js';
 import { FindingStore } from './belief/finding.store.js';
 import { Judge } from './belief/judge.js';
+import { Sight } from './belief/sight.js';
 import { EmbeddedBroker } from './doors/embedded-broker.js';
 import { FrontDoors } from './doors/front-doors.js';
 import { MeterLogins } from './doors/meter-logins.js';
@@ -62,6 +63,7 @@ const SERVICES = [
   RejectedStore,
   RejectedWriter,
   RollupService,
+  Sight,
   SiteStore,
   StatusKeeper,
 ];

@@ -79,6 +79,12 @@ const history = fc
     });
   });
 
+/** Two readings a thousand times apart: some order of arrival makes a change of unit of them. */
+const mayChangeUnit = (readings: readonly RawReading[]): boolean => {
+  const values = [...new Set(readings.map(({ value }) => value))].filter((value) => value > 0);
+  return values.some((a) => values.some((b) => Math.abs(a / b / 1000 - 1) <= 0.05));
+};
+
 describe('a register whose readings come in any order and batches', () => {
   it('ends with the figures and findings that one computation over all readings gives', () => {
     fc.assert(
@@ -87,7 +93,7 @@ describe('a register whose readings come in any order and batches', () => {
         fc.infiniteStream(fc.nat()),
         fc.integer({ min: 1, max: 50 }),
         (readings, dice, most) => {
-          fc.pre(!findingsOf(spec, readings).some(({ reason }) => reason === 'unit-step'));
+          fc.pre(!mayChangeUnit(readings));
           const next = (): number => dice.next().value as number;
           const order = readings
             .map((reading) => ({ reading, key: next() % 1e6 }))

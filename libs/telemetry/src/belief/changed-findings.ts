@@ -44,6 +44,32 @@ const judgedAround = (core: Stretch, readings: readonly RawReading[]): Stretch =
 
 const isIn = ({ firstMs, lastMs }: Stretch, { atMs }: Finding): boolean => atMs >= firstMs && atMs <= lastMs;
 
+/** Lowest and highest of any number of values: a spread of a month of glitches would be too many arguments. */
+const lowest = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const highest = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+/** Tells whether an instant lies in no glitch. */
+const outsideGlitches = (findings: readonly Finding[]): ((ms: number) => boolean) => {
+  const ends: { readonly atMs: number; untilMs: number }[] = [];
+  for (const { reason, atMs, untilMs } of findings.toSorted((a, b) => a.atMs - b.atMs)) {
+    if (reason !== 'dip' && reason !== 'spike') continue;
+    const last = ends.at(-1);
+    if (last !== undefined && atMs <= last.untilMs) last.untilMs = Math.max(last.untilMs, untilMs);
+    else ends.push({ atMs, untilMs });
+  }
+  return (ms) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle]?.atMs ?? 0) <= ms) low = middle + 1;
+      else high = middle;
+    }
+    return (ends[low - 1]?.untilMs ?? Number.NEGATIVE_INFINITY) < ms;
+  };
+};
+
 /**
  * Holds what is found around a stretch of a counter against what was known: only where that changed is consumption
  * another than before.
@@ -65,26 +91,25 @@ export const changedFindings = (
     ...found.filter((finding) => !then.has(keyOf(finding))),
     ...before.filter((finding) => !now.has(keyOf(finding))),
   ];
-  const glitches = [...found, ...before].filter(({ reason }) => reason === 'dip' || reason === 'spike');
-  const counts = ({ atMs }: RawReading): boolean =>
-    !glitches.some((glitch) => atMs >= glitch.atMs && atMs <= glitch.untilMs);
+  const counts = outsideGlitches([...found, ...before]);
   // A step goes from a reading that counts to the next one: over the glitch that may lie at the border of `core`.
   const within = readings.filter(({ atMs }) => atMs >= core.firstMs && atMs <= core.lastMs);
   const borders = [within[0], within.at(-1)].flatMap((one) =>
-    one === undefined || counts(one) ? [] : [one.atMs],
+    one === undefined || counts(one.atMs) ? [] : [one.atMs],
   );
-  const kept = readings.filter(counts).map(({ atMs }) => atMs);
-  const keptBefore = (atMs: number): number => kept.findLast((ms) => ms < atMs) ?? atMs;
-  const keptAfter = (atMs: number): number => kept.find((ms) => ms > atMs) ?? atMs;
-  const starts = [...changed.map(({ atMs }) => atMs), ...borders].map(keptBefore);
-  const ends = [...changed.map(({ untilMs }) => untilMs), ...borders].map(keptAfter);
+  const kept = readings.map(({ atMs }) => atMs).filter(counts);
+  // The outermost alone say how far the work reaches.
+  const startMs = lowest([...changed.map(({ atMs }) => atMs), ...borders]);
+  const endMs = highest([...changed.map(({ untilMs }) => untilMs), ...borders]);
+  const workFirst = kept.findLast((ms) => ms < startMs) ?? startMs;
+  const workLast = kept.find((ms) => ms > endMs) ?? endMs;
   return {
     judged,
     found,
     changed,
     work: {
-      firstMs: Math.floor(Math.min(core.firstMs, ...starts) / BUCKET_MS) * BUCKET_MS,
-      lastMs: Math.ceil(Math.max(core.lastMs, ...ends) / BUCKET_MS) * BUCKET_MS,
+      firstMs: Math.floor(Math.min(core.firstMs, workFirst) / BUCKET_MS) * BUCKET_MS,
+      lastMs: Math.ceil(Math.max(core.lastMs, workLast) / BUCKET_MS) * BUCKET_MS,
     },
   };
 };

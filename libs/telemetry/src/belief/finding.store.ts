@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 export type RegisterFinding = Finding & { readonly registerId: number };
 
 /** A stretch of a register, both ends included, in epoch milliseconds. */
-interface Stretch {
+export interface Stretch {
   readonly registerId: number;
   readonly firstMs: number;
   readonly lastMs: number;
@@ -40,15 +40,35 @@ const INSERT = `
     AS i (register_id, at_ms, reason, from_ms, until_ms, before, shown, amount)
   ON CONFLICT (register_id, at_ts, reason) DO NOTHING`;
 
-/** The last change of unit before a time: upwards, it holds what came after it. */
+/** The last change of unit before each time: upwards, it holds what came after it. */
 const HELD = `
-  SELECT DISTINCT ON (f.register_id) f.register_id, (extract(epoch FROM f.at_ts) * 1000)::float8 AS at_ms,
-         f.shown > f.before AS held
-  FROM reading_finding f
-  JOIN unnest($1::int[], $2::float8[]) AS i (register_id, first_ms)
-    ON f.register_id = i.register_id AND f.at_ts < to_timestamp(i.first_ms / 1000.0)
-  WHERE f.reason = 'unit-step'
-  ORDER BY f.register_id, f.at_ts DESC`;
+  SELECT i.n::int AS n, (extract(epoch FROM f.at_ts) * 1000)::float8 AS at_ms
+  FROM unnest($1::int[], $2::float8[]) WITH ORDINALITY AS i (register_id, first_ms, n)
+  CROSS JOIN LATERAL (SELECT at_ts, before, shown FROM reading_finding
+                      WHERE register_id = i.register_id AND reason = 'unit-step' AND at_ts < to_timestamp(i.first_ms / 1000.0)
+                      ORDER BY at_ts DESC LIMIT 1) f
+  WHERE f.shown > f.before`;
+
+/** Of each stretch: whether a finding lies in it, and the nearest on each side that may lie in sight. */
+const NEAR = `
+  SELECT i.n::int AS n,
+         EXISTS (SELECT 1 FROM reading_finding f WHERE f.register_id = i.register_id
+                 AND f.at_ts >= to_timestamp(i.first_ms / 1000.0) AND f.at_ts <= to_timestamp(i.last_ms / 1000.0)) AS within,
+         (SELECT extract(epoch FROM max(f.until_ts)) * 1000 FROM reading_finding f WHERE f.register_id = i.register_id
+          AND f.at_ts < to_timestamp(i.first_ms / 1000.0) AND f.at_ts >= to_timestamp((i.first_ms - $4) / 1000.0))::float8 AS before_ms,
+         (SELECT extract(epoch FROM min(f.at_ts)) * 1000 FROM reading_finding f WHERE f.register_id = i.register_id
+          AND f.at_ts > to_timestamp(i.last_ms / 1000.0) AND f.at_ts <= to_timestamp((i.last_ms + $4) / 1000.0))::float8 AS after_ms
+  FROM unnest($1::int[], $2::float8[], $3::float8[]) WITH ORDINALITY AS i (register_id, first_ms, last_ms, n)`;
+
+/** Readings that lie between two times of a register, counted up to $4. */
+const BETWEEN = `
+  SELECT i.n::int AS n, (SELECT count(*)::int FROM (
+      SELECT 1 FROM reading r WHERE r.register_id = i.register_id AND r.ts > to_timestamp(i.first_ms / 1000.0)
+        AND r.ts < to_timestamp(i.last_ms / 1000.0)
+        AND NOT EXISTS (SELECT 1 FROM register_event e WHERE e.register_id = r.register_id AND e.kind = 'void'
+                        AND e.withdrawn_at IS NULL AND r.ts >= e.at_ts AND r.ts <= e.to_ts)
+      LIMIT $4) one) AS readings
+  FROM unnest($1::int[], $2::float8[], $3::float8[]) WITH ORDINALITY AS i (register_id, first_ms, last_ms, n)`;
 
 const columns = (stretches: readonly Stretch[]): [number[], number[], number[]] => [
   stretches.map(({ registerId }) => registerId),
@@ -66,6 +86,15 @@ const toFinding = (row: FindingRow): RegisterFinding => ({
   shown: row.shown,
   amount: row.amount,
 });
+
+/** Findings at a stretch, in epoch milliseconds. */
+export interface NearFindings {
+  readonly within: boolean;
+  /** End of the last one before it. */
+  readonly beforeMs: number | null;
+  /** Begin of the first one after it. */
+  readonly afterMs: number | null;
+}
 
 /** What the roll-up found about steps of registers. */
 @Injectable()
@@ -129,17 +158,48 @@ export class FindingStore {
     ]);
   }
 
-  /** By register: since when a change of unit holds what it shows, where one does before the instant. */
+  /** Of each instant: since when a change of unit holds what the register shows then; undefined where none does. */
   async heldSince(
     manager: EntityManager,
     starts: readonly { readonly registerId: number; readonly firstMs: number }[],
-  ): Promise<Map<number, number>> {
-    if (starts.length === 0) return new Map();
-    const rows = await manager.query<{ register_id: number; at_ms: number; held: boolean | null }[]>(HELD, [
+  ): Promise<(number | undefined)[]> {
+    const held: (number | undefined)[] = starts.map(() => undefined);
+    if (starts.length === 0) return held;
+    const rows = await manager.query<{ n: number; at_ms: number }[]>(HELD, [
       starts.map(({ registerId }) => registerId),
       starts.map(({ firstMs }) => firstMs),
     ]);
-    return new Map(rows.flatMap((row) => (row.held === true ? [[row.register_id, row.at_ms] as const] : [])));
+    for (const { n, at_ms: atMs } of rows) held[n - 1] = atMs;
+    return held;
+  }
+
+  /** Of each stretch the findings in it and nearest to it, no further away than `reachMs`. */
+  async near(
+    manager: EntityManager,
+    stretches: readonly Stretch[],
+    reachMs: number,
+  ): Promise<NearFindings[]> {
+    if (stretches.length === 0) return [];
+    const rows = await manager.query<
+      { n: number; within: boolean; before_ms: number | null; after_ms: number | null }[]
+    >(NEAR, [...columns(stretches), reachMs]);
+    return rows
+      .toSorted((a, b) => a.n - b.n)
+      .map((row) => ({ within: row.within, beforeMs: row.before_ms, afterMs: row.after_ms }));
+  }
+
+  /** How many readings lie between the ends of each stretch, both ends left out, counted up to `most`. */
+  async readingsBetween(
+    manager: EntityManager,
+    stretches: readonly Stretch[],
+    most: number,
+  ): Promise<number[]> {
+    if (stretches.length === 0) return [];
+    const rows = await manager.query<{ n: number; readings: number }[]>(BETWEEN, [
+      ...columns(stretches),
+      most,
+    ]);
+    return rows.toSorted((a, b) => a.n - b.n).map(({ readings }) => readings);
   }
 
   /** Marks what a register showed after an instant to be worked out again, by month. */

@@ -12,6 +12,7 @@ import { ConsumptionStore, type RegisterSpan } from '../rollup/consumption.store
 import { mergeOverlaps } from '../rollup/span.js';
 import { changedFindings, REACH_MS } from './changed-findings.js';
 import { FindingStore, type RegisterFinding } from './finding.store.js';
+import { Sight } from './sight.js';
 
 /** A stretch of a register to be computed, whole quarter hours, the end excluded. */
 export type Work = RegisterSpan & { readonly spec: RegisterSpec };
@@ -37,40 +38,38 @@ export class Judge {
   constructor(
     private readonly consumption: ConsumptionStore,
     private readonly findings: FindingStore,
+    private readonly sight: Sight,
   ) {}
 
   async read(manager: EntityManager, work: readonly Work[]): Promise<ReadWork[]> {
     const reach = work.map(withReach);
     const found = await this.consumption.findReadings(manager, reach);
+    const seen = await this.sight.inSight(manager, work);
+    const held = await this.findings.heldSince(manager, work);
+    const doubtful = new Set(
+      work.flatMap(({ registerId, spec }, index) => {
+        const doubts =
+          spec.kind === 'counter' &&
+          (seen.has(index) || held[index] !== undefined || !isPlainRegister(spec, found[index] ?? []));
+        return doubts ? [registerId] : [];
+      }),
+    );
+    await this.noteIntervals(manager, reach, found, seen);
+    const plain = work.flatMap((one, index) =>
+      doubtful.has(one.registerId) ? [] : [{ work: one, readings: found[index] ?? [] }],
+    );
+    if (doubtful.size === 0) return plain;
+    const rest = work.filter(({ registerId }) => doubtful.has(registerId));
+    return [...plain, ...(await this.readDoubtful(manager, rest))];
+  }
+
+  private async readDoubtful(manager: EntityManager, work: readonly Work[]): Promise<ReadWork[]> {
     const near = work.map(({ registerId, firstMs, lastMs }) => ({
       registerId,
       firstMs: firstMs - REACH_MS,
       lastMs: lastMs + REACH_MS,
     }));
     const known = byRegister(await this.findings.find(manager, near));
-    const held = await this.findings.heldSince(manager, work);
-    await this.noteIntervals(manager, reach, found, known);
-    const doubtful = new Set(
-      work.flatMap(({ registerId, spec }, index) => {
-        const doubts =
-          spec.kind === 'counter' &&
-          (known.has(registerId) || held.has(registerId) || !isPlainRegister(spec, found[index] ?? []));
-        return doubts ? [registerId] : [];
-      }),
-    );
-    const plain = work.flatMap((one, index) =>
-      doubtful.has(one.registerId) ? [] : [{ work: one, readings: found[index] ?? [] }],
-    );
-    if (doubtful.size === 0) return plain;
-    const rest = work.filter(({ registerId }) => doubtful.has(registerId));
-    return [...plain, ...(await this.readDoubtful(manager, rest, known))];
-  }
-
-  private async readDoubtful(
-    manager: EntityManager,
-    work: readonly Work[],
-    known: ReadonlyMap<number, readonly RegisterFinding[]>,
-  ): Promise<ReadWork[]> {
     const around = await this.consumption.findReadings(manager, work, 2 * CONTEXT_READINGS);
     const judged = work.map((one, index) => ({
       one,
@@ -91,15 +90,11 @@ export class Judge {
       registerId,
       firstMs: (readings[index]?.[0]?.atMs ?? firstMs) + 1,
     }));
-    // Asked one by one: of two stretches of a register only the later one may be held.
-    const result: ReadWork[] = [];
-    for (const [index, one] of wide.entries()) {
-      const own = starts[index];
-      const held = own === undefined ? undefined : await this.findings.heldSince(manager, [own]);
-      const spec = { ...one.spec, heldSinceMs: held?.get(one.registerId) };
-      result.push({ work: { ...one, spec }, readings: readings[index] ?? [] });
-    }
-    return result;
+    const held = await this.findings.heldSince(manager, starts);
+    return wide.map((one, index) => ({
+      work: { ...one, spec: { ...one.spec, heldSinceMs: held[index] } },
+      readings: readings[index] ?? [],
+    }));
   }
 
   /** Each value of an interval register is judged by itself: what was found there before is written anew. */
@@ -107,14 +102,14 @@ export class Judge {
     manager: EntityManager,
     work: readonly Work[],
     readings: readonly (readonly RawReading[])[],
-    known: ReadonlyMap<number, readonly RegisterFinding[]>,
+    seen: ReadonlySet<number>,
   ): Promise<void> {
     const judged = work.flatMap((one, index) => {
       if (one.spec.kind !== 'interval') return [];
       const found = findingsOf(one.spec, readings[index] ?? []).filter(
         ({ atMs }) => atMs >= one.firstMs && atMs <= one.lastMs,
       );
-      const touched = found.length > 0 || known.has(one.registerId);
+      const touched = found.length > 0 || seen.has(index);
       return touched ? [{ one, found }] : [];
     });
     await this.findings.replace(
