@@ -4,7 +4,7 @@ import type { Labels } from './bilingual.js';
  * Why a step of a register is worth a look. The first two are believed and only noted: readings that come later may tell
  * otherwise.
  */
-export const FINDING_REASONS = [
+const FINDING_REASONS = [
   'unusual',
   'wrap',
   'dip',

@@ -9,7 +9,7 @@ import { isUnusual } from './rises.js';
 import { verdictOf } from './verdicts.js';
 
 /** What a counter rose by over a time. */
-export interface CounterStep {
+interface CounterStep {
   readonly fromMs: number;
   readonly toMs: number;
   /** In units of consumption before the multiplier; undefined: not known, or not believed. */

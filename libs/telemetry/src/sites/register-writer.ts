@@ -64,7 +64,7 @@ const sameBelief = (a: Belief, b: Belief): boolean =>
   a.maxRate === b.maxRate && a.net === b.net && a.dailyReset === b.dailyReset;
 
 /** Marks what the register's readings of an instant and later became, by month: the roll-up works it out anew. */
-export const markFrom = async (manager: EntityManager, registerId: number, fromMs: number): Promise<void> => {
+const markFrom = async (manager: EntityManager, registerId: number, fromMs: number): Promise<void> => {
   await manager.query(
     `INSERT INTO dirty_span (register_id, first_ts, last_ts)
      SELECT register_id, min(ts), max(ts) FROM reading WHERE register_id = $1 AND ts >= $2::timestamptz
