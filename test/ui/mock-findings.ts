@@ -48,7 +48,7 @@ export const freshFindings = (): FindingState => ({
       amount: 859_140.3,
     }),
     finding({
-      meter: 'M-MAIN',
+      meter: 'M-IN',
       reason: 'spike',
       proposal: 'void',
       shown: 4_294_967_295,
