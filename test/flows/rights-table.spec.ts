@@ -123,7 +123,8 @@ const tableOf = (all: readonly Route[]): string => {
     const { what, why } = RIGHTS[right];
     const who = isOpen(right) ? 'everybody' : rolesOf(right).join(', ');
     const machine = 'machine' in RIGHTS[right] ? ', and without a login from the same machine' : '';
-    return `| \`${right}\` | ${who}${machine} | ${what} | ${why} |`;
+    const sender = 'sender' in RIGHTS[right] ? ', and a meter by its own login' : '';
+    return `| \`${right}\` | ${who}${machine}${sender} | ${what} | ${why} |`;
   });
   const lines = [...all]
     .sort(

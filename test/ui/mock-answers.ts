@@ -1,5 +1,5 @@
 /** Answers of the mock server below a site. */
-import type { Conflicts, Consumption, Overview, Readings, RejectedMessages } from '@zerofab/contracts';
+import type { Consumption, Overview, Readings, RejectedMessages } from '@zerofab/contracts';
 import { factorsInUse } from './mock-factors.js';
 import { bridgeOf, detailedInventory, ledgerOf, matrixOf } from './mock-inventory.js';
 import {
@@ -197,24 +197,6 @@ export function siteAnswer(path: string, query: URLSearchParams, site: string): 
       return consumption(query);
     case '/rejected-messages':
       return fresh ? { total: 0, last24h: 0, countedOnly: 0, items: [], next: null } : rejected();
-    case '/conflicts': {
-      const conflicts: Conflicts = {
-        total: 1,
-        next: null,
-        items: [
-          {
-            id: '1',
-            receivedAt: iso(NOW - 9_000_000),
-            meter: 'M-WELD',
-            register: 'active_energy',
-            ts: iso(NOW - 9_910_000),
-            kept: 53_180.2,
-            refused: 53_181.9,
-          },
-        ],
-      };
-      return fresh ? { total: 0, items: [], next: null } : conflicts;
-    }
     default:
       return undefined;
   }

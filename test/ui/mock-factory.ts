@@ -290,6 +290,9 @@ export function listMeters(): Meter[] {
           multiplier: meter.multiplier,
           rollover: meter.code === 'M-GAS' ? 100_000 : 1_000_000,
           interval: 'PT15M',
+          maxRate: null,
+          net: false,
+          dailyReset: null,
           last: last(counterAt(meter.code, ts)),
         },
         ...(isPower
@@ -302,6 +305,9 @@ export function listMeters(): Meter[] {
                 multiplier: 1,
                 rollover: null,
                 interval: 'PT1M',
+                maxRate: null,
+                net: false,
+                dailyReset: null,
                 last: last(powerAt(meter.code, ts)),
               },
             ]

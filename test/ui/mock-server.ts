@@ -26,6 +26,7 @@ import {
   factorList,
   factorPreview,
 } from './mock-factors.js';
+import { findingsAnswer, freshFindings, nothingFound, type FindingState } from './mock-findings.js';
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { freshPeriods, periodsAnswer, type PeriodState } from './mock-periods.js';
@@ -45,6 +46,8 @@ export interface MockOptions {
   backfill?: LiveEvent['backfill'];
   /** Sources, boundary and plan as they were written; left out: as they begin. */
   setup?: Setup | undefined;
+  /** Doubtful steps, decisions and conflicts as they were decided. */
+  findings?: FindingState;
   /** Site parameters and proofs as they were written. */
   records?: RecordState;
   /** Reporting periods and what became of them. */
@@ -251,6 +254,13 @@ async function api(
       .end(JSON.stringify(inventoryOf(instantOf(query.get('year') ?? '2026'), NOW)));
     return;
   }
+  options.findings ??= freshFindings();
+  const found = await findingsAnswer(site === 'new' ? nothingFound() : options.findings, {
+    method: request.method ?? 'GET',
+    path: rest,
+    body: async () => body<unknown>(request),
+  });
+  if (found !== undefined) return json(response, found.body, found.status);
   const recorded = await recordsAnswer(options.records ?? freshRecords(), {
     method: request.method ?? 'GET',
     path: rest,

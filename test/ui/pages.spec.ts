@@ -72,7 +72,7 @@ describe('meters and data', () => {
       .first()
       .click();
     await page.getByText('"active_energy":12.4').waitFor();
-    await page.getByRole('button', { name: /Conflicts 1/ }).click();
+    await page.getByRole('button', { name: /Conflicts 2/ }).click();
     const kept = page.getByRole('cell', { name: '53\u202f180.2' });
     await kept.waitFor();
     expect(await page.getByRole('cell', { name: '53\u202f181.9' }).count()).toBe(1);
@@ -118,6 +118,7 @@ const PAGES = [
   '/?p=year&trace=emissions.year.gas',
   '/?trace=use.site',
   '/meters',
+  '/meters?tab=findings',
   '/meters?tab=rejected',
   '/meters?tab=conflicts',
   '/reports?year=2025',

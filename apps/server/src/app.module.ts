@@ -2,13 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
-import { AccessGuard } from '@zerofab/identity';
+import { AccessGuard, Senders } from '@zerofab/identity';
 import { ProblemFilter, validationPipe, type Database, type Environment } from '@zerofab/platform';
 import { TelemetryModule } from '@zerofab/telemetry';
 import { AccountingModule } from './accounting/accounting.module.js';
 import { ActivityDataModule } from './activity-data/activity-data.module.js';
 import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { BalanceModule } from './balance/balance.module.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ElectricityModule } from './electricity/electricity.module.js';
@@ -25,7 +26,9 @@ import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
 import { PeriodsModule } from './periods/periods.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
+import { MeterSenders } from './readings/meter-senders.js';
 import { ReadingsModule } from './readings/readings.module.js';
+import { RegisterEventsModule } from './register-events/register-events.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SetupModule } from './setup/setup.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
@@ -42,6 +45,7 @@ const everyRequest = [
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_PIPE, useFactory: validationPipe },
   { provide: APP_GUARD, useClass: ThrottlerGuard },
+  { provide: Senders, useClass: MeterSenders },
   { provide: APP_GUARD, useClass: AccessGuard },
 ];
 
@@ -51,6 +55,8 @@ const FEATURES = [
   SetupModule,
   MeterImportModule,
   ReadingsModule,
+  RegisterEventsModule,
+  BalanceModule,
   SourcesModule,
   ActivityDataModule,
   InventoryFiguresModule,

@@ -26,6 +26,17 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     'interval 类寄存器须给出间隔长度，例如 "interval": "PT15M"',
   'only a counter can roll over; remove rollover or set kind to counter':
     '只有 counter 类寄存器会翻转；请删除 rollover，或将 kind 设为 counter',
+  'only a counter begins anew each day; remove dailyReset or set kind to counter':
+    '只有 counter 类寄存器会每日归零；请删除 dailyReset，或将 kind 设为 counter',
+  'a counter that begins anew each day does not roll over; remove dailyReset or rollover':
+    '每日归零的寄存器不会翻转；请删除 dailyReset 或 rollover',
+  'say which messages: a reason, a meter or ids': '请说明重读哪些报文：reason、meter 或 ids',
+  'at most 64 values of one time': '同一时刻最多 64 个数值',
+  'at most 1 000 readings a request': '每次请求最多 1 000 条读数',
+  'say why, in words': '请写明理由',
+  'a correction needs the value that counts instead': '更正须给出应计入的数值',
+  'a swap needs the closing reading of the old counter and the opening one of the new':
+    '换表须给出旧表止码与新表起码',
   'a meter needs at least one register': '计量器具至少须有一个寄存器',
   'two registers have the same code; each register of a meter needs its own':
     '两个寄存器的代码相同；同一计量器具的寄存器代码不得重复',

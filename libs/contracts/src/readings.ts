@@ -1,7 +1,7 @@
 import { BUCKETS } from '@zerofab/vocabulary';
 import { z } from 'zod';
-import { qualitySchema } from './codes.js';
-import { instantParamSchema } from './times.js';
+import { codeSchema, qualitySchema } from './codes.js';
+import { instantParamSchema, recordIdSchema } from './times.js';
 
 export const bucketSchema = z.enum(BUCKETS);
 
@@ -108,10 +108,20 @@ export const rejectedMessagesSchema = z.object({
 export type RejectedMessages = z.infer<typeof rejectedMessagesSchema>;
 
 /** Reads rejected messages in again, after what was missing had been configured or a clock had been set right. */
-export const readAgainSchema = z.strictObject({
-  reason: z.string().min(1).max(40).describe('Code of the reason, e.g. ahead-of-clock, unknown-register'),
-  meter: z.string().max(64).optional().describe('Only messages of this meter'),
-});
+export const readAgainSchema = z
+  .strictObject({
+    reason: z
+      .string()
+      .min(1)
+      .max(40)
+      .optional()
+      .describe('Code of the reason, e.g. ahead-of-clock, unknown-register'),
+    meter: z.string().max(64).optional().describe('Only messages of this meter'),
+    ids: z.array(recordIdSchema).min(1).max(500).optional().describe('Only these messages'),
+  })
+  .refine((asked) => asked.reason !== undefined || asked.meter !== undefined || asked.ids !== undefined, {
+    error: 'say which messages: a reason, a meter or ids',
+  });
 export type ReadAgain = z.infer<typeof readAgainSchema>;
 export const readAgainResultSchema = z.object({
   read: z.number().int().describe('Messages read in again now, at most 1 000'),
@@ -120,9 +130,40 @@ export const readAgainResultSchema = z.object({
   left: z
     .number()
     .int()
-    .describe('Messages of this reason that are still unresolved; call again if it goes down'),
+    .describe('Messages of those asked for that are still unresolved; call again if it goes down'),
+  messages: z
+    .array(
+      z.object({
+        id: z.string(),
+        resolved: z.boolean(),
+        readings: z.number().int().describe('Readings of it that are good now'),
+        reason: z.string().nullable().describe('What is still wrong with it; null: nothing'),
+        detail: z.string().nullable(),
+      }),
+    )
+    .describe('What became of each'),
 });
 export type ReadAgainResult = z.infer<typeof readAgainResultSchema>;
+
+/** What became of what meters sent. */
+export const reconciliationQuerySchema = spanQuerySchema.extend({ meter: codeSchema.optional() });
+export type ReconciliationQuery = z.infer<typeof reconciliationQuerySchema>;
+export const reconciliationSchema = z.object({
+  from: z.string().describe('Whole hours: begin of the first one that is counted'),
+  to: z.string(),
+  countedSince: z.string().nullable().describe('What came before was not counted; null: nothing came yet'),
+  received: z.number().int().describe('stored + duplicate + conflict + rejected'),
+  stored: z.number().int().describe('Values that are readings now'),
+  duplicate: z.number().int().describe('The same value of the same time once more'),
+  conflict: z.number().int().describe('Another value of a time that has one: the first stayed'),
+  rejected: z
+    .number()
+    .int()
+    .describe(
+      'Values, or where none could be told whole messages, that could not be used; read in again they move to stored',
+    ),
+});
+export type Reconciliation = z.infer<typeof reconciliationSchema>;
 
 /** A long gap of a counter, as it counts in figures. */
 export const meterGapSchema = z.object({
@@ -152,8 +193,8 @@ export const conflictSchema = z.object({
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 export const conflictsSchema = z.object({
-  total: z.number().int(),
-  items: z.array(conflictSchema),
+  total: z.number().int().describe('Conflicts that wait for a decision'),
+  items: z.array(conflictSchema).describe('Those that wait; decided ones stand in the events of their meter'),
   next: z.string().nullable(),
 });
 export type Conflicts = z.infer<typeof conflictsSchema>;

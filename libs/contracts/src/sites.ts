@@ -119,7 +119,38 @@ export const registerInputSchema = z
       .describe(
         'interval: length of the interval, required; counter and gauge: expected distance of readings',
       ),
+    maxRate: z
+      .number()
+      .positive()
+      .finite()
+      .nullish()
+      .describe(
+        'Nameplate: the most it can use in an hour, in its unit (kWh: its kW), multiplier applied. A step beyond 120 % of it is not believed. Left out: as it was; null: not told',
+      ),
+    net: z
+      .boolean()
+      .optional()
+      .describe(
+        'Import − export: a counter may fall, an interval may be below zero, and so may consumption. Left out: as it was',
+      ),
+    dailyReset: z
+      .number()
+      .int()
+      .min(0)
+      .max(23)
+      .nullish()
+      .describe(
+        "counter that begins anew each day: at this hour of the site's time zone. Left out: as it was; null: it does not",
+      ),
     name: bilingualSchema.optional(),
+  })
+  .refine((r) => r.kind === 'counter' || (r.dailyReset ?? null) === null, {
+    path: ['dailyReset'],
+    error: 'only a counter begins anew each day; remove dailyReset or set kind to counter',
+  })
+  .refine((r) => (r.dailyReset ?? null) === null || (r.rollover ?? null) === null, {
+    path: ['dailyReset'],
+    error: 'a counter that begins anew each day does not roll over; remove dailyReset or rollover',
   })
   .refine((r) => r.kind !== 'interval' || (r.interval ?? null) !== null, {
     path: ['interval'],
@@ -178,6 +209,9 @@ export const registerSchema = z.object({
   multiplier: z.number(),
   rollover: z.number().nullable(),
   interval: z.string().nullable(),
+  maxRate: z.number().nullable().describe('The most it can use in an hour, in its unit; null: not told'),
+  net: z.boolean().describe('Import − export: it may fall'),
+  dailyReset: z.number().nullable().describe('Hour at which it begins anew each day; null: it does not'),
   last: z
     .object({ ts: z.string(), value: z.number(), receivedAt: z.string() })
     .nullable()

@@ -1,16 +1,19 @@
 import {
   applyDecorators,
   createParamDecorator,
+  Inject,
   Injectable,
+  Optional,
   SetMetadata,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
-import { refused, ROLE_LABELS } from '@zerofab/vocabulary';
+import { refused, ROLE_LABELS, type RefusedError } from '@zerofab/vocabulary';
 import { Accounts, seesSite, type Principal } from './accounts.js';
-import { isForMachine, isOpen, roleHas, rolesOf, type Right } from './rights.js';
+import { isForMachine, isForSenders, isOpen, roleHas, rolesOf, type Right } from './rights.js';
+import { Senders, type Sender } from './senders.js';
 
 const NEEDS = 'zerofab:needs';
 
@@ -24,6 +27,7 @@ export interface GuardedRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly params: Readonly<Record<string, string | undefined>>;
   principal?: Principal;
+  sender?: Sender;
 }
 
 /** The user who asks. */
@@ -31,6 +35,14 @@ export const Asker = createParamDecorator((_: unknown, context: ExecutionContext
   const { principal } = context.switchToHttp().getRequest<GuardedRequest>();
   if (principal === undefined) throw refused('not-logged-in', { zh: '请先登录', en: 'Log in first' });
   return principal;
+});
+
+/** Who sends readings: a meter, or a person for every meter of the site. */
+export const SentBy = createParamDecorator((_: unknown, context: ExecutionContext): Sender => {
+  const { principal, sender, params } = context.switchToHttp().getRequest<GuardedRequest>();
+  if (sender !== undefined) return sender;
+  if (principal === undefined) throw refused('not-logged-in', { zh: '请先登录', en: 'Log in first' });
+  return { name: principal.username, site: params['site'] ?? '', meter: undefined };
 });
 
 /** What a proxy adds: a request with one of these comes from further away than its address tells. */
@@ -45,6 +57,12 @@ const tokenOf = ({ headers }: GuardedRequest): string | undefined => {
   return scheme?.toLowerCase() === 'bearer' && token !== '' ? token : undefined;
 };
 
+const unknownSite = (site: string): RefusedError =>
+  refused('unknown-site', {
+    zh: `没有您可查看的站点“${site}”；GET /api/v1/sites 列出您的站点`,
+    en: `There is no site "${site}" that you may see; GET /api/v1/sites lists yours`,
+  });
+
 /**
  * The one place where rights are checked: who is it, has the role the right, is the site granted. A site that is not
  * granted looks like one that does not exist.
@@ -54,6 +72,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly accounts: Accounts,
+    @Optional() @Inject(Senders) private readonly senders?: Senders,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -65,6 +84,7 @@ export class AccessGuard implements CanActivate {
       });
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     if (isOpen(right) || (isForMachine(right) && isLocal(request))) return true;
+    if (isForSenders(right) && (await this.isSender(request))) return true;
     const principal = await this.recognise(request);
     request.principal = principal;
     if (!roleHas(principal.role, right)) {
@@ -76,12 +96,25 @@ export class AccessGuard implements CanActivate {
       });
     }
     const { site } = request.params;
-    if (site !== undefined && !seesSite(principal, site)) {
-      throw refused('unknown-site', {
-        zh: `没有您可查看的站点“${site}”；GET /api/v1/sites 列出您的站点`,
-        en: `There is no site "${site}" that you may see; GET /api/v1/sites lists yours`,
+    if (site !== undefined && !seesSite(principal, site)) throw unknownSite(site);
+    return true;
+  }
+
+  /**
+   * Whether a request comes with the login of a sender.
+   * @throws RefusedError for a wrong login, and for a site that is not its own
+   */
+  private async isSender(request: GuardedRequest): Promise<boolean> {
+    const header = String(request.headers['authorization'] ?? '');
+    if (header === '' || tokenOf(request) !== undefined) return false;
+    const sender = await this.senders?.recognise(header);
+    if (sender === undefined)
+      throw refused('wrong-credentials', {
+        zh: '用户名或密码错误；计量表以 {站点}/{计量表} 及其 MQTT 密码登录',
+        en: 'User name or password is wrong; a meter logs in as {site}/{meter} with the password it has for MQTT',
       });
-    }
+    if (sender.site !== request.params['site']) throw unknownSite(request.params['site'] ?? '');
+    request.sender = sender;
     return true;
   }
 

@@ -54,6 +54,11 @@ const idempotencyKey = ({ headers }: AskedRequest): string | undefined => {
   });
 };
 
+/** The key by which a repeat of the request is known. */
+export const AskedKey = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined =>
+  idempotencyKey(context.switchToHttp().getRequest<AskedRequest>()),
+);
+
 /**
  * Who asks for a change, and how: user, role and address; why (`note` of the body); the version they saw (`If-Match` or
  * `expectedVersion`); the key by which a repeat is known (`Idempotency-Key`).

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 
-export { AccessGuard, Asker, Needs, type GuardedRequest } from './access.guard.js';
+export { AccessGuard, Asker, Needs, SentBy, type GuardedRequest } from './access.guard.js';
 export {
   Accounts,
   accountsProvider,
@@ -10,12 +10,13 @@ export {
   type NewUser,
   type Principal,
 } from './accounts.js';
-export { AskedChange } from './asked-change.js';
+export { AskedChange, AskedKey } from './asked-change.js';
 export { checkPassword } from './password-rules.js';
 export { People, type LinkPurpose, type Person } from './people.js';
 export { madePassword } from './made-password.js';
 export { isOpen, RIGHTS, roleHas, rolesOf, type Right } from './rights.js';
 export { loadSecret } from './secrets.js';
+export { Senders, type Sender } from './senders.js';
 export { User } from './user.entity.js';
 
 /** Folder of this lib's SQL migrations. */

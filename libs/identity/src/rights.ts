@@ -6,6 +6,8 @@ interface RightRule {
   readonly roles: readonly Role[] | 'everybody';
   /** Also without a login from a program on the same machine. */
   readonly machine?: true;
+  /** Also whoever sends readings: a meter by its own login. */
+  readonly sender?: true;
   readonly what: string;
   readonly why: string;
 }
@@ -77,7 +79,7 @@ export const RIGHTS = {
   },
   changeRecords: {
     roles: WRITERS,
-    what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, reading in again',
+    what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, decisions about readings, reading in again',
     why: 'The work of an energy manager; an auditor changes nothing of what it verifies',
   },
   closePeriods: {
@@ -94,6 +96,12 @@ export const RIGHTS = {
     roles: WRITERS,
     what: 'Lock a period, approve or turn down a restatement',
     why: 'Takes a second person: who closed or submitted a period, or began or proposed a restatement, is refused',
+  },
+  sendReadings: {
+    roles: WRITERS,
+    sender: true,
+    what: 'Push readings over HTTP',
+    why: 'What a meter sends over MQTT, for those that speak HTTP; with its login a meter speaks for itself alone',
   },
   previewFactors: {
     roles: WRITERS,
@@ -123,6 +131,9 @@ export const isOpen = (right: Right): boolean => rule(right).roles === 'everybod
 
 /** Whether a program on the same machine has it without a login. */
 export const isForMachine = (right: Right): boolean => rule(right).machine === true;
+
+/** Whether a sender of readings has it by its own login. */
+export const isForSenders = (right: Right): boolean => rule(right).sender === true;
 
 /** Roles that have a right. */
 export const rolesOf = (right: Right): readonly Role[] => ROLES.filter((role) => roleHas(role, right));

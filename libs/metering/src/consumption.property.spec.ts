@@ -10,6 +10,8 @@ const spec = (rollover: number | null): RegisterSpec => ({
   multiplier: 3,
   rollover,
   intervalMs: 15 * 60_000,
+  // Any rise in any time: what is asked here is the arithmetic, not what can be true.
+  maxRate: Number.POSITIVE_INFINITY,
 });
 
 /** A rising counter that may wrap: times within a day, any distance apart. */

@@ -1,33 +1,29 @@
-import { amountsBetween, gapLimitMs, isLongGap, riseOf } from './gap.js';
+import { counterSteps } from './belief/steps.js';
+import { amountsBetween, gapLimitMs, isLongGap } from './gap.js';
 import { inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
 import { riseBetween } from './rise.js';
 import type { BucketTally } from './tally.js';
 import { constantTerms, termsAt } from './terms.js';
 
 /**
- * Adds a counter's consumption: each rise is spread evenly over the time between its two readings, and takes the
- * multiplier of that time. The use of a long
- * gap is not added: it is one record of its own, see `longGaps`.
+ * Adds a counter's consumption: each rise that can be true is spread evenly over the time between its two readings, and
+ * takes the multiplier of that time. The use of a long gap is not added: it is one record of its own, see `longGaps`.
  */
 export const tallyCounter = (
   spec: RegisterSpec,
   readings: readonly RawReading[],
   tally: BucketTally,
 ): void => {
-  const ordered = inTimeOrder(readings);
+  for (const { atMs } of inTimeOrder(readings)) tally.addReading(atMs);
   // Nearly every register: no look for terms, nothing parted. The roll-up comes by here for each reading.
   const constant = constantTerms(spec);
-  for (const [index, reading] of ordered.entries()) {
-    tally.addReading(reading.atMs);
-    const before = ordered[index - 1];
-    if (before === undefined || isLongGap(before.atMs, reading.atMs)) continue;
-    const rise = riseOf(spec, before, reading, constant);
-    if (rise === undefined) continue;
-    const isEstimate = reading.atMs - before.atMs > gapLimitMs(constant ?? termsAt(spec, before.atMs));
+  for (const { fromMs, toMs, rise } of counterSteps(spec, readings).steps) {
+    if (rise === undefined || isLongGap(fromMs, toMs)) continue;
+    const isEstimate = toMs - fromMs > gapLimitMs(constant ?? termsAt(spec, fromMs));
     if (constant === undefined)
-      for (const part of amountsBetween(spec, before.atMs, reading.atMs, rise))
+      for (const part of amountsBetween(spec, fromMs, toMs, rise))
         tally.spread(part.fromMs, part.toMs, part.amount, isEstimate);
-    else if (constant.inUse) tally.spread(before.atMs, reading.atMs, rise * constant.multiplier, isEstimate);
+    else if (constant.inUse) tally.spread(fromMs, toMs, rise * constant.multiplier, isEstimate);
   }
 };
 

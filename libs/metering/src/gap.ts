@@ -1,6 +1,6 @@
-import { BUCKET_MS, inTimeOrder, type RawReading, type RegisterSpec, type RegisterTerms } from './reading.js';
-import { riseBetween } from './rise.js';
-import { termsAt, termsBetween } from './terms.js';
+import { counterSteps } from './belief/steps.js';
+import { BUCKET_MS, inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
+import { termsBetween } from './terms.js';
 
 /** Without a declared interval, readings further apart than this leave a gap: an hourly meter has none. */
 const UNDECLARED_GAP_MS = 61 * 60_000;
@@ -9,23 +9,6 @@ const GAP_FACTOR = 1.5;
 /** Distance of two readings above which the time between them counts as a gap, and its use as estimated. */
 export const gapLimitMs = ({ intervalMs }: Pick<RegisterSpec, 'intervalMs'>): number =>
   intervalMs === null ? UNDECLARED_GAP_MS : intervalMs * GAP_FACTOR;
-
-/**
- * What a counter rose by from one reading to the next, in units of consumption before the multiplier; undefined where
- * it was reset. Each reading counts in the unit of its own time, a wrap by what held when the rise began.
- * @param constant the register's terms, where they never changed
- */
-export const riseOf = (
-  spec: RegisterSpec,
-  before: RawReading,
-  after: RawReading,
-  constant?: RegisterTerms,
-): number | undefined => {
-  const first = constant ?? termsAt(spec, before.atMs);
-  const last = constant ?? termsAt(spec, after.atMs);
-  const rollover = first.rollover === null ? null : first.rollover * first.scale;
-  return riseBetween(before.value * first.scale, after.value * last.scale, rollover)?.raw;
-};
 
 /** An amount of [fromMs, toMs), multiplier applied. */
 interface Amount {
@@ -66,19 +49,19 @@ export const isLongGap = (fromMs: number, toMs: number): boolean => toMs - fromM
 
 /** The long gaps between readings that are neighbours of each other, in any order; none for an interval register. */
 export const longGaps = (spec: RegisterSpec, readings: readonly RawReading[]): LongGap[] => {
-  if (spec.kind === 'interval') return [];
-  const ordered = inTimeOrder(readings);
-  return ordered.flatMap((after, index) => {
-    const before = ordered[index - 1];
-    if (before === undefined || !isLongGap(before.atMs, after.atMs)) return [];
-    const rise = riseOf(spec, before, after);
+  if (spec.kind === 'interval' || !inTimeOrder(readings).some(isAfterLongGap)) return [];
+  return counterSteps(spec, readings).steps.flatMap(({ fromMs, toMs, rise }) => {
+    if (!isLongGap(fromMs, toMs)) return [];
     const value =
       rise === undefined
         ? null
-        : amountsBetween(spec, before.atMs, after.atMs, rise).reduce((sum, { amount }) => sum + amount, 0);
-    return [{ fromMs: before.atMs, toMs: after.atMs, value }];
+        : amountsBetween(spec, fromMs, toMs, rise).reduce((sum, { amount }) => sum + amount, 0);
+    return [{ fromMs, toMs, value }];
   });
 };
+
+const isAfterLongGap = ({ atMs }: RawReading, index: number, ordered: readonly RawReading[]): boolean =>
+  index > 0 && isLongGap(ordered[index - 1]?.atMs ?? atMs, atMs);
 
 /**
  * Whether the use of a long gap is not spread over its time but left to a person: it is longer than 400 days, or it

@@ -1,3 +1,7 @@
+export { balanceLimit, balanceOf } from './balance.js';
+export { type Finding } from './belief/findings.js';
+export { CEILING, CONTEXT_READINGS } from './belief/limits.js';
+export { findingsOf, isPlainRegister } from './belief/judged.js';
 export { affectedSpan, consumptionBuckets } from './consumption.js';
 export {
   gapShare,
@@ -14,7 +18,10 @@ export { mainRegister } from './main-register.js';
 export {
   BUCKET_MS,
   inTimeOrder,
+  type BeliefTerms,
   type ConsumptionBucket,
+  type DailyReset,
+  type Decision,
   type RawReading,
   type RegisterSpec,
   type RegisterTerms,

@@ -1,3 +1,4 @@
+import { intervalValues } from './belief/intervals.js';
 import { amountsBetween } from './gap.js';
 import { inTimeOrder, type RawReading, type RegisterSpec } from './reading.js';
 import type { BucketTally } from './tally.js';
@@ -16,8 +17,9 @@ export const tallyInterval = (
   if (declaredMs === null)
     throw new RangeError('A register of kind interval needs intervalMs, the length of its interval');
   const constant = constantTerms(spec);
-  for (const { atMs, value } of inTimeOrder(readings)) {
-    tally.addReading(atMs - 1);
+  const ordered = inTimeOrder(readings);
+  for (const { atMs } of ordered) tally.addReading(atMs - 1);
+  for (const { atMs, value } of intervalValues(spec, ordered).values) {
     // An interval that ends where terms change was measured under the ones before.
     const { intervalMs, scale, multiplier, inUse } = constant ?? termsAt(spec, atMs - 1);
     const lengthMs = intervalMs ?? declaredMs;

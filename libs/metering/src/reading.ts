@@ -24,8 +24,47 @@ export interface TermsFrom extends RegisterTerms {
   readonly fromMs: number;
 }
 
+/** What a person decided about readings of a register; the raw ones stay as they are. */
+export type Decision =
+  /** Readings of [fromMs, toMs], both ends included, do not count. */
+  | { readonly kind: 'void'; readonly fromMs: number; readonly toMs: number }
+  /** The reading of this instant counts with another value. */
+  | { readonly kind: 'value'; readonly atMs: number; readonly value: number }
+  /** The reading of this instant is true, and what the register rose by until then is use. */
+  | { readonly kind: 'accept'; readonly atMs: number }
+  /** The counter began anew at `opening`; it had stood at `closing` (null: at its last reading). */
+  | {
+      readonly kind: 'restart';
+      readonly atMs: number;
+      readonly closing: number | null;
+      readonly opening: number;
+    };
+
+/** A register that begins anew each day. */
+export interface DailyReset {
+  /** Hour of the day, 0..23, in `zone`. */
+  readonly hour: number;
+  /** IANA time zone. */
+  readonly zone: string;
+}
+
+/** What decides whether a step of a register can be true. */
+export interface BeliefTerms {
+  /** The most it can use in an hour, in units of consumption (of an electricity meter in kWh: its kW); null: not told. */
+  readonly maxRate?: number | null | undefined;
+  /** The most any register of its unit uses in an hour, in units of consumption; default: 10⁶. */
+  readonly ceiling?: number | undefined;
+  /** Import − export: it may fall and its use be below zero. */
+  readonly net?: boolean | undefined;
+  readonly dailyReset?: DailyReset | null | undefined;
+  /** By no particular order; they hold in place of every rule. */
+  readonly decisions?: readonly Decision[] | undefined;
+  /** An undecided change of unit since then: what the register rises by is in no known unit. */
+  readonly heldSinceMs?: number | undefined;
+}
+
 /** What consumption needs to know of a register. */
-export interface RegisterSpec {
+export interface RegisterSpec extends BeliefTerms {
   /** counter: rising register; interval: energy of the interval that ends at the reading's time. */
   readonly kind: 'counter' | 'interval';
   /** CT·PT ratio: consumption = difference × multiplier. */

@@ -1,19 +1,29 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { BeliefStore } from './belief/belief.store.js';
+import { ConflictStore } from './belief/conflict.store.js';
+import { EventStore } from './belief/event.store.js';
+import { FindingStore } from './belief/finding.store.js';
+import { Judge } from './belief/judge.js';
+import { Sight } from './belief/sight.js';
 import { EmbeddedBroker } from './doors/embedded-broker.js';
 import { FrontDoors } from './doors/front-doors.js';
+import { MeterLogins } from './doors/meter-logins.js';
 import { OutsideBroker } from './doors/outside-broker.js';
 import { StatusKeeper } from './doors/status-keeper.js';
 import { ClockWatch } from './ingest/clock-watch.js';
 import { MeterDirectory } from './ingest/directory.js';
 import { IngestEvents } from './ingest/events.js';
 import { HistoryEntry } from './ingest/history-entry.js';
+import { PushEntry } from './ingest/push-entry.js';
+import { PushRequests } from './ingest/push-requests.js';
 import { IngestPipeline } from './ingest/pipeline.js';
 import { ReadingStore } from './ingest/reading.store.js';
 import { RejectedWriter } from './ingest/rejected-writer.js';
 import { ConsumptionMemo } from './readings/consumption-memo.js';
 import { ConsumptionService } from './readings/consumption.service.js';
 import { ConsumptionQuery } from './readings/query.store.js';
+import { ReconciliationStore } from './readings/reconciliation.store.js';
 import { RecomputedConsumption } from './readings/recomputed.service.js';
 import { RejectedReader } from './readings/read-again.js';
 import { RejectedStore } from './readings/rejected.store.js';
@@ -26,25 +36,34 @@ import { SiteStore } from './sites/site.store.js';
 import { PolicyRunner } from './upkeep/policy-runner.js';
 
 const SERVICES = [
+  BeliefStore,
   ClockWatch,
+  ConflictStore,
   ConsumptionQuery,
   ConsumptionService,
   ConsumptionStore,
   EmbeddedBroker,
+  EventStore,
+  FindingStore,
   FrontDoors,
   GapStore,
   HourStore,
   IngestEvents,
+  Judge,
   MeterDirectory,
   MeterHistoryStore,
+  MeterLogins,
   OutsideBroker,
   PolicyRunner,
+  PushRequests,
   ReadingStore,
   RecomputedConsumption,
+  ReconciliationStore,
   RejectedReader,
   RejectedStore,
   RejectedWriter,
   RollupService,
+  Sight,
   SiteStore,
   StatusKeeper,
 ];
@@ -87,9 +106,21 @@ export class TelemetryModule {
             events: IngestEvents,
           ) => new HistoryEntry(store, directory, readings, events, retentionYears),
         },
+        {
+          provide: PushEntry,
+          inject: [DataSource, MeterDirectory, ReadingStore, RejectedWriter, IngestEvents, PushRequests],
+          useFactory: (
+            store: DataSource,
+            directory: MeterDirectory,
+            readings: ReadingStore,
+            rejected: RejectedWriter,
+            events: IngestEvents,
+            requests: PushRequests,
+          ) => new PushEntry(store, directory, readings, rejected, events, requests, retentionYears),
+        },
         ...SERVICES,
       ],
-      exports: [DataSource, ConsumptionMemo, IngestPipeline, HistoryEntry, ...SERVICES],
+      exports: [DataSource, ConsumptionMemo, IngestPipeline, HistoryEntry, PushEntry, ...SERVICES],
     };
   }
 }

@@ -110,7 +110,7 @@ describe('telemetry on TimescaleDB', () => {
     expect(await rollup.settle([id], 10_000)).toBe(true);
     expect(await total(id, 0, 24, 'quarter')).toBeCloseTo(480, 9);
     expect(await total(id, 0, 24, 'hour')).toBeCloseTo(480, 9);
-    expect(await query.countFalls(id, new Date(start), new Date(start + 25 * HOUR))).toBe(1);
+    expect(await query.countWraps(id, new Date(start), new Date(start + 25 * HOUR))).toBe(1);
   });
 
   it('refreshes hours below the watermark when late readings replace an estimate', async () => {
@@ -244,7 +244,7 @@ describe('telemetry on TimescaleDB', () => {
     await send('again', { ts: iso(1), values: { later: 5 } }, 'plant/again');
     await send('again', { ts: ahead, values: { energy: 5 } }, 'plant/again');
     await send('order', { ts: iso(2), values: { energy: 5 } }, 'plant/again');
-    expect(await reader.readAgain('plant', { reason: 'ahead-of-clock', meter: 'again' })).toEqual({
+    expect(await reader.readAgain('plant', { reason: 'ahead-of-clock', meter: 'again' })).toMatchObject({
       read: 1,
       resolved: 0,
       stored: 0,
@@ -253,7 +253,7 @@ describe('telemetry on TimescaleDB', () => {
     // The platform's clock was behind, and is set right.
     vi.useFakeTimers({ now: Date.now() + 6 * HOUR, toFake: ['Date'] });
     const total = (await rejected.counts('plant')).total;
-    expect(await reader.readAgain('plant', { reason: 'ahead-of-clock', meter: 'again' })).toEqual({
+    expect(await reader.readAgain('plant', { reason: 'ahead-of-clock', meter: 'again' })).toMatchObject({
       read: 1,
       resolved: 1,
       stored: 1,

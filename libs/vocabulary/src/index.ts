@@ -91,3 +91,14 @@ export {
 } from './refusal.js';
 export { BUCKETS, MAX_YEAR, MIN_YEAR, type BucketSize } from './time.js';
 export { CONFIDENCES, CONFIDENCE_LABELS, confidenceLabel, type Confidence } from './confidence.js';
+export {
+  DOUBT_LABELS,
+  DOUBTS,
+  PROPOSALS,
+  REGISTER_EVENT_LABELS,
+  REGISTER_EVENTS,
+  type Doubt,
+  type FindingReason,
+  type Proposal,
+  type RegisterEventKind,
+} from './findings.js';

@@ -83,6 +83,10 @@ export const PROBLEMS = {
   'effective-from-needed': entry('conflict', '须注明自何时生效', 'Say from when on the change holds'),
   'bad-effective-from': entry('invalid', '生效时间无效', 'The time from which it holds is not valid'),
   'gauge-has-no-consumption': entry('invalid', '瞬时量没有用量', 'A gauge has no consumption'),
+  'no-such-reading': entry('invalid', '该时刻没有读数', 'There is no reading at that time'),
+  'bad-register-event': entry('invalid', '该事件不适用', 'The event does not fit'),
+  'unknown-event': entry('not-found', '没有该事件', 'There is no such event'),
+  'event-withdrawn': entry('conflict', '该事件已撤销', 'The event is undone already'),
   'unknown-message': entry('not-found', '没有该报文', 'There is no such message'),
 
   // Records

@@ -22,6 +22,15 @@ describe('meter form', () => {
     expect(isoOf(text)).toBe(iso);
   });
 
+  it('sends what a register is: its nameplate, the hour at which it begins anew, net', () => {
+    const usual = { ...usualForm('electricity'), maxRate: '1,250', dailyReset: '0', net: true };
+    const registerOf = (kind: 'counter' | 'interval' | 'gauge') =>
+      bodyOfMeter({ ...emptyMeter('electricity'), registers: [{ ...usual, kind }] }).registers[0];
+    expect(registerOf('counter')).toMatchObject({ maxRate: 1250, dailyReset: 0, net: true });
+    expect(registerOf('interval')).toMatchObject({ maxRate: 1250, dailyReset: null, net: true });
+    expect(registerOf('gauge')).toMatchObject({ dailyReset: null, net: false });
+  });
+
   it('sends what is typed, without what is empty', () => {
     const form = { ...emptyMeter('electricity'), code: 'main', name: ' 主进线 ' };
     const usual = usualForm('electricity');
@@ -40,6 +49,9 @@ describe('meter form', () => {
           multiplier: 1000,
           rollover: null,
           interval: 'PT15M',
+          maxRate: null,
+          dailyReset: null,
+          net: false,
         },
       ],
     });

@@ -12,6 +12,9 @@ export interface RegisterForm {
   multiplier: string;
   rollover: string;
   interval: string;
+  maxRate: string;
+  dailyReset: string;
+  net: boolean;
 }
 
 export interface MeterForm {
@@ -38,6 +41,9 @@ export const usualForm = (carrier: Carrier): RegisterForm => {
     multiplier: '1',
     rollover: '',
     interval: minutesOf(interval),
+    maxRate: '',
+    dailyReset: '',
+    net: false,
   };
 };
 
@@ -88,6 +94,9 @@ export const formOfMeter = (meter: Meter): MeterForm => ({
     multiplier: String(register.multiplier),
     rollover: register.rollover === null ? '' : String(register.rollover),
     interval: minutesOf(register.interval),
+    maxRate: register.maxRate === null ? '' : String(register.maxRate),
+    dailyReset: register.dailyReset === null ? '' : String(register.dailyReset),
+    net: register.net,
   })),
 });
 
@@ -114,5 +123,9 @@ export const bodyOfMeter = (form: MeterForm): MeterBody => ({
     rollover:
       register.kind !== 'counter' || register.rollover.trim() === '' ? null : numberOr(register.rollover),
     interval: isoOf(register.interval),
+    maxRate: register.maxRate.trim() === '' ? null : numberOr(register.maxRate),
+    dailyReset:
+      register.kind !== 'counter' || register.dailyReset.trim() === '' ? null : numberOr(register.dailyReset),
+    net: register.kind !== 'gauge' && register.net,
   })),
 });

@@ -70,6 +70,11 @@ export const texts = {
     registerCode: 'Register code',
     registerName: 'Register name',
     interval: 'Interval (min)',
+    maxRate: 'Most per hour',
+    maxRateHint: 'Nameplate, in the unit per hour (kWh: kW)',
+    dailyReset: 'Begins anew at (hour)',
+    dailyResetHint: '0 to 23, only if it does each day',
+    net: 'Net (import − export)',
     addRegister: 'Add a register',
   },
   meterImport: {

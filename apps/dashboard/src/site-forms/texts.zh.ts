@@ -66,6 +66,11 @@ export const texts = {
     registerCode: '寄存器代码',
     registerName: '寄存器名称',
     interval: '间隔（分钟）',
+    maxRate: '每小时最大量',
+    maxRateHint: '铭牌值，按单位每小时（kWh 即 kW）',
+    dailyReset: '每日归零时刻（时）',
+    dailyResetHint: '0 至 23，仅每日归零的寄存器填写',
+    net: '净值（进 − 出）',
     addRegister: '加一个寄存器',
   },
   meterImport: {

@@ -5,12 +5,16 @@ import {
   historyResultSchema,
   meterGapsSchema,
   postHistorySchema,
+  pushReadingsSchema,
+  pushResultSchema,
   readAgainResultSchema,
   readAgainSchema,
   consumptionQuerySchema,
   consumptionSchema,
   pageQuerySchema,
   readingsQuerySchema,
+  reconciliationQuerySchema,
+  reconciliationSchema,
   readingsSchema,
   recordIdSchema,
   rejectedMessagesSchema,
@@ -20,12 +24,16 @@ import {
   type HistoryResult,
   type MeterGaps,
   type PostHistory,
+  type PushReadings,
+  type PushResult,
   type ReadAgain,
   type ReadAgainResult,
   type Readings,
+  type Reconciliation,
+  type ReconciliationQuery,
   type RejectedMessages,
 } from '@zerofab/contracts';
-import { Asker, Needs, roleHas, type Principal } from '@zerofab/identity';
+import { Asker, AskedKey, Needs, roleHas, SentBy, type Principal, type Sender } from '@zerofab/identity';
 import { LongQuestion } from '../load/long-question.js';
 import { ReadingsService, type ReadingsAsked } from './readings.service.js';
 
@@ -81,6 +89,23 @@ export class ReadingsController {
     return this.readingsService.history(site, meter, body);
   }
 
+  @Post('readings')
+  @Needs('sendReadings')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Push readings, at most 1 000 a request, as a meter (HTTP Basic with its MQTT login) or a person; answers after the commit what became of each',
+  })
+  @ApiResponse({ status: 200, standardSchema: pushResultSchema })
+  async push(
+    @Param('site') site: string,
+    @Body({ schema: pushReadingsSchema }) body: PushReadings,
+    @SentBy() sender: Sender,
+    @AskedKey() key: string | undefined,
+  ): Promise<PushResult> {
+    return this.readingsService.push(site, body, sender, key);
+  }
+
   @Get('rejected-messages')
   @Needs('readReadings')
   @ApiOperation({ summary: 'Messages that could not be used, with the reason, newest first' })
@@ -110,13 +135,28 @@ export class ReadingsController {
   @Post('rejected-messages/read-again')
   @Needs('changeRecords')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Reads rejected messages of a reason in again, at most 1 000 a call' })
+  @ApiOperation({
+    summary: 'Reads rejected messages in again: these, or all of a reason or meter, at most 1 000 a call',
+  })
   @ApiResponse({ status: 200, standardSchema: readAgainResultSchema })
   async readAgain(
     @Param('site') site: string,
     @Body({ schema: readAgainSchema }) body: ReadAgain,
   ): Promise<ReadAgainResult> {
     return this.readingsService.readAgain(site, body);
+  }
+
+  @Get('reconciliation')
+  @Needs('readReadings')
+  @ApiOperation({
+    summary: 'What became of what meters sent, by the time it came: received is the sum of the others',
+  })
+  @ApiResponse({ status: 200, standardSchema: reconciliationSchema })
+  async reconciliation(
+    @Param('site') site: string,
+    @Query({ schema: reconciliationQuerySchema }) query: ReconciliationQuery,
+  ): Promise<Reconciliation> {
+    return this.readingsService.reconciliation(site, query);
   }
 
   @Get('gaps')

@@ -6,9 +6,13 @@ import type {
   HistoryResult,
   MeterGaps,
   PostHistory,
+  PushReadings,
+  PushResult,
   ReadAgain,
   ReadAgainResult,
   Readings,
+  Reconciliation,
+  ReconciliationQuery,
   RejectedMessages,
 } from '@zerofab/contracts';
 import {
@@ -16,7 +20,9 @@ import {
   ConsumptionService,
   GapStore,
   HistoryEntry,
+  PushEntry,
   readingUnitOf,
+  ReconciliationStore,
   RejectedReader,
   RejectedStore,
   SiteStore,
@@ -45,6 +51,8 @@ export class ReadingsService {
     private readonly rejectedReader: RejectedReader,
     private readonly gapStore: GapStore,
     private readonly historyEntry: HistoryEntry,
+    private readonly pushEntry: PushEntry,
+    private readonly reconciliationStore: ReconciliationStore,
   ) {}
 
   async consumption(siteCode: string, asked: ConsumptionAsked): Promise<Consumption> {
@@ -92,6 +100,16 @@ export class ReadingsService {
     return this.historyEntry.enter(site.code, meter, body);
   }
 
+  async push(
+    siteCode: string,
+    body: PushReadings,
+    sender: { readonly name: string; readonly meter: string | undefined },
+    key: string | undefined,
+  ): Promise<PushResult> {
+    const site = await this.sites.requireSite(siteCode);
+    return this.pushEntry.enter(site.code, body, sender, key);
+  }
+
   async rejected(
     site: string,
     page: { limit: number; cursor?: string | undefined },
@@ -107,6 +125,21 @@ export class ReadingsService {
   async readAgain(site: string, asked: ReadAgain): Promise<ReadAgainResult> {
     await this.sites.requireSite(site);
     return this.rejectedReader.readAgain(site, asked);
+  }
+
+  async reconciliation(siteCode: string, asked: ReconciliationQuery): Promise<Reconciliation> {
+    const site = await this.sites.requireSite(siteCode);
+    const zone = site.timezone;
+    const span = limitSpan(resolveSpan(asked.from, asked.to, zone), 'inventory');
+    const { fromMs, toMs, ...counts } = await this.reconciliationStore.counts(site.code, span, asked.meter);
+    const since = await this.reconciliationStore.countedSince(site.code);
+    return {
+      from: isoIn(fromMs, zone),
+      to: isoIn(toMs, zone),
+      countedSince: since === null ? null : isoIn(since.getTime(), zone),
+      received: counts.stored + counts.duplicate + counts.conflict + counts.rejected,
+      ...counts,
+    };
   }
 
   async gaps(siteCode: string): Promise<MeterGaps> {

@@ -96,6 +96,9 @@ export const toMeter = (
         multiplier: register.multiplier,
         rollover: register.rollover,
         interval: register.interval,
+        maxRate: register.maxRate,
+        net: register.net,
+        dailyReset: register.dailyReset,
         last:
           reading === undefined
             ? null

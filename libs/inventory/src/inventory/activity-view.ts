@@ -156,7 +156,7 @@ export class ActivityView {
       last: end(ends?.last),
       wraps:
         register.kind === 'counter' && register.rollover !== null
-          ? await this.query.countFalls(register.id, from, to)
+          ? await this.query.countWraps(register.id, from, to)
           : null,
     };
   }

@@ -44,6 +44,9 @@ const meterV1 = z.object({
       multiplier: z.number(),
       rollover: z.number().nullable(),
       interval: z.string().nullable(),
+      maxRate: z.number().nullish(),
+      net: z.boolean().nullish(),
+      dailyReset: z.number().nullish(),
     }),
   ),
 });

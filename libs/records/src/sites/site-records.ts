@@ -43,7 +43,27 @@ const toStoredMeter = (input: PutMeter): Undated<StoredMeter> => ({
     multiplier: register.multiplier,
     rollover: register.rollover ?? null,
     interval: register.interval ?? null,
+    // Told or not there: a meter without them stays the record it was.
+    ...((register.maxRate ?? null) === null ? {} : { maxRate: register.maxRate }),
+    ...(register.net === true ? { net: true } : {}),
+    ...((register.dailyReset ?? null) === null ? {} : { dailyReset: register.dailyReset }),
   })),
+});
+
+/** What kind of register it is stays where the request does not say it. */
+const withKept = (input: PutMeter, present: StoredMeter | undefined): PutMeter => ({
+  ...input,
+  registers: input.registers.map((register) => {
+    const before = present?.registers.find(
+      ({ code, kind }) => code === register.code && kind === register.kind,
+    );
+    return {
+      ...register,
+      maxRate: register.maxRate === undefined ? (before?.maxRate ?? null) : register.maxRate,
+      net: register.net ?? before?.net ?? false,
+      dailyReset: register.dailyReset === undefined ? (before?.dailyReset ?? null) : register.dailyReset,
+    };
+  }),
 });
 
 /** Instant of `effectiveFrom`, epoch ms; undefined: not told. */
@@ -109,10 +129,11 @@ export class SiteRecords {
    * Creates or changes a meter; the same definition again makes no version.
    * @throws RefusedError conflict, and invalid as `SiteStore.writeMeter`, effective-from-needed among it
    */
-  async putMeter(site: SiteEntity, code: string, input: PutMeter, request: ChangeRequest): Promise<void> {
+  async putMeter(site: SiteEntity, code: string, asked: PutMeter, request: ChangeRequest): Promise<void> {
+    const present = await this.presentMeter(site.code, code);
+    const input = withKept(asked, present);
     const undated = toStoredMeter(input);
     const effectiveFromMs = instantOf(input.effectiveFrom, site.timezone);
-    const present = await this.presentMeter(site.code, code);
     const kept = present !== undefined && datedPartOf(present) === datedPartOf(undated) ? present : undefined;
     const effectiveFrom =
       effectiveFromMs === undefined ? (kept?.effectiveFrom ?? null) : new Date(effectiveFromMs).toISOString();

@@ -7,6 +7,7 @@ interface KnownRegister {
   readonly id: number;
   readonly kind: RegisterKind;
   readonly rollover: number | null;
+  readonly net: boolean;
 }
 
 export interface KnownMeter {
@@ -26,6 +27,7 @@ interface Row {
   readonly register_id: number;
   readonly kind: RegisterKind;
   readonly rollover: number | null;
+  readonly net: boolean;
 }
 
 const RECHECK_MS = 1000;
@@ -76,7 +78,7 @@ export class MeterDirectory {
 
 const ALL_REGISTERS = `
   SELECT s.code AS site, s.id AS site_id, m.code AS meter, m.id AS meter_id, m.password_sha256,
-         r.code AS register, r.id AS register_id, r.kind, r.rollover
+         r.code AS register, r.id AS register_id, r.kind, r.rollover, r.net
   FROM site s
   LEFT JOIN meter m ON m.site_id = s.id
   LEFT JOIN register r ON r.meter_id = m.id AND NOT r.retired`;
@@ -98,7 +100,12 @@ const build = (rows: readonly Row[]): Map<string, Map<string, KnownMeter>> => {
       meters.set(row.meter, meter);
     }
     if (row.register !== null) {
-      meter.registers.set(row.register, { id: row.register_id, kind: row.kind, rollover: row.rollover });
+      meter.registers.set(row.register, {
+        id: row.register_id,
+        kind: row.kind,
+        rollover: row.rollover,
+        net: row.net,
+      });
     }
   }
   return sites;

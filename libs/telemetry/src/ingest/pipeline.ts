@@ -96,16 +96,26 @@ export class IngestPipeline {
 
   /**
    * Reads messages in again that had been rejected: stores what is good now and keeps nothing as rejected anew.
-   * @returns for each whether it has no flaw now, and how many readings are new
+   * @returns of each what is wrong with it now (undefined: nothing) and how many good readings it has, and how many
+   * readings are new in all
    */
-  async readAgain(
-    messages: readonly IncomingMessage[],
-  ): Promise<{ readonly clean: readonly boolean[]; readonly stored: number }> {
+  async readAgain(messages: readonly IncomingMessage[]): Promise<{
+    readonly outcomes: readonly { readonly flaw: Flaw | undefined; readonly readings: number }[];
+    readonly stored: number;
+  }> {
     const receivedAt = new Date();
     await this.directory.refresh();
     const judged = messages.map((message) => this.judge(message, receivedAt));
-    const stored = await this.storeAll(judged, receivedAt);
-    return { clean: judged.map((verdict) => verdict.flaws.length === 0), stored };
+    // Its good readings came with it the first time: only what is new is counted.
+    const stored = await this.storeAll(judged, receivedAt, false);
+    const outcomes = judged.map((verdict) => ({
+      flaw:
+        verdict.flaws[0] === undefined
+          ? undefined
+          : { reason: verdict.flaws[0].reason, detail: summarise(verdict) },
+      readings: verdict.columns.registerIds.length,
+    }));
+    return { outcomes, stored };
   }
 
   /** Keeps what a front door could not even take, as a rejected message. @throws when the store refused */
@@ -179,10 +189,10 @@ export class IngestPipeline {
       this.clocks.note(`${site}/${meter}`, ahead, receivedAt.getTime());
   }
 
-  private async storeAll(judged: readonly Judged[], receivedAt: Date): Promise<number> {
+  private async storeAll(judged: readonly Judged[], receivedAt: Date, countRepeats = true): Promise<number> {
     const columns = noReadings();
     for (const verdict of judged) append(columns, verdict.columns);
-    return columns.registerIds.length === 0 ? 0 : this.store.store(columns, receivedAt);
+    return columns.registerIds.length === 0 ? 0 : this.store.store(columns, receivedAt, countRepeats);
   }
 
   /** A good message at once; one with a flaw when it is kept, for which the next batch does not wait. */
@@ -206,6 +216,7 @@ export class IngestPipeline {
       accepted: columns.registerIds.length,
       payload: message.payload,
       receivedAt,
+      flaws: verdict.flaws.length + verdict.unlisted,
     };
     this.rejected.keep(this.quotaOf(message, site, meter), rejection).then(resolve, reject);
   }

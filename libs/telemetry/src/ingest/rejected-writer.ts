@@ -25,6 +25,8 @@ export interface Rejection {
   /** The payload, or the begin of it that was seen. */
   readonly payload: Uint8Array;
   readonly receivedAt: Date;
+  /** Parts of it that could not be used; default: the message as a whole. */
+  readonly flaws?: number;
   /** Size and hash of the whole, where `payload` is not the whole. */
   readonly whole?: { readonly bytes: number; readonly sha256: string };
 }
@@ -38,7 +40,8 @@ interface Waiting {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const inputOf = ({ whole, payload, ...rest }: Rejection): RejectedInput => {
+const inputOf = ({ whole, payload, flaws = 1, ...more }: Rejection): RejectedInput => {
+  const rest = { ...more, flaws };
   if (whole !== undefined) return { ...rest, payload: payload.subarray(0, KEPT_PREFIX_BYTES), ...whole };
   const bytes = payload.byteLength;
   if (bytes <= MAX_PAYLOAD_BYTES) return { ...rest, payload, bytes, sha256: null };
@@ -91,6 +94,7 @@ export class RejectedWriter {
       try {
         await this.store.keepRejected(batch.filter(({ kept }) => kept).map(({ input }) => input));
         await this.store.countRejected(batch.filter(({ kept }) => !kept).map(({ input }) => input));
+        await this.store.countFlaws(batch.map(({ input }) => input));
         for (const { input, resolve } of batch) {
           this.events.rejected(input.reason);
           resolve();

@@ -7,10 +7,10 @@ const meter: KnownMeter = {
   siteId: 1,
   passwordSha256: null,
   registers: new Map([
-    ['e', { id: 11, kind: 'counter', rollover: 1000 }],
-    ['n', { id: 12, kind: 'counter', rollover: null }],
-    ['i', { id: 13, kind: 'interval', rollover: null }],
-    ['p', { id: 14, kind: 'gauge', rollover: null }],
+    ['e', { id: 11, kind: 'counter', rollover: 1000, net: false }],
+    ['n', { id: 12, kind: 'counter', rollover: null, net: false }],
+    ['i', { id: 13, kind: 'interval', rollover: null, net: false }],
+    ['p', { id: 14, kind: 'gauge', rollover: null, net: false }],
   ]),
 };
 const resolved = (...values: [string, number][]) =>

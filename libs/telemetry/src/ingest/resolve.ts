@@ -26,6 +26,7 @@ export const resolveReadings = (
       unknown.add(register);
     } else if (
       known.kind === 'counter' &&
+      !known.net &&
       (value < 0 || (known.rollover !== null && value > known.rollover))
     ) {
       const bound = known.rollover === null ? '0 or more' : `0 to ${String(known.rollover)} (its rollover)`;

@@ -1,6 +1,7 @@
 import type { ConsumptionSum } from '@zerofab/metering';
 import { Injectable } from '@nestjs/common';
 import { BUCKET_MS } from '@zerofab/metering';
+import { DOUBTS } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 import { grainOf, type Grain } from './grain.js';
 import { GapStore } from '../rollup/gap.store.js';
@@ -79,7 +80,7 @@ export class ConsumptionQuery {
     const same = registerIds.filter((id) => !otherwise.has(id));
     return [
       ...(await this.asOfNow(same, borders, grain)),
-      ...(await this.recomputed.sumBetween(otherwise, borders)),
+      ...(await this.recomputed.sumBetween(otherwise, borders, knownAtMs)),
     ];
   }
 
@@ -234,16 +235,20 @@ export class ConsumptionQuery {
     return first === undefined || last === undefined ? undefined : { first, last };
   }
 
-  /** How often a counter's value fell within [from, to): its wraps (or resets). */
-  async countFalls(registerId: number, from: Date, to: Date): Promise<number> {
-    const rows = await this.dataSource.query<{ falls: number }[]>(
-      `SELECT count(*)::int AS falls FROM (
-         SELECT value < lag(value) OVER (ORDER BY ts) AS fell FROM reading
-         WHERE register_id = $1 AND ts >= $2 AND ts < $3) f
-       WHERE fell`,
-      [registerId, from, to],
+  /** How often a counter wrapped within [from, to): its falls, without those that are doubted or were set aside. */
+  async countWraps(registerId: number, from: Date, to: Date): Promise<number> {
+    const rows = await this.dataSource.query<{ wraps: number }[]>(
+      `SELECT count(*)::int AS wraps FROM (
+         SELECT ts, lag(ts) OVER w AS before, value < lag(value) OVER w AS fell FROM reading
+         WHERE register_id = $1 AND ts >= $2 AND ts < $3 WINDOW w AS (ORDER BY ts)) f
+       WHERE fell
+         AND NOT EXISTS (SELECT 1 FROM reading_finding d WHERE d.register_id = $1 AND d.reason = ANY ($4::text[])
+                         AND (d.at_ts = f.ts OR (d.reason = 'spike' AND d.until_ts = f.before)))
+         AND NOT EXISTS (SELECT 1 FROM register_event e WHERE e.register_id = $1 AND e.kind <> 'calibration'
+                         AND e.withdrawn_at IS NULL AND e.at_ts <= f.ts AND e.to_ts >= f.before)`,
+      [registerId, from, to, DOUBTS],
     );
-    return rows[0]?.falls ?? 0;
+    return rows[0]?.wraps ?? 0;
   }
 
   /** Latest reading of each register by its own time. */

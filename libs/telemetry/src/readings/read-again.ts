@@ -36,6 +36,7 @@ export class RejectedReader {
 
   async readAgain(site: string, asked: ReadAgain): Promise<ReadAgainResult> {
     let [read, resolved, stored, afterId] = [0, 0, 0, '0'];
+    const messages: ReadAgainResult['messages'] = [];
     while (read < MAX_MESSAGES) {
       const page = await this.rejected.unresolved(site, asked, { afterId, limit: PAGE_MESSAGES });
       if (page.length === 0) break;
@@ -43,13 +44,25 @@ export class RejectedReader {
       const outcome = await this.pipeline.readAgain(
         page.map(({ topic, payload, meter }) => ({ topic, payload, login: `${site}/${meter ?? ''}` })),
       );
-      const clean = page.filter((_, index) => outcome.clean[index] === true).map(({ id }) => id);
+      for (const [index, { id }] of page.entries()) {
+        const { flaw, readings = 0 } = outcome.outcomes[index] ?? {};
+        messages.push({
+          id,
+          resolved: flaw === undefined,
+          readings,
+          reason: flaw?.reason ?? null,
+          detail: flaw?.detail ?? null,
+        });
+      }
+      const clean = page
+        .filter((_, index) => outcome.outcomes[index]?.flaw === undefined)
+        .map(({ id }) => id);
       await this.rejected.resolve(clean);
       read += page.length;
       resolved += clean.length;
       stored += outcome.stored;
       afterId = page.at(-1)?.id ?? afterId;
     }
-    return { read, resolved, stored, left: await this.rejected.countUnresolved(site, asked) };
+    return { read, resolved, stored, left: await this.rejected.countUnresolved(site, asked), messages };
   }
 }

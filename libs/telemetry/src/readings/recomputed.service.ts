@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   BUCKET_MS,
+  CONTEXT_READINGS,
   consumptionBuckets,
   longestInterval,
   longGaps,
@@ -12,6 +13,7 @@ import {
 } from '@zerofab/metering';
 import { QUALITY_CODE } from '@zerofab/vocabulary';
 import { In, DataSource } from 'typeorm';
+import { BeliefStore } from '../belief/belief.store.js';
 import { ConsumptionStore } from '../rollup/consumption.store.js';
 import { GapStore, type JudgedGap, type RegisterGap } from '../rollup/gap.store.js';
 import { RegisterEntity } from '../sites/entities.js';
@@ -58,21 +60,25 @@ export class RecomputedConsumption {
     private readonly dataSource: DataSource,
     private readonly consumption: ConsumptionStore,
     private readonly gaps: GapStore,
+    private readonly beliefs: BeliefStore,
   ) {}
 
   /** As `ConsumptionQuery.sumBetween`, by these terms of each register. Registers without consumption are left out. */
   async sumBetween(
     terms: ReadonlyMap<number, Timeline>,
     borders: readonly number[],
+    knownAtMs?: number,
   ): Promise<ConsumptionSum[]> {
     const registers = await this.dataSource
       .getRepository(RegisterEntity)
       .find({ where: { id: In([...terms.keys()]) }, order: { id: 'ASC' } });
+    const beliefs = await this.beliefs.terms([...terms.keys()], this.dataSource.manager, knownAtMs);
     const sums: ConsumptionSum[] = [];
     for (const { id, kind } of registers) {
       const timeline = terms.get(id);
       if (kind === 'gauge' || timeline === undefined) continue;
-      sums.push(...(await this.ofRegister(id, specOver(kind, timeline), borders)));
+      const spec = { ...specOver(kind, timeline), ...beliefs.get(id) };
+      sums.push(...(await this.ofRegister(id, spec, borders)));
     }
     return sums;
   }
@@ -104,7 +110,7 @@ export class RecomputedConsumption {
   private async readings(registerId: number, spec: RegisterSpec, fromMs: number, toMs: number) {
     const reach = spec.kind === 'interval' ? longestInterval(spec) : 0;
     const span = { registerId, firstMs: fromMs, lastMs: toMs + reach };
-    const [readings] = await this.consumption.findReadings(this.dataSource.manager, [span]);
+    const [readings] = await this.consumption.findReadings(this.dataSource.manager, [span], CONTEXT_READINGS);
     return readings ?? [];
   }
 

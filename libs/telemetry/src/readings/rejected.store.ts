@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Conflicts, RejectedMessages } from '@zerofab/contracts';
+import type { Conflicts, ReadAgain, RejectedMessages } from '@zerofab/contracts';
 import { refused } from '@zerofab/vocabulary';
 import { DataSource } from 'typeorm';
 
@@ -33,8 +33,29 @@ export interface KeptMessage {
   readonly payload: Buffer;
 }
 
+/** Unresolved messages that somebody asks for. */
+const ASKED = `site_code = $1 AND ($2::text IS NULL OR reason = $2) AND ($3::text IS NULL OR meter_code = $3)
+         AND ($4::bigint[] IS NULL OR id = ANY ($4)) AND resolved_at IS NULL`;
+const askedFor = (site: string, { reason, meter, ids }: ReadAgain): unknown[] => [
+  site,
+  reason ?? null,
+  meter ?? null,
+  ids ?? null,
+];
+
 const behind = (cursor: string | undefined): string | null =>
   cursor !== undefined && /^\d{1,18}$/.test(cursor) ? cursor : null;
+
+/** What was counted as rejected when it came is no more: it is counted where it is stored. */
+const RESOLVE = `
+  WITH resolved AS (
+    UPDATE rejected_message SET resolved_at = now() WHERE id = ANY ($1::bigint[]) AND resolved_at IS NULL
+    RETURNING site_code, meter_code, received_at, flaws
+  )
+  INSERT INTO ingest_count AS c (site_code, meter_code, hour, writer, rejected)
+  SELECT coalesce(site_code, ''), coalesce(meter_code, ''), date_trunc('hour', received_at, 'UTC'), -1, -sum(flaws)
+  FROM resolved GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+  ON CONFLICT (site_code, meter_code, hour, writer) DO UPDATE SET rejected = c.rejected + excluded.rejected`;
 
 /** Reads what ingest could not use: rejected messages and conflicting values. */
 @Injectable()
@@ -85,15 +106,13 @@ export class RejectedStore {
   /** Unresolved messages of a reason that are kept whole, oldest first, behind `afterId`. */
   async unresolved(
     site: string,
-    asked: { readonly reason: string; readonly meter?: string | undefined },
+    asked: ReadAgain,
     page: { readonly afterId: string; readonly limit: number },
   ): Promise<KeptMessage[]> {
     return this.dataSource.query<KeptMessage[]>(
       `SELECT id, topic, meter_code AS meter, payload FROM rejected_message
-       WHERE site_code = $1 AND reason = $2 AND ($3::text IS NULL OR meter_code = $3) AND id > $4::bigint
-         AND resolved_at IS NULL AND payload_sha256 IS NULL
-       ORDER BY id LIMIT $5`,
-      [site, asked.reason, asked.meter ?? null, page.afterId, page.limit],
+       WHERE ${ASKED} AND id > $5::bigint AND payload_sha256 IS NULL ORDER BY id LIMIT $6`,
+      [...askedFor(site, asked), page.afterId, page.limit],
     );
   }
 
@@ -107,24 +126,18 @@ export class RejectedStore {
     return rows.map(({ site }) => site);
   }
 
-  async countUnresolved(
-    site: string,
-    asked: { readonly reason: string; readonly meter?: string | undefined },
-  ): Promise<number> {
+  async countUnresolved(site: string, asked: ReadAgain): Promise<number> {
     const rows = await this.dataSource.query<{ n: number }[]>(
       `SELECT count(*)::int AS n FROM rejected_message
-       WHERE site_code = $1 AND reason = $2 AND ($3::text IS NULL OR meter_code = $3) AND resolved_at IS NULL`,
-      [site, asked.reason, asked.meter ?? null],
+       WHERE ${ASKED}`,
+      askedFor(site, asked),
     );
     return rows[0]?.n ?? 0;
   }
 
   async resolve(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.dataSource.query(
-      'UPDATE rejected_message SET resolved_at = now() WHERE id = ANY ($1::bigint[])',
-      [ids],
-    );
+    await this.dataSource.query(RESOLVE, [ids]);
   }
 
   /** @throws RefusedError not-found */
@@ -154,7 +167,7 @@ export class RejectedStore {
 
   async conflicts(siteId: number, page: Page): Promise<Conflicts> {
     const from = `FROM reading_conflict c JOIN register r ON r.id = c.register_id JOIN meter m ON m.id = r.meter_id
-                  WHERE m.site_id = $1`;
+                  WHERE m.site_id = $1 AND c.decided_at IS NULL`;
     const total = await this.dataSource.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, [siteId]);
     const rows = await this.dataSource.query<
       {

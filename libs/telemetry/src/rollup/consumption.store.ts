@@ -35,26 +35,32 @@ const FIND_WITHIN = `
   JOIN dirty_span d ON d.register_id = s.register_id AND d.first_ts >= s.first_ts AND d.last_ts <= s.last_ts
   WHERE NOT d.computed`;
 
+/** A reading that a person set aside is nobody's neighbour. */
+const COUNTS = `NOT EXISTS (SELECT 1 FROM register_event e WHERE e.register_id = r.register_id AND e.kind = 'void'
+    AND e.withdrawn_at IS NULL AND r.ts >= e.at_ts AND r.ts <= e.to_ts)`;
+
 const NEIGHBOURS = `
   WITH span AS MATERIALIZED (${SPANS})
   SELECT ord::int, extract(epoch FROM p.ts) * 1000 AS previous_ms, extract(epoch FROM n.ts) * 1000 AS next_ms
   FROM span s
-  LEFT JOIN LATERAL (SELECT ts FROM reading r WHERE r.register_id = s.register_id AND r.ts < s.first_ts
+  LEFT JOIN LATERAL (SELECT ts FROM reading r WHERE r.register_id = s.register_id AND r.ts < s.first_ts AND ${COUNTS}
                      ORDER BY ts DESC LIMIT 1) p ON true
-  LEFT JOIN LATERAL (SELECT ts FROM reading r WHERE r.register_id = s.register_id AND r.ts > s.last_ts
+  LEFT JOIN LATERAL (SELECT ts FROM reading r WHERE r.register_id = s.register_id AND r.ts > s.last_ts AND ${COUNTS}
                      ORDER BY ts LIMIT 1) n ON true
   ORDER BY ord`;
 
-/** Readings of each span, with the nearest one before and after. */
+/** Readings of each span, with the nearest $4 before and after. */
 const READINGS = `
   WITH span AS MATERIALIZED (${SPANS})
   SELECT s.ord::int, (extract(epoch FROM r.ts) * 1000)::float8 AS at_ms, r.value
   FROM span s CROSS JOIN LATERAL (
-    (SELECT ts, value FROM reading WHERE register_id = s.register_id AND ts < s.first_ts ORDER BY ts DESC LIMIT 1)
+    (SELECT ts, value FROM reading r WHERE register_id = s.register_id AND ts < s.first_ts AND ${COUNTS}
+     ORDER BY ts DESC LIMIT $4)
     UNION ALL
     (SELECT ts, value FROM reading WHERE register_id = s.register_id AND ts >= s.first_ts AND ts <= s.last_ts)
     UNION ALL
-    (SELECT ts, value FROM reading WHERE register_id = s.register_id AND ts > s.last_ts ORDER BY ts LIMIT 1)
+    (SELECT ts, value FROM reading r WHERE register_id = s.register_id AND ts > s.last_ts AND ${COUNTS}
+     ORDER BY ts LIMIT $4)
   ) r`;
 
 const UPSERT = `
@@ -128,13 +134,21 @@ export class ConsumptionStore {
     }));
   }
 
-  /** Raw readings of each span and its nearest neighbours, in the order of the spans. */
-  async findReadings(manager: EntityManager, spans: readonly RegisterSpan[]): Promise<RawReading[][]> {
+  /**
+   * Raw readings of each span and its nearest neighbours, in the order of the spans.
+   * @param neighbours how many on each side
+   */
+  async findReadings(
+    manager: EntityManager,
+    spans: readonly RegisterSpan[],
+    neighbours = 1,
+  ): Promise<RawReading[][]> {
     const result: RawReading[][] = spans.map(() => []);
-    const rows = await manager.query<{ ord: number; at_ms: number; value: number }[]>(
-      READINGS,
-      spanColumns(spans),
-    );
+    if (spans.length === 0) return result;
+    const rows = await manager.query<{ ord: number; at_ms: number; value: number }[]>(READINGS, [
+      ...spanColumns(spans),
+      neighbours,
+    ]);
     for (const row of rows) result[row.ord - 1]?.push({ atMs: row.at_ms, value: row.value });
     return result;
   }

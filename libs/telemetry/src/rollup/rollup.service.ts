@@ -4,7 +4,6 @@ import {
   consumptionBuckets,
   insideOf,
   inTimeOrder,
-  longestInterval,
   longGaps,
   stretchesAround,
   type ConsumptionBucket,
@@ -12,6 +11,7 @@ import {
   type RegisterSpec,
 } from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
+import { Judge, type Work } from '../belief/judge.js';
 import { ConsumptionMemo } from '../readings/consumption-memo.js';
 import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { ConsumptionStore, type Neighbours, type RegisterSpan } from './consumption.store.js';
@@ -24,8 +24,6 @@ const MAX_SPANS = 2000;
 const MAX_BUCKETS = 6000;
 /** Hours refreshed by one statement: the embedded store serves nobody else meanwhile. */
 const MAX_REFRESH_MS = 31 * 86_400_000;
-
-type Work = RegisterSpan & { readonly spec: RegisterSpec };
 
 interface Derived {
   readonly done: boolean;
@@ -43,6 +41,7 @@ export class RollupService {
 
   constructor(
     private readonly consumption: ConsumptionStore,
+    private readonly judge: Judge,
     private readonly gaps: GapStore,
     private readonly hours: HourStore,
     private readonly history: MeterHistoryStore,
@@ -121,37 +120,37 @@ export class RollupService {
       done ? within.flat() : [],
       changed.filter((span) => span.firstMs < watermark),
     );
-    // What has no register any more is worked off too.
-    return [...work, ...spans];
+    // What has no register any more is worked off too; what a doubt moved may lie outside of what was marked.
+    return [...work, ...changed, ...spans];
   }
 
   /**
    * Computes buckets and long gaps of whole stretches [firstMs, lastMs).
    * @returns what changed; the marks stay (`done` false) while quarter hours of earlier versions are cleared
    */
-  private async derive(manager: EntityManager, work: readonly Work[]): Promise<Derived> {
-    if (work.length === 0) return { done: true, changed: [] };
-    const found = await this.consumption.findReadings(manager, work.map(withReach));
-    const seen = work.map(({ registerId, spec }, index) =>
-      longGaps(spec, found[index] ?? []).map((gap) => ({ ...gap, registerId })),
+  private async derive(manager: EntityManager, asked: readonly Work[]): Promise<Derived> {
+    if (asked.length === 0) return { done: true, changed: [] };
+    const read = await this.judge.read(manager, asked);
+    const seen = read.map(({ work, readings }) =>
+      longGaps(work.spec, readings).map((gap) => ({ ...gap, registerId: work.registerId })),
     );
-    const gaps = work.map((span, index) => (seen[index] ?? []).filter((gap) => liesWithin(gap, span)));
+    const gaps = read.map(({ work }, index) => (seen[index] ?? []).filter((gap) => liesWithin(gap, work)));
     // A gap that only begins or ends in a bucket of the stretch has its row, or is computed first.
-    const cut = work.flatMap((span, index) => (seen[index] ?? []).filter((gap) => isCutBy(gap, span)));
+    const cut = read.flatMap(({ work }, index) => (seen[index] ?? []).filter((gap) => isCutBy(gap, work)));
     if (await this.gaps.markUnknown(manager, cut)) return { done: false, changed: [] };
     const cleared = await this.clearOld(manager, gaps.flat());
     if (cleared !== undefined) return { done: false, changed: [cleared] };
     await this.gaps.replace(
       manager,
-      work.flatMap((span, index) => readSpan(span, found[index] ?? [])),
+      read.flatMap(({ work, readings }) => readSpan(work, readings)),
       gaps.flat(),
     );
-    const parts = work.flatMap((span, index) =>
-      stretchesAround(gaps[index] ?? [], span.firstMs, span.lastMs).map((part) => ({
-        ...span,
+    const parts = read.flatMap(({ work, readings }, index) =>
+      stretchesAround(gaps[index] ?? [], work.firstMs, work.lastMs).map((part) => ({
+        ...work,
         firstMs: part.fromMs,
         lastMs: part.toMs,
-        readings: found[index] ?? [],
+        readings,
       })),
     );
     await this.consumption.saveBuckets(manager, parts.flatMap(bucketsOf));
@@ -199,12 +198,6 @@ const affected = (
       return [{ registerId: span.registerId, spec, firstMs: fromMs, lastMs: toMs }];
     }),
   );
-
-/** An interval reading after the span reaches back into it. */
-const withReach = (span: Work): Work => ({
-  ...span,
-  lastMs: span.lastMs + (span.spec.kind === 'interval' ? longestInterval(span.spec) : 0),
-});
 
 const liesWithin = (gap: RegisterGap, span: RegisterSpan): boolean =>
   gap.fromMs >= span.firstMs && gap.toMs <= span.lastMs;

@@ -154,6 +154,18 @@ export class RegisterEntity {
   @Column({ type: 'integer', name: 'interval_ms', nullable: true })
   intervalMs!: number | null;
 
+  /** The most it can use in an hour, in units of its consumption; null: not told. */
+  @Column({ type: 'double precision', name: 'max_rate', nullable: true })
+  maxRate!: number | null;
+
+  /** Import − export: it may fall. */
+  @Column({ type: 'boolean', default: false })
+  net!: boolean;
+
+  /** Hour of the day, of the site's zone, at which it begins anew; null: it does not. */
+  @Column({ type: 'smallint', name: 'daily_reset', nullable: true })
+  dailyReset!: number | null;
+
   @Column({ type: 'integer' })
   position!: number;
 

@@ -12,6 +12,7 @@ import {
 } from '@zerofab/metering';
 import type { Carrier } from '@zerofab/vocabulary';
 import { DataSource, type EntityManager } from 'typeorm';
+import { BeliefStore } from '../belief/belief.store.js';
 import { effectiveFromNeeded, FROM_THE_BEGINNING, instantText, type DatedChange } from './dated.js';
 import { MeterEntity } from './entities.js';
 
@@ -103,7 +104,10 @@ const placesOf = (rows: readonly PlaceRow[], knownAtMs: number): PlaceFrom[] => 
 /** What registers and meters meant over time. */
 @Injectable()
 export class MeterHistoryStore {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly beliefs: BeliefStore,
+  ) {}
 
   /** Terms of registers over time. */
   async timelines(registerIds: readonly number[], knownAtMs?: number): Promise<Map<number, Timeline>> {
@@ -121,11 +125,13 @@ export class MeterHistoryStore {
     const rows = await manager.query<(TermsRow & { readonly kind: RegisterSpec['kind'] })[]>(SPECS, [
       [...registerIds],
     ]);
+    const beliefs = await this.beliefs.terms(registerIds, manager);
     return new Map(
       [...grouped(rows, (row) => row.register_id)].flatMap(([id, own]) => {
         const timeline = timelineOf(own.map(toTerms));
         const kind = own[0]?.kind;
-        return timeline === undefined || kind === undefined ? [] : [[id, specOver(kind, timeline)] as const];
+        if (timeline === undefined || kind === undefined) return [];
+        return [[id, { ...specOver(kind, timeline), ...beliefs.get(id) }] as const];
       }),
     );
   }
@@ -159,12 +165,17 @@ export class MeterHistoryStore {
     return new Map(rows.map((row) => [row.id, { firstMs: row.first_ms, lastMs: row.last_ms }]));
   }
 
-  /** Of these registers the ones whose terms were believed to be others at a moment, with what was believed. */
+  /**
+   * Of these registers the ones that counted otherwise as it was known at a moment, by terms or by what people decided
+   * about their readings, with the terms of that time.
+   */
   async otherwiseKnown(registerIds: readonly number[], knownAtMs: number): Promise<Map<number, Timeline>> {
     const other = new Map<number, Timeline>();
+    const decided = await this.beliefs.decidedSince(registerIds, knownAtMs);
     for (const [id, terms] of await this.recorded(registerIds)) {
       const [now, then] = [timelineOf(terms), timelineOf(terms, knownAtMs)];
-      if (now !== undefined && then !== undefined && !isSameTimeline(now, then)) other.set(id, then);
+      if (now !== undefined && then !== undefined && (decided.has(id) || !isSameTimeline(now, then)))
+        other.set(id, then);
     }
     return other;
   }

@@ -51,6 +51,18 @@ const noteTerms = async (
   );
 };
 
+type Belief = Pick<RegisterEntity, 'maxRate' | 'net' | 'dailyReset'>;
+
+/** What kind of register it is, whatever it counted so far: it decides which of its steps can be true. */
+const beliefGiven = ({ maxRate, net, dailyReset }: RegisterInput): Belief => ({
+  maxRate: maxRate ?? null,
+  net: net ?? false,
+  dailyReset: dailyReset ?? null,
+});
+
+const sameBelief = (a: Belief, b: Belief): boolean =>
+  a.maxRate === b.maxRate && a.net === b.net && a.dailyReset === b.dailyReset;
+
 /** Marks what the register's readings of an instant and later became, by month: the roll-up works it out anew. */
 const markFrom = async (manager: EntityManager, registerId: number, fromMs: number): Promise<void> => {
   await manager.query(
@@ -87,11 +99,14 @@ const saveRegister = async (
       multiplier: terms.multiplier,
       rollover: terms.rollover,
       interval: given.interval ?? null,
+      ...beliefGiven(given),
       intervalMs: terms.intervalMs,
       position,
       retired: false,
     }),
   );
+  if (before !== undefined && changing.hasReadings && !sameBelief(before, beliefGiven(given)))
+    await markFrom(manager, saved.id, FROM_THE_BEGINNING);
   if (changed.length === 0) return;
   await noteTerms(manager, saved.id, terms, fromMs, dated.at);
   if (changing.hasReadings) await markFrom(manager, saved.id, fromMs);
