@@ -22,6 +22,7 @@ import { MeterImportModule } from './meter-import/meter-import.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
+import { ProductionModule } from './production/production.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { ReadingsModule } from './readings/readings.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -56,6 +57,7 @@ const FEATURES = [
   BoundaryModule,
   QualityPlanModule,
   ParametersModule,
+  ProductionModule,
   ElectricityModule,
   FactorsModule,
   AccountingModule,

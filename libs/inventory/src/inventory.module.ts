@@ -25,6 +25,10 @@ import { OverviewService } from './overview/overview.service.js';
 import { PeriodService } from './overview/period.service.js';
 import { PowerService } from './overview/power.service.js';
 import { ParameterStore } from './parameters/parameter.store.js';
+import { IntensityService } from './production/intensity.service.js';
+import { ProductStore } from './production/product.store.js';
+import { ProductionReader } from './production/production-reader.js';
+import { ProductionStore } from './production/production.store.js';
 import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
@@ -47,6 +51,7 @@ const SERVICES = [
   FactorLibraryStore,
   FactorUseService,
   HourlyService,
+  IntensityService,
   InventoryService,
   LedgerParameterStore,
   LedgerService,
@@ -56,6 +61,9 @@ const SERVICES = [
   ParameterStore,
   PeriodService,
   PowerService,
+  ProductStore,
+  ProductionReader,
+  ProductionStore,
   ProofStore,
   QualityPlanService,
   QualityPlanStore,
