@@ -9,6 +9,7 @@ import { AccountingModule } from './accounting/accounting.module.js';
 import { ActivityDataModule } from './activity-data/activity-data.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
+import { BudgetsModule } from './budgets/budgets.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ElectricityModule } from './electricity/electricity.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -58,6 +59,7 @@ const FEATURES = [
   QualityPlanModule,
   ParametersModule,
   ProductionModule,
+  BudgetsModule,
   ElectricityModule,
   FactorsModule,
   AccountingModule,

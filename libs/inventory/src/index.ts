@@ -3,6 +3,8 @@ import { projectRoot } from '@zerofab/platform';
 
 export { BaseYearService } from './boundary/base-year.service.js';
 export { BoundaryStore, type BoundaryVersion } from './boundary/boundary.store.js';
+export { BudgetService } from './budget/budget.service.js';
+export { TargetService } from './budget/target.service.js';
 export { MeterChangeService } from './changes/meter-change.service.js';
 export { wouldMove } from './changes/moved.js';
 export { SiteChangeService } from './changes/site-change.service.js';

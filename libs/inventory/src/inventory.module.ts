@@ -8,6 +8,11 @@ import { ProofStore } from './electricity/proof.store.js';
 import { SupplyService } from './electricity/supply.service.js';
 import { BaseYearService } from './boundary/base-year.service.js';
 import { BoundaryStore } from './boundary/boundary.store.js';
+import { ActualsService } from './budget/actuals.service.js';
+import { BudgetService } from './budget/budget.service.js';
+import { BudgetStore } from './budget/budget.store.js';
+import { TargetService } from './budget/target.service.js';
+import { TargetStore } from './budget/target.store.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
 import { ActivityView } from './inventory/activity-view.js';
@@ -41,9 +46,12 @@ const SERVICES = [
   ActivityReader,
   ActivityStore,
   ActivityView,
+  ActualsService,
   AttributesService,
   BaseYearService,
   BoundaryStore,
+  BudgetService,
+  BudgetStore,
   ChecklistService,
   ComparisonService,
   EvidenceStore,
@@ -74,6 +82,8 @@ const SERVICES = [
   SiteFactsService,
   SourceStore,
   SupplyService,
+  TargetService,
+  TargetStore,
 ];
 
 /** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */

@@ -115,7 +115,6 @@ export const PROBLEMS = {
   'base-year': entry('invalid', '基准年无法确定', 'The base year cannot be fixed'),
   'own-plan': entry('not-allowed', '不能批准自己编制的计划', "One's own plan is approved by somebody else"),
   'not-approvable': entry('conflict', '该计划不可批准', 'The plan cannot be approved'),
-  'unknown-budget': entry('not-found', '该年度没有预算', 'There is no budget of that year'),
   'budget-does-not-add-up': entry('invalid', '预算各项合计不符', 'The parts of a budget do not add up'),
   'own-budget': entry(
     'not-allowed',
@@ -123,7 +122,6 @@ export const PROBLEMS = {
     "One's own budget is approved by somebody else",
   ),
   'budget-not-approvable': entry('conflict', '该预算不可批准', 'The budget cannot be approved'),
-  'unknown-target': entry('not-found', '没有该目标', 'There is no such target'),
   'bad-target-path': entry('invalid', '目标路径无效', 'The path of the target does not hold'),
   'unknown-evidence': {
     ...entry('not-found', '没有该证据', 'There is no such evidence'),
