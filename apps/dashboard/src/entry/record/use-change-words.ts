@@ -1,5 +1,5 @@
 import type { Problem } from '@zerofab/contracts';
-import { useText } from '../../../text/use-text';
+import { useText } from '../../text/use-text';
 import type { Change } from './changes';
 
 interface ChangeWords {

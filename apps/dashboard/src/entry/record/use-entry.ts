@@ -1,22 +1,33 @@
 import type { ActivityRecord, Evidence, PostActivityData } from '@zerofab/contracts';
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue';
-import { cached, forgetCached } from '../../../api/cached';
-import { getActivityData, postActivityData, withdrawActivity } from '../api';
-import { getEvidence } from '../../../evidence/evidence-api';
-import { getSources } from '../../../api/endpoints';
-import { useResource, type Resource } from '../../../api/use-resource';
-import { useSession } from '../../../session/session';
-import { useSites } from '../../../site/sites';
+import { forgetCached } from '../../api/cached';
+import { getEvidence } from '../../evidence/evidence-api';
+import { useResource, type Resource } from '../../api/use-resource';
+import { useSession } from '../../session/session';
+import { useSites } from '../../site/sites';
 import { changesOf, type Change, type ServerRefusal } from './changes';
-import { entryRows } from '../grid/entry-rows';
+import type { EntryRow } from '../grid/entry-rows';
 import { placeBlock, type PasteRow, type Stray } from '../grid/paste-block';
 import { cellKey, entryGrid, type EntryGrid } from '../grid/record-grid';
 import { saveChanges, settle, type SaveReport } from './save-changes';
 import { parseTsv } from '../grid/tsv';
 import { useDrafts } from './use-drafts';
 
+/** What a grid is of: its rows, its records, and how they are written. */
+export interface EntryDoor {
+  /** Parts what is typed in one grid from what is typed in another. */
+  readonly name: string;
+  readonly rows: (site: string, fresh: boolean) => Promise<readonly EntryRow[]>;
+  readonly records: (site: string) => Promise<{ items: ActivityRecord[] }>;
+  readonly post: (site: string, body: PostActivityData) => Promise<unknown>;
+  readonly withdraw: (site: string, id: string, reason: string) => Promise<unknown>;
+  /** Head of the column of rows. */
+  readonly rowHead: () => string;
+}
+
 export interface Entry {
   readonly site: string;
+  readonly rowHead: () => string;
   readonly readOnly: boolean;
   /** May this user see evidence files? */
   readonly seesEvidence: boolean;
@@ -48,49 +59,54 @@ export interface Entry {
 }
 
 /** Records of the site, what is typed over them in a year, and the way to save it. */
-export function useEntry(year: () => number): Entry {
+export function useEntry(year: () => number, door: EntryDoor): Entry {
   const sites = useSites();
   const session = useSession();
   const site = sites.current?.code ?? '';
   const seesEvidence = session.user?.role !== 'viewer';
-  const sources = useResource(
+  const rows = useResource(
     () => site,
-    (fresh) => cached(`sources|${site}`, () => getSources(site), fresh),
+    (fresh) => door.rows(site, fresh),
   );
   const records = useResource(
     () => site,
-    () => getActivityData(site),
+    () => door.records(site),
   );
   const evidence = useResource(
     () => (seesEvidence ? site : null),
     () => getEvidence(site),
   );
-  const rows = computed(() => entryRows(sources.data.value?.items ?? []));
   const all = computed(() => records.data.value?.items ?? []);
   const grid = computed(() =>
-    sources.data.value === null || records.data.value === null
+    rows.data.value === null || records.data.value === null
       ? null
-      : entryGrid(rows.value, all.value, year(), sites.today),
+      : entryGrid(rows.data.value, all.value, year(), sites.today),
   );
-  const typing = useTyping(`${session.user?.username ?? ''}.${site}`, year, grid, () => sites.today);
-  const saving = useSaving(site, typing, records);
-  const writing = useWriting(site, async () => {
+  const typing = useTyping(
+    `${door.name}${session.user?.username ?? ''}.${site}`,
+    year,
+    grid,
+    () => sites.today,
+  );
+  const saving = useSaving((body) => door.post(site, body), typing, records);
+  const writing = useWriting(site, door, async () => {
     await Promise.all([records.reload(), evidence.reload()]);
   });
   return {
     site,
+    rowHead: door.rowHead,
     readOnly: session.readOnly,
     seesEvidence,
     // The failure of either is the failure of the page; retry asks both.
     records: {
       ...records,
-      error: computed(() => records.error.value ?? sources.error.value),
+      error: computed(() => records.error.value ?? rows.error.value),
       reload: async () => {
-        await Promise.all([sources.reload(), records.reload()]);
+        await Promise.all([rows.reload(), records.reload()]);
       },
     },
     evidence,
-    loading: computed(() => sources.slow.value || records.slow.value),
+    loading: computed(() => rows.slow.value || records.slow.value),
     grid,
     all,
     ...typing,
@@ -102,6 +118,7 @@ export function useEntry(year: () => number): Entry {
 /** What writes records one by one; afterwards they are read again. */
 const useWriting = (
   site: string,
+  door: EntryDoor,
   reload: () => Promise<void>,
 ): Pick<Entry, 'add' | 'addVersion' | 'withdraw'> => {
   const written = async (work: Promise<unknown>): Promise<void> => {
@@ -109,10 +126,10 @@ const useWriting = (
     forgetCached();
     await reload();
   };
-  const add: Entry['add'] = async (body) => written(postActivityData(site, body));
+  const add: Entry['add'] = async (body) => written(door.post(site, body));
   return {
     add,
-    withdraw: async (id, reason) => written(withdrawActivity(site, id, reason)),
+    withdraw: async (id, reason) => written(door.withdraw(site, id, reason)),
     addVersion: async ({ id, source, stream, from, to, quantity, unit }, text) => {
       const part = stream === '' ? {} : { stream };
       return add({ source, ...part, from, to, quantity, unit, evidence: text, replaces: id });
@@ -187,7 +204,7 @@ function useTyping(
 }
 
 function useSaving(
-  site: string,
+  post: (body: PostActivityData) => Promise<unknown>,
   { changes, refused, revert, strays, placed }: Typing,
   records: Resource<{ items: ActivityRecord[] }>,
 ): Pick<Entry, 'busy' | 'done' | 'report' | 'save'> {
@@ -209,14 +226,9 @@ function useSaving(
         uncertain = false;
       }
       const same = changes.value.filter(({ status }) => status === 'unchanged');
-      const result = await saveChanges(
-        changes.value,
-        words,
-        (body) => postActivityData(site, body),
-        (sent) => {
-          done.value = sent;
-        },
-      );
+      const result = await saveChanges(changes.value, words, post, (sent) => {
+        done.value = sent;
+      });
       for (const { change } of result.saved) revert(change.key);
       for (const { key } of same) revert(key);
       refused.value = new Map([

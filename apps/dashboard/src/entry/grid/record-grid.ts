@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '@zerofab/contracts';
 import { convert, UnitError } from '@zerofab/units';
 import { addMonths } from '@zerofab/calendar';
-import { sumDecimals } from '../../../trace/decimal';
+import { sumDecimals } from '../../trace/decimal';
 import { rowKey, type EntryRow } from './entry-rows';
 
 /** A month of a row. */
@@ -170,7 +170,7 @@ export const yearTotal = (
   );
   const missing = cells.filter((cell) => cell.missing && !typed.has(cell.key)).length;
   const cut = own.length - whole.length;
-  if (row.stock === 'stock') return { value: null, missing, cut };
+  if (!row.adds) return { value: null, missing, cut };
   const parts = [
     ...cells.flatMap(({ key, record }) => {
       const value = typed.get(key) ?? (record === null ? undefined : quantityIn(record, row.unit));

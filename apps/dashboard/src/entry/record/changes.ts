@@ -1,5 +1,5 @@
 import type { ActivityRecord, PostActivityData, Problem } from '@zerofab/contracts';
-import { sameDecimal } from '../../../trace/decimal';
+import { sameDecimal } from '../../trace/decimal';
 import type { EntryRow } from '../grid/entry-rows';
 import type { PasteRefusal } from '../grid/paste-block';
 import { parseQuantity } from '../grid/quantity-text';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatExact } from '../../../format/number';
+import { formatExact } from '../../format/number';
 import { parseQuantity, showsDecimalComma } from './quantity-text';
 
 const value = (raw: string): string | undefined => {

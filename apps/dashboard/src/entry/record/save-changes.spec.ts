@@ -1,19 +1,21 @@
 import type { ActivityRecord, PostActivityData } from '@zerofab/contracts';
 import { expect, it, vi } from 'vitest';
-import { ApiError } from '../../../api/http';
+import { ApiError } from '../../api/http';
 import type { Change } from './changes';
 import type { EntryRow } from '../grid/entry-rows';
-import { evidenceIds, evidenceText, evidenceWords, fileSize } from '../../../evidence/evidence-text';
+import { evidenceIds, evidenceText, evidenceWords, fileSize } from '../../evidence/evidence-text';
 import { saveChanges, settle } from './save-changes';
 
 const row: EntryRow = {
   key: 'diesel|',
   source: 'diesel',
+  code: 'diesel',
   stream: '',
   name: { zh: '', en: '' },
   unit: 't',
   stock: null,
   part: 'activity',
+  adds: true,
   included: true,
   validFrom: null,
   validTo: null,

@@ -1,6 +1,6 @@
 import { findUnit } from '@zerofab/units';
-import { useText } from '../../../text/use-text';
-import { screenUnit } from '../../../format/quantity';
+import { useText } from '../../text/use-text';
+import { screenUnit } from '../../format/quantity';
 import type { EntryRow } from './entry-rows';
 import type { PasteRow } from './paste-block';
 
@@ -24,7 +24,7 @@ export function useRowLabel(): RowLabel {
     [say(row.name), part(row)].filter((text) => text !== '').join(' · ');
   const pasteRow = (row: EntryRow): PasteRow => {
     const parts = [row.stream, part(row)].filter((text) => text !== '');
-    const names = [row.source, row.name.zh, row.name.en];
+    const names = [row.code, row.name.zh, row.name.en];
     return {
       key: row.key,
       labels: [

@@ -6,12 +6,16 @@ import { recordStreams } from '@zerofab/figures';
 export interface EntryRow {
   readonly key: string;
   readonly source: string;
+  /** As it is shown, and as a pasted block may name it. */
+  readonly code: string;
   readonly stream: string;
   readonly name: Bilingual;
   readonly unit: string;
   readonly stock: StockStream | null;
   /** What the stream is, where it has a word of its own. */
   readonly part: 'activity' | StockStream | 'crossCheck' | 'input';
+  /** False: the months do not add up to a year (a count of a stock, an area). */
+  readonly adds: boolean;
   readonly included: boolean;
   readonly validFrom: string | null;
   readonly validTo: string | null;
@@ -31,11 +35,13 @@ export const entryRows = (sources: readonly Source[]): EntryRow[] =>
     recordStreams(source).map(({ stream, unit, stock }) => ({
       key: rowKey(source.code, stream),
       source: source.code,
+      code: source.code,
       stream,
       name: source.name,
       unit,
       stock,
       part: partOf(stream, stock),
+      adds: stock !== 'stock',
       included: source.included,
       validFrom: source.validFrom,
       validTo: source.validTo,

@@ -1,6 +1,6 @@
-import type { ActivityRecord, PostActivityData } from '@zerofab/contracts';
-import type { ApiError } from '../../../api/http';
-import { asApiError } from '../../../api/use-resource';
+import type { PostActivityData } from '@zerofab/contracts';
+import type { ApiError } from '../../api/http';
+import { asApiError } from '../../api/use-resource';
 import { requestOf, type Change } from './changes';
 
 export interface SaveReport {
@@ -22,7 +22,7 @@ const isAboutTheValue = ({ status }: ApiError): boolean => [400, 404, 409, 422].
 export const saveChanges = async (
   changes: readonly Change[],
   words: { readonly evidence: string; readonly note: string },
-  post: (body: PostActivityData) => Promise<ActivityRecord>,
+  post: (body: PostActivityData) => Promise<unknown>,
   progress: (done: number) => void = () => undefined,
 ): Promise<SaveReport> => {
   const wanted = changes.filter(({ status }) => status === 'new' || status === 'changed');
