@@ -9,5 +9,6 @@ import { ProductsService } from './products.service.js';
   imports: [InventoryModule],
   controllers: [ProductionController],
   providers: [ProductionService, ProductsService],
+  exports: [ProductionService, ProductsService],
 })
 export class ProductionModule {}

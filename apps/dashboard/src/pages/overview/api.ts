@@ -1,4 +1,4 @@
-import type { EmissionsSeries } from '@zerofab/contracts';
+import type { BudgetExecution, EmissionsSeries } from '@zerofab/contracts';
 import { getJson } from '../../api/http';
 import { site, type Range } from '../../api/paths';
 
@@ -7,3 +7,6 @@ export const getSeries = (
   range: Range,
   bucket: 'hour' | 'day' | 'month',
 ): Promise<EmissionsSeries> => getJson(`${site(code)}/emissions-series`, { ...range, bucket });
+
+export const getExecution = (code: string, year: number): Promise<BudgetExecution> =>
+  getJson(`${site(code)}/budgets/${String(year)}/execution`);
