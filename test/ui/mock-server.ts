@@ -21,6 +21,7 @@ import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import { addFactorImport, factorImports, factorList, factorPreview } from './mock-factors.js';
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
+import { productionAnswer, ProductionState } from './mock-production.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
 import { freshScores, scoresAnswer, type ScoreState } from './mock-scores.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
@@ -39,6 +40,8 @@ export interface MockOptions {
   setup?: Setup | undefined;
   /** Site parameters and proofs as they were written. */
   records?: RecordState;
+  /** Production and budgets; a test that writes brings its own. */
+  production?: ProductionState;
   /** Inputs of scores as they were told. */
   scores?: ScoreState;
   /** Answers that the contract does not allow, as they were sent. */
@@ -244,6 +247,14 @@ async function api(
     body: async () => body<unknown>(request),
   });
   if (recorded !== undefined) return json(response, recorded.body, recorded.status);
+  options.production ??= new ProductionState();
+  const made = await productionAnswer(options.production, {
+    method: request.method ?? 'GET',
+    path: rest,
+    query,
+    body: async () => body<unknown>(request),
+  });
+  if (made !== undefined) return json(response, made.body, made.status);
   options.scores ??= freshScores();
   const scored = await scoresAnswer(options.scores, {
     path: rest,

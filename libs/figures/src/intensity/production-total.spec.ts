@@ -65,6 +65,10 @@ describe('production of a span', () => {
       complete: true,
       divided: false,
     });
+    // Three unequal thirds of one value are that value, to the digit.
+    expect(total([part(0, 31, 31000), part(31, 59, 31000), part(59, 100, 31000)], 'state').value).toBe(
+      '31000',
+    );
     expect(total([part(0, 50, 100)], 'state')).toMatchObject({
       value: '100',
       complete: false,

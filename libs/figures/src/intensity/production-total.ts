@@ -45,6 +45,27 @@ const gapsOf = (parts: readonly Span[], span: Span): Span[] => {
   return gaps;
 };
 
+interface Touching {
+  readonly part: ProducedPart;
+  readonly cut: Span;
+}
+
+/** Whole parts as they are, one that is cut by its share of time. */
+const sumOf = (touching: readonly Touching[]): ExactDecimal =>
+  touching.reduce(
+    (sum, { part, cut }) =>
+      sum.plus(
+        lengthOf(cut) === lengthOf(part) ? part.value : part.value.times(lengthOf(cut)).div(lengthOf(part)),
+      ),
+    new ExactDecimal(0),
+  );
+
+/** Weighted by time, divided once: a state that never changed stays what it is to the digit. */
+const meanOf = (touching: readonly Touching[]): ExactDecimal =>
+  touching
+    .reduce((sum, { part, cut }) => sum.plus(part.value.times(lengthOf(cut))), new ExactDecimal(0))
+    .div(touching.reduce((sum, { cut }) => sum + lengthOf(cut), 0));
+
 /**
  * Total of a measure over a span. Amounts add up, one that reaches over a border by its share of time; of a state (an area,
  * a head count) the mean over the time counts. What is not covered is missing, never 0.
@@ -63,12 +84,7 @@ export const productionTotal = (
     span,
   );
   if (touching.length === 0) return { value: null, complete: false, coverage: 0, divided: false, missing };
-  const time = touching.reduce((sum, { cut }) => sum + lengthOf(cut), 0);
-  const value = touching.reduce(
-    (sum, { part, cut }) =>
-      sum.plus(part.value.times(lengthOf(cut)).div(kind === 'state' ? time : lengthOf(part))),
-    new ExactDecimal(0),
-  );
+  const value = kind === 'state' ? meanOf(touching) : sumOf(touching);
   const known = touching.reduce((sum, { part, cut }) => sum + lengthOf(cut) * Math.min(1, part.coverage), 0);
   const coverage = known / lengthOf(span);
   return {

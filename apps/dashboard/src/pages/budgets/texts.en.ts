@@ -52,7 +52,6 @@ export const texts = {
     approve: 'Approve version {version}',
     indicator: 'Indicator',
     total: 'Year',
-    actions: 'Actions',
     differs: 'the months differ from the year by {difference}',
     split: 'Split by last year',
     remove: 'Remove',

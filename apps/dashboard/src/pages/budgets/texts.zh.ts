@@ -45,7 +45,6 @@ export const texts = {
     approve: '批准第 {version} 版',
     indicator: '指标',
     total: '全年',
-    actions: '操作',
     differs: '各月合计与全年相差 {difference}',
     split: '按去年形状分解',
     remove: '移除',

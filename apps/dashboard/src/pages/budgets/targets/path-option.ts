@@ -82,7 +82,7 @@ export const pathOption = (
         data: forecast,
         symbol: 'emptyCircle',
         symbolSize: 9,
-        itemStyle: { color: palette.indirect, borderType: 'dotted' },
+        itemStyle: { color: palette.indirect },
       },
     ],
   };
