@@ -137,7 +137,7 @@ describe('a budget', () => {
     const [item] = (await execution()).items;
     expect(item).toMatchObject({ complete: true, unit: 'MWh', siteUnit: null });
     // One MWh a day against a budget of one MWh a day: on its pace, and on the way to 100 %.
-    const { used = null, pace, forecast, months } = item!;
+    const { used, pace, forecast, months } = item!;
     expect(Math.abs((used ?? 0) - pace.budget)).toBeLessThan(0.004);
     expect(Math.abs(pace.linear - pace.budget)).toBeLessThan(1e-9);
     expect(Math.abs((pace.seasonal ?? 0) - pace.budget)).toBeLessThan(0.004);

@@ -1,4 +1,12 @@
-import { budgetPace, budgetState, linearPace, seasonalPace, yearEnd, type PastDay } from '@zerofab/budget';
+import {
+  budgetPace,
+  budgetState,
+  linearPace,
+  seasonalPace,
+  yearEnd,
+  type PastDay,
+  type YearEnd,
+} from '@zerofab/budget';
 import { dayLabel, keepsChineseHolidays, startOf } from '@zerofab/calendar';
 import type { BudgetExecutionItem } from '@zerofab/contracts';
 import { convert } from '@zerofab/units';
@@ -33,15 +41,67 @@ const isWhole = (days: readonly PastDay[]): boolean =>
 const inMonth = (days: readonly PastDay[], month: string): PastDay[] =>
   days.filter(({ day }) => day.startsWith(month));
 
-/** How the budget of one indicator stands: so far, against its pace, and at the end of the year by forecast. */
-export const executionOf = (input: ExecutionInput): BudgetExecutionItem => {
-  const { item, indicator, year, zone, nowMs } = input;
+/** The day of a year that today is: behind its last where it is over, its first where it is ahead. */
+const dayWithin = (year: number, today: string): string => {
+  const [first, behind] = [`${String(year)}-01-01`, `${String(year)}-12-32`];
+  return today < first ? first : today > behind ? behind : today;
+};
+
+/** The days of an execution in the unit of the budget. */
+const daysIn = ({ item, indicator, days }: ExecutionInput): PastDay[] => {
   const ratio = convert('1', indicator.unit, item.unit).toNumber();
-  const days = input.days.map(({ day, value, atLeast }): PastDay => ({
+  return days.map(({ day, value, atLeast }) => ({
     day,
     value: value === null ? null : value * ratio,
     ...(atLeast === undefined ? {} : { atLeast: atLeast * ratio }),
   }));
+};
+
+/** The running day is not over: it counts by the forecast, and as at least what it is. */
+const forecastOf = (
+  days: readonly PastDay[],
+  { year, zone, nowMs }: ExecutionInput,
+  firstMs: number,
+): YearEnd | null => {
+  if (firstMs > nowMs) return null;
+  const today = dayLabel(nowMs, zone);
+  const running = days
+    .filter(({ day }) => day === today)
+    .map(({ day, value, atLeast }): PastDay => ({ day, value: null, atLeast: value ?? atLeast ?? 0 }));
+  return yearEnd(
+    [...days.filter(({ day }) => day < today), ...running],
+    { first: `${String(year)}-01-01`, end: `${String(year + 1)}-01-01` },
+    keepsChineseHolidays(zone),
+  );
+};
+
+const monthsOf = (
+  { item, year, nowMs }: ExecutionInput,
+  days: readonly PastDay[],
+  borders: readonly number[],
+  forecast: YearEnd | null,
+): BudgetExecutionItem['months'] =>
+  item.months.map((budget, n) => {
+    const number = String(n + 1).padStart(2, '0');
+    const month = `${String(year)}-${number}`;
+    const own = inMonth(days, month);
+    const over = (borders[n + 1] ?? 0) <= nowMs;
+    const whole = over && isWhole(own);
+    return {
+      month,
+      budget,
+      actual: known(own),
+      complete: whole,
+      running: !over && (borders[n] ?? 0) <= nowMs,
+      forecast: whole ? null : (forecast?.months.get(month) ?? null),
+      lastYear: known(inMonth(days, `${String(year - 1)}-${number}`)),
+    };
+  });
+
+/** How the budget of one indicator stands: so far, against its pace, and at the end of the year by forecast. */
+export const executionOf = (input: ExecutionInput): BudgetExecutionItem => {
+  const { item, indicator, year, zone, nowMs } = input;
+  const days = daysIn(input);
   const today = dayLabel(nowMs, zone);
   const thisYear = days.filter(({ day }) => day.startsWith(String(year)));
   const lastYear = days.filter(({ day }) => day.startsWith(String(year - 1)));
@@ -53,24 +113,11 @@ export const executionOf = (input: ExecutionInput): BudgetExecutionItem => {
   const pace = {
     budget: budgetPace(item.months.map(Number), borders, nowMs),
     linear: linearPace(borders, nowMs),
-    seasonal: seasonalPace(lastYear, today.startsWith(String(year)) ? today : `${String(year + 1)}-01-01`),
+    seasonal: seasonalPace(lastYear, dayWithin(year, today)),
   };
-  // The running day is not over: it counts by the forecast, and as at least what it is.
-  const past = days.filter(({ day }) => day < today);
-  const running = days
-    .filter(({ day }) => day === today)
-    .map(({ day, value, atLeast }): PastDay => ({ day, value: null, atLeast: value ?? atLeast ?? 0 }));
-  const forecast =
-    borders[0] !== undefined && borders[0] > nowMs
-      ? null
-      : yearEnd(
-          [...past, ...running],
-          { first: `${String(year)}-01-01`, end: `${String(year + 1)}-01-01` },
-          keepsChineseHolidays(zone),
-        );
-  const used = share(actual);
-  const forecastShare = share(forecast?.value ?? null);
-  const { state, why } = budgetState({ used, forecast: forecastShare, pace: pace.budget });
+  const forecast = forecastOf(days, input, borders[0] ?? 0);
+  const [used, forecastShare] = [share(actual), share(forecast?.value ?? null)];
+  const whole = thisYear.filter(({ value }) => value !== null).length;
   return {
     indicator: item.indicator,
     siteUnit: item.siteUnit,
@@ -79,33 +126,18 @@ export const executionOf = (input: ExecutionInput): BudgetExecutionItem => {
     total: item.total,
     actual,
     complete: isWhole(thisYear),
-    coverage:
-      thisYear.length === 0 ? 0 : thisYear.filter(({ value }) => value !== null).length / thisYear.length,
+    coverage: thisYear.length === 0 ? 0 : whole / thisYear.length,
     used,
     pace,
     forecast: forecast === null ? null : forecastView(forecast),
     forecastShare,
     reason: reasonOf(actual, total, forecast === null, year > Number(today.slice(0, 4))),
-    state,
-    why,
-    months: item.months.map((budget, n) => {
-      const month = `${String(year)}-${String(n + 1).padStart(2, '0')}`;
-      const own = inMonth(thisYear, month);
-      const over = (borders[n + 1] ?? 0) <= nowMs;
-      return {
-        month,
-        budget,
-        actual: known(own),
-        complete: over && isWhole(own),
-        running: !over && (borders[n] ?? 0) <= nowMs,
-        forecast: over && isWhole(own) ? null : (forecast?.months.get(month) ?? null),
-        lastYear: known(inMonth(lastYear, `${String(year - 1)}${month.slice(4)}`)),
-      };
-    }),
+    ...budgetState({ used, forecast: forecastShare, pace: pace.budget }),
+    months: monthsOf(input, days, borders, forecast),
   };
 };
 
-const forecastView = (found: NonNullable<ReturnType<typeof yearEnd>>) => {
+const forecastView = (found: YearEnd) => {
   const { months: _months, backTest, ...forecast } = found;
   if (backTest === null) return { ...forecast, backTest };
   const { halfWidth: _halfWidth, ...test } = backTest;

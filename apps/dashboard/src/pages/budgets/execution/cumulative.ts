@@ -1,8 +1,8 @@
 import type { BudgetExecutionItem } from '@zerofab/contracts';
 import type { EChartsCoreOption } from 'echarts/core';
-import { axisDecimals, axisText } from '../../../charts/axis';
 import type { Palette } from '../../../charts/palette';
-import { withUnit, type Scale } from '../../../format/quantity';
+import type { Scale } from '../../../format/quantity';
+import { lineFrame } from '../line-frame';
 
 /** Sums from the beginning of the year, by month; null where nothing can be said. */
 export interface Cumulative {
@@ -52,7 +52,6 @@ export const cumulativeOption = (
 ): EChartsCoreOption => {
   const shown = (value: number | null): number | null => (value === null ? null : value / scale.divisor);
   const largest = Math.max(...lines.budget, ...lines.forecast.map((value) => value ?? 0)) / scale.divisor;
-  const decimals = axisDecimals(largest);
   const line = (name: string, data: readonly (number | null)[], style: object): object => ({
     name,
     type: 'line',
@@ -65,37 +64,7 @@ export const cumulativeOption = (
     endLabel: { show: true, formatter: name, color: palette.text3, fontSize: 12 },
   });
   return {
-    grid: { left: 8, right: 72, top: 28, bottom: 4, outerBoundsMode: 'same' },
-    xAxis: {
-      type: 'category',
-      data: [...words.months],
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: palette.lineStrong } },
-      axisLabel: { color: palette.text3, fontSize: 12 },
-    },
-    yAxis: {
-      type: 'value',
-      name: scale.unit,
-      nameTextStyle: { color: palette.text3, fontSize: 12, align: 'right' },
-      min: 0,
-      splitNumber: 4,
-      axisLabel: {
-        color: palette.text3,
-        fontSize: 12,
-        formatter: (value: number) => axisText(value, decimals),
-      },
-      splitLine: { lineStyle: { color: palette.line } },
-    },
-    tooltip: {
-      trigger: 'axis',
-      backgroundColor: palette.surface,
-      borderColor: palette.lineStrong,
-      textStyle: { color: palette.text, fontSize: 12, fontFamily: palette.font },
-      extraCssText: 'box-shadow:none;border-radius:4px',
-      valueFormatter: (value: unknown) =>
-        withUnit(scale, typeof value === 'number' ? value * scale.divisor : null),
-      confine: true,
-    },
+    ...lineFrame(words.months, largest, palette, scale),
     series: [
       line(words.budget, lines.budget, { color: palette.text, width: 1.5 }),
       line(words.used, lines.used, { color: palette.indirect, width: 2 }),
