@@ -89,8 +89,8 @@ describe('budgets', () => {
     await page
       .getByRole('img', { name: 'Emissions: used 37.0 %, pace 38.0 %, forecast of the year 98.3 %' })
       .waitFor();
-    await page.getByText(/WAPE 4\.1 %, bias −0\.6 %, MASE 0\.72/).waitFor();
-    await page.getByRole('row', { name: /Jan 900\.0 870\.0 — 96\.7 % 890\.0/ }).waitFor();
+    await page.getByText(/WAPE 4\.1\s%, bias −0\.6\s%, MASE 0\.72/).waitFor();
+    await page.getByRole('row', { name: /Jan 900\.0 870\.0 — 96\.7\s% 890\.0/ }).waitFor();
     await page.getByRole('button', { name: 'Show as a chart' }).click();
     await page.getByRole('img', { name: /Emissions 2026/ }).waitFor();
   });
@@ -134,7 +134,7 @@ describe('budgets', () => {
 describe('targets', () => {
   it('show the path, the gap, and what a year must bring', async () => {
     const page = await open('/budgets?tab=targets', { lang: 'en' });
-    await page.getByText(/2026 is 940 tCO₂e above the path\. A fall of 1\s?155 tCO₂e a year/).waitFor();
+    await page.getByText(/2026 is 940\stCO₂e above the path\. A fall of 1\s?155\stCO₂e a year/).waitFor();
     await page.getByRole('button', { name: 'Show as a table' }).click();
     await page.getByRole('row', { name: /2030 6\s?000 — — —/ }).waitFor();
   });

@@ -5,7 +5,7 @@ import { findUnit } from '@zerofab/units';
 import { CARRIER_LABELS, CARRIERS, refusedField, type Bilingual, type Carrier } from '@zerofab/vocabulary';
 
 /** What a budget is of: emissions, energy, a carrier by its top meters, or an emission source by its activity data. */
-export type IndicatorOf =
+type IndicatorOf =
   | { readonly kind: 'tce' | 'tco2e' }
   | { readonly kind: 'carrier'; readonly counted: readonly Counted[] }
   | { readonly kind: 'source'; readonly source: SourceDefinition };

@@ -22,7 +22,7 @@ export interface TargetForm {
 }
 
 /** 4.2 % of the base year's value a year: the absolute contraction of SBTi for 1.5 °C. */
-export const USUAL_RATE = '4.2';
+const USUAL_RATE = '4.2';
 
 export const emptyTarget = (indicator: string, unit: string, baseYear: number): TargetForm => ({
   indicator,
