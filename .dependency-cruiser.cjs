@@ -12,6 +12,7 @@ const PURE = [
   'accounting',
   'figures',
   'scoring',
+  'budget',
 ];
 
 /** A lib may reach only the listed libs (besides itself). */
@@ -73,6 +74,7 @@ module.exports = {
       from: { path: '^libs/figures/', pathNot: '\\.spec\\.ts$' },
     },
     reach('scoring', ['vocabulary', 'calendar', 'units', 'factors', 'accounting', 'figures']),
+    reach('budget', ['vocabulary', 'calendar', 'units']),
     reach('platform', ['vocabulary', 'contracts']),
     reach('telemetry', ['vocabulary', 'calendar', 'units', 'contracts', 'metering', 'platform']),
     reach('records', ['vocabulary', 'calendar', 'audit', 'contracts', 'telemetry', 'platform']),

@@ -15,5 +15,6 @@ export const MUTATED_LIBS = {
   accounting: code('accounting', ['steam/if97-coefficients.ts', 'uncertainty/half-width-table.ts']),
   figures: code('figures'),
   scoring: code('scoring'),
+  budget: code('budget'),
   decode: { mutate: ['libs/telemetry/src/ingest/decode.ts'], tests: 'libs/telemetry/src/ingest' },
 };

@@ -43,6 +43,7 @@ export default defineConfig({
       '@zerofab/factors': at('../../libs/factors/src/index.ts'),
       '@zerofab/accounting': at('../../libs/accounting/src/index.ts'),
       '@zerofab/figures': at('../../libs/figures/src/index.ts'),
+      '@zerofab/budget': at('../../libs/budget/src/index.ts'),
       '@zerofab/units': at('../../libs/units/src/index.ts'),
     },
   },

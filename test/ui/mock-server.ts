@@ -30,6 +30,7 @@ import { findingsAnswer, freshFindings, nothingFound, type FindingState } from '
 import { methodList } from './mock-inventory.js';
 import { overviewOf } from './mock-overview.js';
 import { freshPeriods, periodsAnswer, type PeriodState } from './mock-periods.js';
+import { productionAnswer, ProductionState } from './mock-production.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
 import { freshScores, scoresAnswer, type ScoreState } from './mock-scores.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
@@ -52,6 +53,8 @@ export interface MockOptions {
   records?: RecordState;
   /** Reporting periods and what became of them. */
   periods?: PeriodState;
+  /** Production and budgets; a test that writes brings its own. */
+  production?: ProductionState;
   /** Inputs of scores as they were told. */
   scores?: ScoreState;
   /** Answers that the contract does not allow, as they were sent. */
@@ -276,6 +279,14 @@ async function api(
     body: async () => body<unknown>(request),
   });
   if (led !== undefined) return json(response, led.body, led.status);
+  options.production ??= new ProductionState();
+  const made = await productionAnswer(options.production, {
+    method: request.method ?? 'GET',
+    path: rest,
+    query,
+    body: async () => body<unknown>(request),
+  });
+  if (made !== undefined) return json(response, made.body, made.status);
   options.scores ??= freshScores();
   const scored = await scoresAnswer(options.scores, {
     path: rest,

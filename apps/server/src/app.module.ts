@@ -11,6 +11,7 @@ import { AuditLogModule } from './audit-log/audit-log.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BalanceModule } from './balance/balance.module.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
+import { BudgetsModule } from './budgets/budgets.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ElectricityModule } from './electricity/electricity.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -25,6 +26,7 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { ParametersModule } from './parameters/parameters.module.js';
 import { PeriodsModule } from './periods/periods.module.js';
+import { ProductionModule } from './production/production.module.js';
 import { QualityPlanModule } from './quality-plan/quality-plan.module.js';
 import { MeterSenders } from './readings/meter-senders.js';
 import { ReadingsModule } from './readings/readings.module.js';
@@ -64,6 +66,8 @@ const FEATURES = [
   BoundaryModule,
   QualityPlanModule,
   ParametersModule,
+  ProductionModule,
+  BudgetsModule,
   ElectricityModule,
   FactorsModule,
   AccountingModule,

@@ -89,6 +89,16 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'say why it does not apply': '请说明不适用的原因',
   'give a name of an input as GET /scoring/schemes/{id} lists it':
     '请填写输入项的名称，见 GET /scoring/schemes/{id}',
+  // production, budgets, targets
+  'give a share from 0 to 1': '请填写 0 至 1 的份额',
+  'a level of a standard stands twice; keep one': '同一标准的等级重复；请只保留一项',
+  'give 0 or more': '请填写大于等于 0 的数值',
+  'give tce, tco2e, carrier: with a carrier, or source: with the code of an emission source':
+    '请填写 tce、tco2e、carrier:能源品种 或 source:排放源代码',
+  'a budget has at least one indicator': '预算至少须有一项指标',
+  'an indicator stands twice for the same unit; keep one': '同一单元的指标重复；请只保留一项',
+  'give tce, tco2e, one of them with PerOutputValue or PerValueAdded, or PerUnit: with the code of a product':
+    '请填写 tce、tco2e，或加 PerOutputValue、PerValueAdded，或 PerUnit:产品代码',
   // evidence
   'give the name of the file, e.g. ?name=invoice-2025-03.pdf': '请填写文件名，例如 ?name=invoice-2025-03.pdf',
   'a file name holds no slashes, backslashes or control characters': '文件名不得含有斜杠、反斜杠或控制字符',

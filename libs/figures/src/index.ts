@@ -38,6 +38,11 @@ export {
   type ElectricitySupply,
   type PurchasePeriod,
 } from './electricity/supply.js';
+export { allocate, type Allocated } from './intensity/allocation.js';
+export { intensityOf, type Amount, type Intensity } from './intensity/intensity.js';
+export { limitGap } from './intensity/limit-gap.js';
+export { productionTotal, type ProducedPart, type ProductionTotal } from './intensity/production-total.js';
+export { productEnergy, siteEnergy } from './intensity/site-energy.js';
 export { calibrationOf } from './quality-plan/calibration.js';
 export { dataOf, sameDatum, type Datum } from './quality-plan/plan-data.js';
 export { bucketTotal, type SeriesPart } from './series/bucket-totals.js';

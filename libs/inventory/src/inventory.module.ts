@@ -8,6 +8,11 @@ import { ProofStore } from './electricity/proof.store.js';
 import { SupplyService } from './electricity/supply.service.js';
 import { BaseYearService } from './boundary/base-year.service.js';
 import { BoundaryStore } from './boundary/boundary.store.js';
+import { ActualsService } from './budget/actuals.service.js';
+import { BudgetService } from './budget/budget.service.js';
+import { BudgetStore } from './budget/budget.store.js';
+import { TargetService } from './budget/target.service.js';
+import { TargetStore } from './budget/target.store.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
 import { ActivityView } from './inventory/activity-view.js';
@@ -35,6 +40,10 @@ import { PeriodStore } from './periods/period.store.js';
 import { RestatementsService } from './periods/restatements.service.js';
 import { RestatementStore } from './periods/restatement.store.js';
 import { VersionStore } from './periods/version.store.js';
+import { IntensityService } from './production/intensity.service.js';
+import { ProductStore } from './production/product.store.js';
+import { ProductionReader } from './production/production-reader.js';
+import { ProductionStore } from './production/production.store.js';
 import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
@@ -47,9 +56,12 @@ const SERVICES = [
   ActivityReader,
   ActivityStore,
   ActivityView,
+  ActualsService,
   AttributesService,
   BaseYearService,
   BoundaryStore,
+  BudgetService,
+  BudgetStore,
   ChecklistService,
   ComparisonService,
   EvidenceStore,
@@ -60,6 +72,7 @@ const SERVICES = [
   FreezeService,
   FrozenInventories,
   HourlyService,
+  IntensityService,
   InventoryService,
   LedgerParameterStore,
   LedgerService,
@@ -72,6 +85,9 @@ const SERVICES = [
   PeriodsService,
   PeriodStore,
   PowerService,
+  ProductStore,
+  ProductionReader,
+  ProductionStore,
   ProofStore,
   QualityPlanService,
   QualityPlanStore,
@@ -85,6 +101,8 @@ const SERVICES = [
   SourceStore,
   SupplyService,
   VersionStore,
+  TargetService,
+  TargetStore,
 ];
 
 /** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */

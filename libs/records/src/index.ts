@@ -18,6 +18,7 @@ export { storedAccess, storedLogin } from './schema/access.v1.js';
 export { storedActivity } from './schema/activity-data.v1.js';
 export { storedBoundary } from './schema/boundary.v1.js';
 export { storedLedgerParameter, storedProof } from './schema/electricity.v1.js';
+export { storedBudget, storedBudgetApproval, storedTarget } from './schema/budget.v1.js';
 export { AuditLog, type AuditQuestion } from './audit-log.js';
 export { ACCESS_KINDS, PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js';
 export { storedParameter } from './schema/parameter.v1.js';
@@ -29,6 +30,7 @@ export {
   type StoredPeriod,
   type StoredRestatement,
 } from './schema/period.v1.js';
+export { storedProduct, storedProduction } from './schema/production.v1.js';
 export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';

@@ -1,6 +1,6 @@
 import type { Labels } from './bilingual.js';
 
-/** Energy carriers and energy-consumed media (能源品种、耗能工质). */
+/** Energy carriers and energy-consumed media (能源品种、耗能工质), and what a line makes, where a counter counts it. */
 export const CARRIERS = [
   'electricity',
   'naturalGas',
@@ -15,6 +15,7 @@ export const CARRIERS = [
   'pv',
   'hydrogen',
   'storage',
+  'product',
   'other',
 ] as const;
 export type Carrier = (typeof CARRIERS)[number];
@@ -33,5 +34,6 @@ export const CARRIER_LABELS: Labels<Carrier> = {
   pv: { zh: '光伏', en: 'Photovoltaics' },
   hydrogen: { zh: '氢', en: 'Hydrogen' },
   storage: { zh: '储能', en: 'Storage' },
+  product: { zh: '产品产量', en: 'Products made' },
   other: { zh: '其他', en: 'Other' },
 };

@@ -74,6 +74,22 @@ export {
   type UsedFactor,
 } from './used-factor.js';
 export {
+  ALLOCATIONS,
+  ALLOCATION_LABELS,
+  COAL_CONVENTIONS,
+  COAL_CONVENTION_LABELS,
+  isState,
+  LIMIT_LEVELS,
+  LIMIT_LEVEL_LABELS,
+  PRODUCTION_MEASURES,
+  PRODUCTION_MEASURE_LABELS,
+  PRODUCTION_UNITS,
+  type Allocation,
+  type CoalConvention,
+  type LimitLevel,
+  type ProductionMeasure,
+} from './production.js';
+export {
   problemEntry,
   PROBLEMS,
   type ProblemCode,

@@ -37,6 +37,7 @@ const USUAL: Readonly<Record<Carrier, UsualRegister>> = {
   pv: ENERGY,
   hydrogen: MASS,
   storage: ENERGY,
+  product: counter('count', '产量', 'Output', 'piece'),
   other: counter('total', '累计量', 'Total', 'kWh'),
 };
 

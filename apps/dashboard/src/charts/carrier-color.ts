@@ -16,6 +16,7 @@ export function carrierColor(carrier: Carrier): string {
     pv: '--zf-c-pv',
     hydrogen: '--zf-c-h2',
     storage: '--zf-c-storage',
+    product: '--zf-c-air',
     other: '--zf-c-air',
   };
   return names[carrier];

@@ -44,3 +44,14 @@ it('knows stored units and writes them for the screen', () => {
   expect(screenUnit('kgCO2/kWh')).toBe('kgCO₂/kWh');
   expect(screenUnit('GJ/10^4 Nm3')).toBe('GJ/10⁴ Nm³');
 });
+
+it('writes units in the words of a language where it is told', () => {
+  expect(screenUnit('kgCO2e/10^4CNY')).toBe('kgCO₂e/10⁴CNY');
+  expect(screenUnit('kgCO2e/10^4CNY', 'zh-CN')).toBe('kgCO₂e/万元');
+  expect(screenUnit('kgce/10^4CNY', 'en')).toBe('kgce/CNY 10k');
+  expect([screenUnit('person', 'zh-CN'), screenUnit('m2'), screenUnit('kgce/m2', 'en')]).toEqual([
+    '人',
+    'm²',
+    'kgce/m²',
+  ]);
+});

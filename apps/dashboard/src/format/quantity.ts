@@ -64,7 +64,7 @@ export function decimalsFor(scaled: number): number {
 export function scaleFor(quantity: Quantity, largest: number | null, lang: Lang, unit = ''): Scale {
   const size = Math.abs(largest ?? 0);
   if (quantity === 'tce') return { divisor: 1, unit: 'tce', decimals: decimalsFor(size) };
-  if (quantity === 'other') return { divisor: 1, unit: screenUnit(unit), decimals: decimalsFor(size) };
+  if (quantity === 'other') return { divisor: 1, unit: screenUnit(unit, lang), decimals: decimalsFor(size) };
   const ladder = LADDERS[quantity][lang];
   const step = ladder.find((candidate) => size >= candidate.from) ?? { divisor: 1, unit: '' };
   const decimals = quantity === 'power' ? (step.divisor === 1 ? 0 : 2) : decimalsFor(size / step.divisor);
@@ -109,12 +109,30 @@ export function withUnit(scale: Scale, value: number | null | undefined): string
   return text === MISSING ? text : `${text}${NNBSP}${scale.unit}`;
 }
 
-/** Unit as the screen writes it: CO₂ with subscript, m³. Files and code keep the plain form. */
-export function screenUnit(unit: string): string {
-  return unit
+/** Units that people write in words of their language. */
+const UNIT_WORDS: Readonly<Record<Lang, readonly (readonly [RegExp, string])[]>> = {
+  'zh-CN': [
+    [/10\^4CNY/g, '万元'],
+    [/\bperson\b/g, '人'],
+    [/\bpiece\b/g, '件'],
+  ],
+  en: [[/10\^4CNY/g, 'CNY 10k']],
+};
+
+/**
+ * Unit as the screen writes it: CO₂ with subscript, m³. Files and code keep the plain form.
+ * @param lang given where words of the language may stand for a unit: 万元, 人
+ */
+export function screenUnit(unit: string, lang?: Lang): string {
+  const worded =
+    lang === undefined
+      ? unit
+      : UNIT_WORDS[lang].reduce((text, [what, word]) => text.replaceAll(what, word), unit);
+  return worded
     .replaceAll('10^4', '10⁴')
     .replaceAll('CO2', 'CO₂')
     .replaceAll(/CH4\b/g, 'CH₄')
     .replaceAll('N2O', 'N₂O')
+    .replaceAll(/\bm2\b/g, 'm²')
     .replaceAll(/\b(N?m)3\b/g, '$1³');
 }

@@ -10,12 +10,13 @@ const files = import.meta.glob<Texts>(
     '../trace/texts.*.ts',
     '../site-forms/texts.*.ts',
     '../score/texts.*.ts',
+    '../entry/texts.*.ts',
     '../pages/*/texts.*.ts',
   ],
   { eager: true, import: 'texts' },
 );
 /** Rooms beside the pages that have texts of their own. */
-const BESIDE = ['trace', 'site-forms', 'score'];
+const BESIDE = ['trace', 'site-forms', 'score', 'entry'];
 const roomOf = (path: string): string =>
   /pages\/([^/]+)\//.exec(path)?.[1] ?? BESIDE.find((room) => path.includes(`${room}/`)) ?? 'core';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isoIn, resolveInstant, spanText, startOf } from '@zerofab/calendar';
+import { isoIn, resolveInstant } from '@zerofab/calendar';
 import type {
   ActivityAdded,
   ActivityList,
@@ -13,44 +13,9 @@ import { recordStream } from '@zerofab/figures';
 import { ActivityStore, EvidenceStore, recordView, SourceStore, type NewRecord } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
-import { convert, decimalText, ExactDecimal, UnitError } from '@zerofab/units';
-import { RefusedError, refusalOfAll, refusedField, type Bilingual } from '@zerofab/vocabulary';
-
-/** A day or a month without a time, as invoices print spans. */
-const DATE = /^\d{4}-\d{2}(-\d{2})?$/;
-
-/** The span of a body, half-open; an inclusive end is the day or month after. */
-const spanOf = (
-  { from, to, endsInclusive = false }: PostActivityData,
-  zone: string,
-): { fromMs: number; toMs: number } => {
-  if (endsInclusive && !DATE.test(to))
-    throw refusedField('validation', 'endsInclusive', {
-      zh: '只有以日期或月份给出的截止时间才能包含当日或当月',
-      en: 'only an end that is given as a day or a month can be inclusive',
-    });
-  const fromMs = resolveInstant(from, zone, 'from');
-  const last = resolveInstant(to, zone, 'to');
-  const toMs = endsInclusive ? startOf(last, to.length === 7 ? 'month' : 'day', zone, 1) : last;
-  if (toMs <= fromMs)
-    throw refusedField('validation', 'to', {
-      zh: '截止时间须晚于开始时间；截止时间不含在内，发票若含当日，请设 endsInclusive',
-      en: 'must be later than from; the end is not part of the span, and where an invoice includes it, set endsInclusive',
-    });
-  return { fromMs, toMs };
-};
-
-const hintsOf = ({ fromMs, toMs }: NewRecord, zone: string): Bilingual[] => {
-  const nowMs = Date.now();
-  if (toMs <= nowMs) return [];
-  const span = spanText({ fromMs, toMs }, zone);
-  return [
-    {
-      zh: `时段 ${span.zh} ${fromMs > nowMs ? '全部' : '部分'}在未来；请核对日期`,
-      en: `The span ${span.en} lies ${fromMs > nowMs ? 'wholly' : 'partly'} in the future; check the dates`,
-    },
-  ];
-};
+import { convert, decimalText, ExactDecimal } from '@zerofab/units';
+import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
+import { checkUnit, futureHints, spanOfBody } from '../entry/record-span.js';
 
 /** Manual activity data: checked before they are kept. */
 @Injectable()
@@ -88,7 +53,7 @@ export class ActivityDataService {
     const site = await this.sites.requireSite(siteCode);
     const record = await this.recordOf(site, body);
     const added = await this.records.add(site, record, change);
-    return { ...recordView(added, site.timezone), hints: hintsOf(record, site.timezone) };
+    return { ...recordView(added, site.timezone), hints: futureHints(record, site.timezone) };
   }
 
   /** What a record would replace and change, without keeping it. */
@@ -109,7 +74,7 @@ export class ActivityDataService {
       before: decimalText(before),
       after: record.quantity,
       difference: decimalText(new ExactDecimal(record.quantity).minus(before)),
-      hints: hintsOf(record, site.timezone),
+      hints: futureHints(record, site.timezone),
     };
   }
 
@@ -143,13 +108,13 @@ export class ActivityDataService {
         zh: '活动数据不能为负；请在绑定中使用符号 -1，或使用外供类排放源',
         en: 'activity data cannot be negative; use sign -1 in a binding, or an exported source',
       });
-    this.checkUnit(body.unit, wanted);
+    checkUnit(body.unit, wanted);
     const { quantity, unit, evidence, note } = body;
     await this.evidence.checkReferences(site.id, 'evidence', evidence);
     const record = {
       source: source.code,
       stream,
-      ...spanOf(body, site.timezone),
+      ...spanOfBody(body, site.timezone),
       quantity,
       unit,
       evidence: evidence ?? null,
@@ -173,14 +138,5 @@ export class ActivityDataService {
         en: `record ${beyond.id} reaches beyond this span, and what lies outside would be lost; correct it first, or give another span`,
       });
     return inside.map(({ id }) => id);
-  }
-
-  private checkUnit(unit: string, wanted: string): void {
-    try {
-      convert('1', unit, wanted);
-    } catch (error) {
-      if (!(error instanceof UnitError)) throw error;
-      throw refusedField('validation', 'unit', error.text);
-    }
   }
 }

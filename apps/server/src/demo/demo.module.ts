@@ -4,18 +4,27 @@ import { EvidenceVault, InventoryModule } from '@zerofab/inventory';
 import { BoundaryModule } from '../boundary/boundary.module.js';
 import { ElectricityModule } from '../electricity/electricity.module.js';
 import { ParametersModule } from '../parameters/parameters.module.js';
+import { ProductionModule } from '../production/production.module.js';
 import { BackfillModule } from './backfill.module.js';
 import { DemoOptions, DemoService } from './demo.service.js';
 import { DemoPapers } from './demo-papers.js';
+import { DemoProduction } from './demo-production.js';
 import { DemoSetUp } from './demo-set-up.js';
 import { MetaController } from './meta.controller.js';
 import { Simulator } from './simulator.js';
 
 /** The demo factory with its simulated meters, and what the login page says of it. */
 @Module({
-  imports: [InventoryModule, BackfillModule, BoundaryModule, ElectricityModule, ParametersModule],
+  imports: [
+    InventoryModule,
+    BackfillModule,
+    BoundaryModule,
+    ElectricityModule,
+    ParametersModule,
+    ProductionModule,
+  ],
   controllers: [MetaController],
-  providers: [DemoService, DemoSetUp, DemoPapers, Simulator],
+  providers: [DemoService, DemoSetUp, DemoPapers, DemoProduction, Simulator],
 })
 export class DemoModule {
   static forOptions(options: DemoOptions): DynamicModule {

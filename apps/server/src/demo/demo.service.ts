@@ -7,6 +7,7 @@ import { BackfillProgress } from './backfill-progress.js';
 import { readCredentials, writeCredentials } from './credentials-file.js';
 import { people } from './demo-people.js';
 import { DemoPapers } from './demo-papers.js';
+import { DemoProduction } from './demo-production.js';
 import { DemoSetUp } from './demo-set-up.js';
 import { readPlant, type DemoPlant } from './plant.js';
 import { DEMO_PASSWORD } from './public-password.js';
@@ -30,6 +31,7 @@ export class DemoService {
     private readonly siteRecords: SiteRecords,
     private readonly setUp: DemoSetUp,
     private readonly papers: DemoPapers,
+    private readonly production: DemoProduction,
     private readonly progress: BackfillProgress,
     private readonly options: DemoOptions,
   ) {}
@@ -53,6 +55,7 @@ export class DemoService {
     const plant = readPlant();
     await this.setUp.complete(plant, nowMs);
     await this.papers.complete(plant.site.code, nowMs);
+    await this.production.complete(plant, nowMs);
     return this.credentials(plant);
   }
 

@@ -5,6 +5,7 @@ import {
   inputNameSchema,
   putScoringInputSchema,
   putMeterSchema,
+  putProductSchema,
   putSiteSchema,
   putSourceSchema,
   type PutMeter,
@@ -12,6 +13,7 @@ import {
   type PutSource,
 } from '@zerofab/contracts';
 import { projectRoot } from '@zerofab/platform';
+import { PRODUCTION_MEASURES } from '@zerofab/vocabulary';
 import { z } from 'zod';
 
 /** Manual activity data of the demo: an amount per calendar month, January first. */
@@ -27,12 +29,27 @@ const scoreSchema = z
   .looseObject({ scheme: codeSchema, name: inputNameSchema })
   .transform(({ scheme, name, ...body }) => ({ scheme, name, body: putScoringInputSchema.parse(body) }));
 
+/** Production of the demo: an amount per calendar month, January first. */
+const productionSchema = z.object({
+  measure: z.enum(PRODUCTION_MEASURES),
+  product: codeSchema.optional(),
+  unit: z.string(),
+  evidence: z.string(),
+  monthly: z.array(z.number().nonnegative()).length(12),
+});
+
+const productSchema = z
+  .looseObject({ code: codeSchema })
+  .transform(({ code, ...body }) => ({ code, body: putProductSchema.parse(body) }));
+
 const fileSchema = z.object({
   site: z.looseObject({ code: codeSchema }),
   meters: z.array(z.looseObject({ code: codeSchema })),
   sources: z.array(z.looseObject({ code: codeSchema })),
   activityData: z.array(monthlySchema),
   scores: z.array(scoreSchema),
+  products: z.array(productSchema),
+  production: z.array(productionSchema),
 });
 
 export interface DemoPlant {
@@ -41,6 +58,8 @@ export interface DemoPlant {
   readonly sources: readonly { readonly code: string; readonly body: PutSource }[];
   readonly activityData: readonly z.infer<typeof monthlySchema>[];
   readonly scores: readonly z.infer<typeof scoreSchema>[];
+  readonly products: readonly z.infer<typeof productSchema>[];
+  readonly production: readonly z.infer<typeof productionSchema>[];
 }
 
 /** The demo factory's definition, also read by the simulator. */
@@ -48,9 +67,7 @@ export const plantFile = (): string => join(projectRoot(), 'deploy/demo/plant.js
 
 /** Reads the definition through the same schemas as the HTTP API; what only the simulator needs is left out. */
 export const readPlant = (): DemoPlant => {
-  const { site, meters, sources, activityData, scores } = fileSchema.parse(
-    JSON.parse(readFileSync(plantFile(), 'utf8')),
-  );
+  const { site, meters, sources, ...rest } = fileSchema.parse(JSON.parse(readFileSync(plantFile(), 'utf8')));
   const { code, ...siteBody } = site;
   return {
     site: { code, body: putSiteSchema.parse(siteBody) },
@@ -62,7 +79,6 @@ export const readPlant = (): DemoPlant => {
       code: source,
       body: putSourceSchema.parse(body),
     })),
-    activityData,
-    scores,
+    ...rest,
   };
 };

@@ -13,7 +13,7 @@ import { SiteRecords, type ChangeRequest } from '@zerofab/records';
 import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import { refusedField, type Bilingual } from '@zerofab/vocabulary';
 import type { z } from 'zod';
-import { readXlsx } from './meter-sheet.js';
+import { readXlsx } from '../entry/read-sheet.js';
 import { readMeterTable, type ListedMeter } from './meter-table.js';
 
 type Problem = MeterPreview['problems'][number];

@@ -1,8 +1,7 @@
-import { CARRIER_LABELS, refused, type Carrier } from '@zerofab/vocabulary';
+import { CARRIER_LABELS, type Carrier } from '@zerofab/vocabulary';
+import { newWorkbook } from '../entry/read-sheet.js';
 import { METER_COLUMNS } from './meter-table.js';
 
-const MAX_ROWS = 5001;
-const MAX_COLUMNS = 60;
 const WIDTH = 16;
 
 /** Rows that show how a list is filled in. */
@@ -40,9 +39,6 @@ export const templateCsv = (lang: 'zh' | 'en'): Buffer =>
       .join('\r\n')}\r\n`,
   );
 
-/** The library is large: it is read when somebody asks for a workbook. */
-const newWorkbook = async () => new (await import('exceljs')).default.Workbook();
-
 export const templateXlsx = async (lang: 'zh' | 'en'): Promise<Buffer> => {
   const workbook = await newWorkbook();
   const sheet = workbook.addWorksheet(lang === 'zh' ? '计量表' : 'Meters');
@@ -51,30 +47,4 @@ export const templateXlsx = async (lang: 'zh' | 'en'): Promise<Buffer> => {
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
   for (const column of sheet.columns) Object.assign(column, { width: WIDTH, numFmt: '@' });
   return Buffer.from(await workbook.xlsx.writeBuffer());
-};
-
-/**
- * Cells of the first sheet of a workbook, as text.
- * @throws RefusedError bad-meter-list when the bytes are no workbook, or the sheet is too large
- */
-export const readXlsx = async (bytes: Buffer): Promise<string[][]> => {
-  const workbook = await newWorkbook();
-  try {
-    // exceljs wants its own idea of a buffer; the bytes are the same.
-    await workbook.xlsx.load(bytes as never);
-  } catch {
-    throw refused('bad-meter-list', {
-      zh: '文件不是可读取的 .xlsx 工作簿；请另存为 .xlsx，或粘贴表格内容',
-      en: 'The file is no readable .xlsx workbook; save it as .xlsx, or paste the cells',
-    });
-  }
-  const sheet = workbook.worksheets[0];
-  if (sheet === undefined || sheet.rowCount > MAX_ROWS || sheet.columnCount > MAX_COLUMNS)
-    throw refused('bad-meter-list', {
-      zh: `工作簿须有一张不超过 ${String(MAX_ROWS - 1)} 行、${String(MAX_COLUMNS)} 列的工作表`,
-      en: `The workbook must have a sheet of at most ${String(MAX_ROWS - 1)} rows and ${String(MAX_COLUMNS)} columns`,
-    });
-  return Array.from({ length: sheet.rowCount }, (_, row) =>
-    Array.from({ length: sheet.columnCount }, (_cell, column) => sheet.getCell(row + 1, column + 1).text),
-  );
 };

@@ -1,5 +1,5 @@
 import type { PutScoringInput, SiteScore, SiteScoreInput } from '@zerofab/contracts';
-import type { ScoreFact, ScoringInput } from '@zerofab/inventory';
+import type { ScoreFact, ScoreFacts, ScoringInput } from '@zerofab/inventory';
 import {
   indicatorsOf,
   inputNamesOf,
@@ -49,24 +49,46 @@ const measuredOf = (name: string, found: ScoreFact): GivenInput =>
         trace: found.trace,
       };
 
-/** Names of products' fields that were told, as inputs of their own beside those of the scheme. */
-const withProducts = (scheme: Scheme, entered: Entered): readonly AcceptedInput[] => {
+/**
+ * What the platform knows, by the names of a scheme: main products with a limit standard become rows of the indicator
+ * that scores energy by product.
+ */
+export const factsFor = (
+  scheme: Scheme,
+  { byName, products }: Pick<ScoreFacts, 'byName' | 'products'>,
+): Facts => {
+  const indicators = indicatorsOf(scheme).filter((each) => each.products?.amount.field === 'energy');
+  const rows = indicators.flatMap(({ name }) =>
+    products.flatMap(({ code, fields }) =>
+      [...fields].map(([field, fact]) => [`${name}.${code}.${field}`, fact] as const),
+    ),
+  );
+  return new Map([...byName, ...rows]);
+};
+
+/** Names of products' fields that are told or known, as inputs of their own beside those of the scheme. */
+const withProducts = (scheme: Scheme, facts: Facts, entered: Entered): readonly AcceptedInput[] => {
   const names = inputNamesOf(scheme);
   const listed = [...names.byName.values()].filter(({ name }) => !name.includes('<product>'));
-  const own = [...entered.keys()]
+  const known = [...facts.keys()].filter((name) => name.includes('.'));
+  const own = [...new Set([...known, ...entered.keys()])]
     .filter((name) => !names.byName.has(name))
     .map((name) => nameOf(names, name));
   return [...listed, ...own];
 };
 
+/** Inputs that the platform may know: amounts, and fields of products. */
+const knownOf = (facts: Facts, { name, kind }: AcceptedInput): ScoreFact | undefined =>
+  kind === 'quantity' || kind === 'product' ? facts.get(name) : undefined;
+
 /** Inputs of an evaluation: what people told comes before what the platform knows. */
 export const givenInputs = (scheme: Scheme, facts: Facts, entered: Entered): Record<string, GivenInput> =>
   Object.fromEntries(
-    withProducts(scheme, entered).flatMap((accepted): (readonly [string, GivenInput])[] => {
-      const { name, kind } = accepted;
+    withProducts(scheme, facts, entered).flatMap((accepted): (readonly [string, GivenInput])[] => {
+      const { name } = accepted;
       const told = entered.get(name);
       if (told !== undefined && told.state !== 'missing') return [[name, givenOf(accepted, told)]];
-      const known = kind === 'quantity' ? facts.get(name) : undefined;
+      const known = knownOf(facts, accepted);
       return known === undefined ? [] : [[name, measuredOf(name, known)]];
     }),
   );
@@ -100,7 +122,7 @@ const inputOf = (
   told: ScoringInput | undefined,
   computed: Computed | undefined,
 ): SiteScoreInput => {
-  const known = accepted.kind === 'quantity' ? facts.get(accepted.name) : undefined;
+  const known = knownOf(facts, accepted);
   const measured =
     known === undefined
       ? null
@@ -139,7 +161,7 @@ export const siteInputs = (
   found: Evaluation,
 ): SiteScoreInput[] => {
   const computed = computedOf(found);
-  return withProducts(scheme, entered).map((accepted) =>
+  return withProducts(scheme, facts, entered).map((accepted) =>
     inputOf(scheme, accepted, facts, entered.get(accepted.name), computed.get(accepted.name)),
   );
 };

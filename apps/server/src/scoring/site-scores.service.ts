@@ -8,7 +8,7 @@ import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { refusedField } from '@zerofab/vocabulary';
 import { evaluationAnswer } from './evaluation-answer.js';
 import { summaryOf } from './scoring.service.js';
-import { givenInputs, originsOf, siteInputs, storedOf } from './site-inputs.js';
+import { factsFor, givenInputs, originsOf, siteInputs, storedOf } from './site-inputs.js';
 
 interface At {
   readonly scheme: string;
@@ -42,13 +42,14 @@ export class SiteScoresService {
     const { year, scheme: id, ...chosen } = query;
     const scheme = schemeOf(kind, id);
     const known = await this.facts.facts(site, year, Date.now());
+    const facts = factsFor(scheme, known);
     const entered = await this.entered(site, scheme.id, year);
     const options = Object.fromEntries(
       Object.entries(chosen).filter((entry): entry is [string, string] => entry[1] !== undefined),
     );
-    const given = givenInputs(scheme, known.byName, entered);
+    const given = givenInputs(scheme, facts, entered);
     const found = evaluate(scheme, year, given, options, 'open');
-    const inputs = siteInputs(scheme, known.byName, entered, found);
+    const inputs = siteInputs(scheme, facts, entered, found);
     return {
       site: site.code,
       through: isoIn(known.throughMs, site.timezone),

@@ -2,31 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { comprehensiveEnergy, sumEmissions } from '@zerofab/accounting';
 import { startOf, type Span } from '@zerofab/calendar';
 import type { ElectricityAttributes, Inventory, InventorySource } from '@zerofab/contracts';
+import type { Amount } from '@zerofab/figures';
 import { ConsumptionQuery, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
-import type { Bilingual, MethodScope, Trace } from '@zerofab/vocabulary';
+import type { MethodScope, Trace } from '@zerofab/vocabulary';
 import { AttributesService } from '../electricity/attributes.service.js';
 import { LedgerParameterStore } from '../electricity/ledger-parameter.store.js';
 import { LedgerService } from '../electricity/ledger.service.js';
 import { InventoryService, requireMethod } from '../inventory/inventory.service.js';
 import { lastReadingOf } from '../overview/meter-state.js';
-
-/** What the platform itself knows of an input of a score, or why it does not. */
-export type ScoreFact =
-  | {
-      readonly state: 'value';
-      readonly value: string;
-      readonly unit: string;
-      readonly note: Bilingual;
-      readonly trace: Trace | null;
-    }
-  | { readonly state: 'missing'; readonly why: Bilingual };
+import { alignedEnd } from '../production/aligned-end.js';
+import { energyOfSite } from '../production/energy-basis.js';
+import { ProductionReader } from '../production/production-reader.js';
+import { productionFacts, scoredProducts, type ScoredProduct } from './production-facts.js';
+import type { ScoreFact } from './score-fact.js';
 
 export interface ScoreFacts {
   readonly byName: ReadonlyMap<string, ScoreFact>;
+  /** Main products of which a limit standard is recorded. */
+  readonly products: readonly ScoredProduct[];
   /** Until when the year is known: its end, or now. */
   readonly throughMs: number;
   readonly wholeYear: boolean;
+}
+
+/** What is known of a span whatever is scored. */
+export interface SpanFacts {
+  readonly byName: ReadonlyMap<string, ScoreFact>;
+  /** Total of the inventory in tCO2e. */
+  readonly emissions: Amount;
 }
 
 const lacking = (zh: string, en: string): ScoreFact => ({ state: 'missing', why: { zh, en } });
@@ -43,6 +47,17 @@ const fact = (
   note: { zh, en },
   trace,
 });
+
+/** Total of the inventory; a source that lacks, or is known in part, makes it missing. */
+const totalOf = (inventory: Inventory): Amount => {
+  const counting = inventory.sources.filter(({ weight }) => weight !== undefined && weight !== 0);
+  const missing = missingOf(counting);
+  if (missing?.state === 'missing') return { state: 'missing', reason: missing.why };
+  const { total } = inventory.exact;
+  return total === null
+    ? { state: 'missing', reason: { zh: '没有排放源', en: 'there is no emission source' } }
+    : { state: 'value', value: total, unit: 'tCO2e', trace: null };
+};
 
 const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
 
@@ -188,32 +203,48 @@ export class ScoreFactsService {
     private readonly ledgerParameters: LedgerParameterStore,
     private readonly sites: SiteStore,
     private readonly readings: ConsumptionQuery,
+    private readonly production: ProductionReader,
   ) {}
 
   async facts(site: SiteEntity, year: number, nowMs: number): Promise<ScoreFacts> {
     const span = yearSpan(year, site.timezone);
-    const throughMs = Math.min(span.toMs, nowMs);
-    const wholeYear = throughMs === span.toMs;
-    if (span.fromMs >= nowMs) return { byName: new Map(), throughMs, wholeYear };
-    // What lies ahead is no gap: the running year is asked for as far as it is.
-    const question = { span: { fromMs: span.fromMs, toMs: throughMs }, nowMs, settleMs: 0 };
+    if (span.fromMs >= nowMs)
+      return { byName: new Map(), products: [], throughMs: Math.min(span.toMs, nowMs), wholeYear: false };
+    // What lies ahead is no gap: the running year is asked for as far as it is, and no further than its production.
+    const rows = await this.production.rows(site, span, nowMs);
+    const throughMs = alignedEnd(rows, span, nowMs);
+    const asked = { fromMs: span.fromMs, toMs: throughMs };
+    const { byName } = await this.spanFacts(site, asked, nowMs);
+    const facts = new Map<string, ScoreFact>([
+      ...byName,
+      ...productionFacts(rows, asked, site.timezone),
+      ['nonFossilApportioned', await this.apportioned(site, year, nowMs)],
+      ['meteredPoints', await this.meteredPoints(site)],
+    ]);
+    const products = scoredProducts(rows, energyOfSite(byName, 'calorific'), asked, site.timezone);
+    return { byName: facts, products, throughMs, wholeYear: throughMs === span.toMs };
+  }
+
+  /** Energy, emissions and electricity of any span, as scores and intensities take them. */
+  async spanFacts(site: SiteEntity, span: Span, nowMs: number): Promise<SpanFacts> {
+    const question = { span, nowMs, settleMs: 0 };
     const method = requireMethod(undefined);
     const inventory = await this.inventories.inventory(site, question);
     const attributes = await this.attributes.attributes(site, question, method);
     const [direct, indirect] = [co2Of(inventory, 'direct'), co2Of(inventory, 'energyIndirect')];
-    const byName = new Map<string, ScoreFact>([
-      ['otherEnergy', otherEnergyOf(inventory)],
-      ['directCo2', direct],
-      ['indirectCo2', indirect],
-      ['co2', bothOf(direct, indirect)],
-      ...electricityFacts(
-        attributes,
-        missingOf(inventory.sources.filter(({ category }) => category === 'purchasedElectricity')),
-      ),
-      ['nonFossilApportioned', await this.apportioned(site, year, nowMs)],
-      ['meteredPoints', await this.meteredPoints(site)],
-    ]);
-    return { byName, throughMs, wholeYear };
+    return {
+      emissions: totalOf(inventory),
+      byName: new Map<string, ScoreFact>([
+        ['otherEnergy', otherEnergyOf(inventory)],
+        ['directCo2', direct],
+        ['indirectCo2', indirect],
+        ['co2', bothOf(direct, indirect)],
+        ...electricityFacts(
+          attributes,
+          missingOf(inventory.sources.filter(({ category }) => category === 'purchasedElectricity')),
+        ),
+      ]),
+    };
   }
 
   private async apportioned(site: SiteEntity, year: number, nowMs: number): Promise<ScoreFact> {

@@ -1,4 +1,4 @@
-import type { EmissionsSeries, SiteMovers } from '@zerofab/contracts';
+import type { BudgetExecution, EmissionsSeries, SiteMovers } from '@zerofab/contracts';
 import { getJson } from '../../api/http';
 import { site, type Range } from '../../api/paths';
 
@@ -10,3 +10,6 @@ export const getSeries = (
 
 export const getMovers = (code: string, range: Range): Promise<SiteMovers> =>
   getJson(`${site(code)}/movers`, { ...range });
+
+export const getExecution = (code: string, year: number): Promise<BudgetExecution> =>
+  getJson(`${site(code)}/budgets/${String(year)}/execution`);

@@ -1,5 +1,6 @@
 export const texts = {
   overview: {
+    budget: 'Budget of the year, {name}: {used} used, forecast {forecast}',
     title: 'Overview',
     provisional: 'provisional',
     backfill: 'Demo history filling in, {share}; figures follow as data arrives',

@@ -1,5 +1,6 @@
 export const texts = {
   overview: {
+    budget: '年度预算 {name}：已用 {used}，年末预测 {forecast}',
     title: '总览',
     provisional: '数据暂计',
     backfill: '演示历史回填中 {share}，数字随数据到达更新',
