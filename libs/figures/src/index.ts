@@ -59,7 +59,7 @@ export { comparableSpans } from './site/comparable-span.js';
 export { comprehensiveEnergyOf } from './site/comprehensive-energy.js';
 export { sharesBefore, type CoveredLine } from './site/completeness.js';
 export { likeForLike, type LikeForLike } from './site/like-for-like.js';
-export { atRate, electricityRate, moversOf, type Mover } from './site/movers.js';
+export { atRate, electricityRate, moversOf } from './site/movers.js';
 export { statedInterval } from './site/stated-interval.js';
 export { spanFigures, type SpanFigure } from './site/span-figures.js';
 export { spanTotals } from './site/span-totals.js';

@@ -20,7 +20,6 @@ export {
   inTimeOrder,
   type BeliefTerms,
   type ConsumptionBucket,
-  type DailyReset,
   type Decision,
   type RawReading,
   type RegisterSpec,

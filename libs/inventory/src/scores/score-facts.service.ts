@@ -124,11 +124,13 @@ const otherEnergyOf = (inventory: Inventory): ScoreFact => {
     ),
   );
   if (missing !== null) return missing;
-  const uncounted = sources.find(({ energyGap }) => energyGap != null);
-  if (uncounted?.energyGap != null)
+  const [uncounted] = sources.flatMap(({ code, energyGap }) =>
+    energyGap === null || energyGap === undefined ? [] : [{ code, reason: energyGap }],
+  );
+  if (uncounted !== undefined)
     return lacking(
-      `排放源 ${uncounted.code} 未折算标准煤：${uncounted.energyGap.zh}`,
-      `source ${uncounted.code} is not counted in standard coal: ${uncounted.energyGap.en}`,
+      `排放源 ${uncounted.code} 未折算标准煤：${uncounted.reason.zh}`,
+      `source ${uncounted.code} is not counted in standard coal: ${uncounted.reason.en}`,
     );
   if (burning.length === 0) {
     return sources.length === 0
