@@ -11,6 +11,10 @@ const PURE = [
   'accounting',
   'figures',
   'scoring',
+  'tariff',
+  'performance',
+  'forecast',
+  'dispatch',
 ];
 
 /** A lib may reach only the listed libs (besides itself). */
@@ -71,6 +75,10 @@ module.exports = {
       from: { path: '^libs/figures/', pathNot: '\\.spec\\.ts$' },
     },
     reach('scoring', ['vocabulary', 'calendar', 'units', 'factors', 'accounting', 'figures']),
+    reach('tariff', ['vocabulary', 'calendar', 'units']),
+    reach('performance', ['vocabulary']),
+    reach('forecast', ['vocabulary', 'calendar', 'performance']),
+    reach('dispatch', ['vocabulary']),
     reach('platform', ['vocabulary', 'contracts']),
     reach('telemetry', ['vocabulary', 'calendar', 'units', 'contracts', 'metering', 'platform']),
     reach('records', ['vocabulary', 'calendar', 'contracts', 'telemetry', 'platform']),

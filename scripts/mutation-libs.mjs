@@ -15,5 +15,9 @@ export const MUTATED_LIBS = {
   accounting: code('accounting', ['steam/if97-coefficients.ts', 'uncertainty/half-width-table.ts']),
   figures: code('figures'),
   scoring: code('scoring'),
+  tariff: code('tariff'),
+  performance: code('performance'),
+  forecast: code('forecast'),
+  dispatch: code('dispatch'),
   decode: { mutate: ['libs/telemetry/src/ingest/decode.ts'], tests: 'libs/telemetry/src/ingest' },
 };

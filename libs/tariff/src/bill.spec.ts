@@ -1,0 +1,476 @@
+import { ExactDecimal } from '@zerofab/units';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { billOf, workOut, type Bill } from './bill.js';
+import type { BandRule, Contract, ContractLine } from './contract.js';
+import { readIntervals, type GivenInterval } from './intervals.js';
+import type { Facts } from './month-use.js';
+import { shareBill } from './share.js';
+import { compareBasicCharge, shiftHours } from './what-if.js';
+
+const ZONE = 'Asia/Shanghai';
+const BANDS: readonly BandRule[] = [
+  { band: 'valley', from: '00:00', to: '08:00' },
+  { band: 'peak', from: '08:00', to: '11:00' },
+  { band: 'flat', from: '11:00', to: '17:00' },
+  { band: 'peak', from: '17:00', to: '22:00' },
+  { band: 'flat', from: '22:00', to: '24:00' },
+];
+const fromMs = Date.parse('2026-05-01T00:00:00+08:00');
+const at = (index: number, minutes: number) => new Date(fromMs + index * minutes * 60_000).toISOString();
+/** A whole May: an energy per interval of its local hour of the day. */
+const may = (
+  energy: (hour: number, index: number) => string,
+  minutes = 60,
+  more: Partial<GivenInterval> = {},
+): GivenInterval[] =>
+  Array.from({ length: (31 * 1440) / minutes }, (_, index) => ({
+    start: at(index, minutes),
+    quantity: energy(Math.floor((index * minutes) / 60) % 24, index),
+    ...more,
+  }));
+const bill = (
+  contract: Contract,
+  given: readonly GivenInterval[],
+  facts: Facts = {},
+  month = '2026-05',
+  zone = ZONE,
+): Bill => billOf(workOut(contract, readIntervals(given, month, zone), facts));
+const amounts = ({ lines }: Bill) => Object.fromEntries(lines.map(({ code, amount }) => [code, amount]));
+
+const ENERGY: ContractLine = {
+  kind: 'banded',
+  code: 'energy',
+  prices: { peak: '1.1', flat: '0.7', valley: '0.3' },
+  pfAdjustable: true,
+};
+const TWO_PART: Contract = {
+  capacityKva: '1000',
+  bands: BANDS,
+  lines: [
+    ENERGY,
+    { kind: 'flat', code: 'transmission', price: '0.15', pfAdjustable: true },
+    { kind: 'flat', code: 'funds', price: '0.03' },
+    { kind: 'demand', code: 'demand', price: '40', basis: 'contract', contractKw: '600', pfAdjustable: true },
+    { kind: 'powerFactor', code: 'powerFactor', standard: '0.90' },
+  ],
+  tax: { rate: '0.13', included: true },
+};
+
+describe('a bill worked by hand', () => {
+  // 31 days, each hour 100 kWh, but one hour of 700 kWh at 08:00 on 1 May: valley 31·8, peak 31·8 + 6, flat 31·8 hundreds.
+  const given = may((_, index) => (index === 8 ? '700' : '100'));
+  // P = 75 000; Q = 36 250 → 0.90036… → 0.90: 0 %. Q = 56 250 → 0.80: +5 %.
+  const facts = (kvarh: string): Facts => ({ kvarh, demandKw: '700' });
+  const expected = {
+    'energy.peak': '27940.00', // 25 400 × 1.1
+    'energy.flat': '17360.00', // 24 800 × 0.7
+    'energy.valley': '7440.00', // 24 800 × 0.3
+    transmission: '11250.00', // 75 000 × 0.15
+    funds: '2250.00', // 75 000 × 0.03
+    demand: '30800.00', // 770 × 40
+  };
+
+  it('gives each line, and reduces or adds by power factor on the adjustable lines alone', () => {
+    const neutral = bill(TWO_PART, given, facts('36250'));
+    expect(neutral).toMatchObject({
+      state: 'complete',
+      powerFactor: '0.90',
+      demandKw: '700',
+      total: '97040.00',
+      quantity: '75000',
+    });
+    expect(amounts(neutral)).toEqual({ ...expected, powerFactor: '0.00' });
+    const poor = bill(TWO_PART, given, facts('56250'));
+    // 27 940 + 17 360 + 7 440 + 11 250 + 30 800 = 94 790; 5 % = 4 739.50.
+    expect(poor.lines.at(-1)).toEqual({
+      code: 'powerFactor',
+      kind: 'powerFactor',
+      band: null,
+      quantity: '94790',
+      unit: 'CNY',
+      price: '0.05',
+      amount: '4739.50',
+      pfAdjustable: false,
+    });
+    expect(poor).toMatchObject({ total: '101779.50', taxIncluded: '11709.15' }); // × 13/113
+  });
+  it('measures demand and power factor itself where the intervals tell them', () => {
+    const quarters = may((hour, index) => (index === 40 ? '175' : hour < 0 ? '0' : '25'), 15, {
+      kvarh: '12.5',
+    });
+    // P = 2976 × 25 + 150 = 74 550, Q = 37 200: 0.8947 → 0.89 → +0.5 %.
+    expect(bill(TWO_PART, quarters)).toMatchObject({
+      demandKw: '700',
+      demand: { start: '2026-05-01T10:00:00+08:00', method: 'block' },
+      powerFactor: '0.89',
+      state: 'complete',
+    });
+  });
+  it('puts tax on top where prices are without it, on taxed lines alone', () => {
+    const contract: Contract = {
+      lines: [
+        { kind: 'fixed', code: 'a', amount: '100.05' },
+        { kind: 'fixed', code: 'b', amount: '50', taxed: false },
+      ],
+      tax: { rate: '0.13', included: false },
+    };
+    expect(amounts(bill(contract, []))).toEqual({ a: '100.05', b: '50.00', tax: '13.01' });
+  });
+  it('takes 10 % off the demand price from 260 kWh a kVA on', () => {
+    const contract = (capacityKva: string): Contract => ({
+      capacityKva,
+      lines: [
+        {
+          kind: 'demand',
+          code: 'd',
+          price: '40',
+          basis: 'actual',
+          discount: { kWhPerKva: '260', factor: '0.9' },
+        },
+      ],
+    });
+    const hours = may(() => '26', 15);
+    // 2976 × 26 = 77 376 kWh = 260 × 297.6 kVA; 104 kW.
+    expect(amounts(bill(contract('297.6'), hours))).toEqual({ d: '3744.00' });
+    expect(amounts(bill(contract('297.7'), hours))).toEqual({ d: '4160.00' });
+  });
+  it('splits an interval across a border of bands by time', () => {
+    const contract: Contract = {
+      bands: [
+        { band: 'peak', from: '00:00', to: '08:20' },
+        { band: 'flat', from: '08:20', to: '24:00' },
+      ],
+      lines: [ENERGY],
+    };
+    const hour: GivenInterval[] = [{ start: '2026-05-01T08:00:00+08:00', quantity: '90' }];
+    const lines = billOf(workOut(contract, readIntervals(hour, '2026-05', ZONE, 60))).lines;
+    expect(lines.map(({ code, quantity, amount }) => [code, quantity, amount])).toEqual([
+      ['energy.peak', '30', '33.00'],
+      ['energy.flat', '60', '42.00'],
+    ]);
+  });
+  it('counts green electricity, feed-in, capacity, take-or-pay and tiers of the year', () => {
+    const contract: Contract = {
+      capacityKva: '500',
+      lines: [
+        { kind: 'stated', code: 'green', fact: 'greenKWh', unit: 'kWh', price: '0.0185' },
+        { kind: 'feedIn', code: 'feedIn', price: '0.391' },
+        { kind: 'capacity', code: 'capacity', price: '23' },
+        { kind: 'takeOrPay', code: 'minimum', minimum: '1000', price: '0.5' },
+        {
+          kind: 'tiers',
+          code: 'tier',
+          period: 'year',
+          tiers: [{ upTo: '1000', price: '3' }, { price: '4' }],
+        },
+      ],
+    };
+    const given: GivenInterval[] = may(() => '1', 60, { exported: '2' });
+    expect(amounts(bill(contract, given, { greenKWh: '10001', usedBefore: '900' }))).toEqual({
+      green: '185.02', // 185.0185
+      feedIn: '-581.81', // 1 488 × 0.391 = 581.808
+      capacity: '11500.00',
+      minimum: '128.00', // (1 000 − 744) × 0.5
+      'tier.1': '300.00',
+      'tier.2': '2576.00', // 644 × 4
+    });
+  });
+});
+
+describe('price series', () => {
+  const series = (more: object): Contract => ({
+    lines: [{ kind: 'series', code: 'spot', ...more } as ContractLine],
+  });
+  const day = (price: string) => Array.from({ length: 24 }, () => price);
+  const days = (overrides: Record<string, string[]>) => ({
+    ...Object.fromEntries(
+      Array.from({ length: 31 }, (_, index) => [`2026-05-${String(index + 1).padStart(2, '0')}`, day('0.5')]),
+    ),
+    ...overrides,
+  });
+  const berlin = (day: string, prices: string[]) => ({
+    byDay: Object.fromEntries(
+      Array.from({ length: 31 }, (_, index) => {
+        const label = `2026-03-${String(index + 1).padStart(2, '0')}`;
+        return [label, label === day ? prices : Array.from({ length: 24 }, () => '0.1')];
+      }),
+    ),
+  });
+
+  it('gives each hour its price, also a negative one, and an average', () => {
+    const contract = series({
+      daily: Array.from({ length: 24 }, (_, hour) => (hour === 3 ? '-0.2' : '0.4')),
+    });
+    // 31 × (23 × 0.4 − 0.2) × 10 = 2 790; ÷ 7 440 kWh
+    expect(
+      bill(
+        contract,
+        may(() => '10'),
+      ).lines[0],
+    ).toMatchObject({ amount: '2790.00', quantity: '7440', price: '0.375' });
+  });
+  it('takes 96 prices a day, by local time', () => {
+    const contract = series({
+      daily: Array.from({ length: 96 }, (_, quarter) => (quarter === 33 ? '1' : '0')),
+    });
+    // Quarter 33 begins at 08:15.
+    expect(bill(contract, [{ start: '2026-05-02T08:15:00+08:00', quantity: '7' }]).lines[0]?.amount).toBe(
+      '7.00',
+    );
+    expect(bill(contract, [{ start: '2026-05-02T08:30:00+08:00', quantity: '7' }]).lines[0]?.amount).toBe(
+      '0.00',
+    );
+  });
+  it('refuses a missing day or hour by name', () => {
+    const { '2026-05-07': _gone, ...rest } = days({});
+    expect(() => bill(series({ byDay: rest }), [])).toThrow(/2026-05-07/);
+    expect(() => bill(series({ byDay: days({ '2026-05-09': day('1').slice(1) }) }), [])).toThrow(
+      /2026-05-09: the day has 24 hours and 23 prices/,
+    );
+    const points = Array.from({ length: 744 }, (_, index) => ({ start: at(index, 60), price: '1' }));
+    expect(
+      bill(
+        series({ points }),
+        may(() => '1'),
+      ).total,
+    ).toBe('744.00');
+    expect(() => bill(series({ points: points.filter((_, index) => index !== 100) }), [])).toThrow(
+      /2026-05-05T04:00:00\+08:00/,
+    );
+    expect(() => bill(series({ points: [...points, points[5]] }), [])).toThrow(/two prices/);
+    expect(() => bill(series({ daily: day('1').slice(1) }), [])).toThrow(/23 prices/);
+    expect(() => bill(series({}), [])).toThrow(/one of daily/);
+  });
+  it('wants as many prices as a DST day has hours', () => {
+    const spring = '2026-03-29';
+    const thatDay = [{ start: `${spring}T03:00:00+02:00`, quantity: '1' }];
+    const prices = Array.from({ length: 23 }, (_, index) => String(index));
+    // 00, 01, then 03: the third hour of the day.
+    expect(
+      bill(series(berlin(spring, prices)), thatDay, {}, '2026-03', 'Europe/Berlin').lines[0]?.amount,
+    ).toBe('2.00');
+    expect(() =>
+      bill(series(berlin(spring, [...prices, '1'])), thatDay, {}, '2026-03', 'Europe/Berlin'),
+    ).toThrow(
+      expect.objectContaining({
+        refusal: expect.objectContaining({ code: 'tariff-dst-day' }) as unknown,
+      }) as Error,
+    );
+  });
+});
+
+describe('what is missing', () => {
+  const flat: Contract = { lines: [{ kind: 'flat', code: 'energy', price: '0.5' }] };
+  const whole = may(() => '10');
+
+  it('makes the bill a lower bound, with the spans named', () => {
+    const found = bill(
+      flat,
+      whole.filter((_, index) => index !== 5 && index !== 6),
+    );
+    expect(found).toMatchObject({
+      state: 'atLeast',
+      total: '3710.00',
+      gaps: [{ from: '2026-05-01T05:00:00+08:00', to: '2026-05-01T07:00:00+08:00' }],
+      intervalsExpected: 744,
+      intervalsGiven: 742,
+    });
+  });
+  it('leaves no total where what is missing may lower it', () => {
+    const found = bill(TWO_PART, may(() => '25', 15, { kvarh: '10' }).slice(1));
+    expect(found).toMatchObject({
+      state: 'partial',
+      total: null,
+      powerFactor: null,
+      missing: [{ code: 'powerFactor' }],
+    });
+    expect(found.subtotal).not.toBe('0.00');
+    expect(bill({ lines: [{ kind: 'capacity', code: 'c', price: '1' }] }, [])).toMatchObject({
+      total: null,
+      missing: [{ code: 'c' }],
+    });
+  });
+  it('is told where demand rests on hours', () => {
+    const contract: Contract = { lines: [{ kind: 'demand', code: 'd', price: '40', basis: 'actual' }] };
+    expect(bill(contract, whole)).toMatchObject({
+      state: 'atLeast',
+      demandKw: '10',
+      notes: [{ en: expect.stringContaining('longer') as string }],
+    });
+    expect(bill(contract, whole, { demandKw: '12' })).toMatchObject({
+      state: 'complete',
+      total: '480.00',
+      notes: [],
+    });
+  });
+  it.each([
+    ['an interval twice', [...whole, whole[3]!], 'tariff-duplicate-interval'],
+    [
+      'an interval of another month',
+      [{ start: '2026-06-01T00:00:00+08:00', quantity: '1' }],
+      'tariff-bad-interval',
+    ],
+    [
+      'an interval off the grid',
+      [...whole.slice(0, 3), { start: '2026-05-01T10:07:00+08:00', quantity: '1' }],
+      'tariff-bad-interval',
+    ],
+    ['negative energy', [{ start: '2026-05-01T00:00:00+08:00', quantity: '-1' }], 'tariff-bad-interval'],
+    [
+      'a strange length',
+      [whole[0]!, { start: '2026-05-01T00:20:00+08:00', quantity: '1' }],
+      'tariff-bad-interval',
+    ],
+  ])('is not made up: %s is refused', (_what, given, code) => {
+    expect(() => readIntervals(given, '2026-05', ZONE)).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code }) as unknown }) as Error,
+    );
+  });
+});
+
+describe('parts of a bill', () => {
+  const energies = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 96, maxLength: 96 });
+  const dayOf = (list: readonly number[]) =>
+    list.map((n, index) => ({ start: at(index, 15), quantity: (n / 100).toFixed(2), kvarh: '0.1' }));
+  const add = (texts: readonly string[]) =>
+    texts.reduce((total, text) => total.plus(text), new ExactDecimal(0));
+
+  it('add up: bands to the energy, lines to the bill, units and what is left to the bill to the cent', () => {
+    fc.assert(
+      fc.property(energies, energies, (all, part) => {
+        const given = readIntervals(dayOf(all), '2026-05', ZONE);
+        const worked = workOut(TWO_PART, given, {});
+        const found = billOf(worked);
+        const banded = found.lines.filter(({ band }) => band !== null);
+        expect(add(banded.map(({ quantity }) => quantity ?? '0')).toString()).toBe(
+          new ExactDecimal(found.quantity).toString(),
+        );
+        expect(add(found.lines.map(({ amount }) => amount ?? '0')).toFixed(2)).toBe(found.subtotal);
+        const unit = (code: string, share: number) => ({
+          code,
+          byStart: new Map(
+            given.intervals.map(({ startMs, quantity }, index) => [
+              startMs,
+              quantity.times((part[index] ?? 0) / 5000).times(share),
+            ]),
+          ),
+        });
+        const shared = shareBill(worked, [unit('a', 0.3), unit('b', 0.6)]);
+        expect(add([...shared.units, shared.unallocated].map(({ amount }) => amount)).toFixed(2)).toBe(
+          found.subtotal,
+        );
+        for (const cost of [...shared.units, shared.unallocated])
+          expect(add(cost.lines.map(({ amount }) => amount)).toFixed(2)).toBe(cost.amount);
+        expect(add([...shared.units, shared.unallocated].map(({ quantity }) => quantity)).toString()).toBe(
+          new ExactDecimal(found.quantity).toString(),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+  it('go to who made the peak: demand by coincidence, energy by band', () => {
+    // Two quarter hours of flat: 25 kWh (10 + 15), then 100 kWh, of which a draws 80 and b 10.
+    const given = readIntervals(
+      [
+        { start: '2026-05-01T12:00:00+08:00', quantity: '25' },
+        { start: '2026-05-01T12:15:00+08:00', quantity: '100' },
+      ],
+      '2026-05',
+      ZONE,
+    );
+    const contract: Contract = {
+      bands: BANDS,
+      lines: [ENERGY, { kind: 'demand', code: 'demand', basis: 'actual', price: '10' }],
+    };
+    const unit = (code: string, first: string, second: string) => ({
+      code,
+      byStart: new Map(
+        given.intervals.map(({ startMs }, index) => [
+          startMs,
+          new ExactDecimal(index === 0 ? first : second),
+        ]),
+      ),
+    });
+    const { units, unallocated } = shareBill(workOut(contract, given), [
+      unit('a', '10', '80'),
+      unit('b', '15', '10'),
+    ]);
+    expect([...units, unallocated]).toMatchObject([
+      {
+        code: 'a',
+        peakKw: '320',
+        amount: '3263.00',
+        lines: [
+          { code: 'energy.flat', amount: '63.00' },
+          { code: 'demand', amount: '3200.00' },
+        ],
+        byBand: [{ band: 'flat', quantity: '90', amount: '63.00' }],
+      },
+      { code: 'b', peakKw: '40', amount: '417.50' },
+      { code: 'unallocated', peakKw: '40', quantity: '10', amount: '407.00' },
+    ]);
+  });
+  it('share series by price and adjustment by what it is taken on', () => {
+    const given = readIntervals(
+      [
+        { start: at(0, 15), quantity: '10', kvarh: '7.5' },
+        { start: at(1, 15), quantity: '30', kvarh: '22.5' },
+      ],
+      '2026-05',
+      ZONE,
+    );
+    const contract: Contract = {
+      lines: [
+        {
+          kind: 'series',
+          code: 'spot',
+          daily: Array.from({ length: 96 }, (_, quarter) => (quarter === 0 ? '1' : '2')),
+          pfAdjustable: true,
+        },
+        { kind: 'powerFactor', code: 'pf', standard: '0.90' },
+      ],
+    };
+    const a = { code: 'a', byStart: new Map([[given.intervals[0]!.startMs, new ExactDecimal('10')]]) };
+    // 10 × 1 of 70; the adjustment cannot be known of two quarter hours of a month.
+    expect(shareBill(workOut(contract, given), [a])).toMatchObject({
+      units: [{ amount: '10.00' }],
+      unallocated: { amount: '60.00' },
+      total: '70.00',
+    });
+  });
+});
+
+describe('what if', () => {
+  const given = readIntervals(
+    may((hour) => (hour >= 8 && hour < 11 ? '100' : '50'), 15),
+    '2026-05',
+    ZONE,
+  );
+
+  it('compares capacity with demand, actual and contracted', () => {
+    const found = compareBasicCharge({ ...TWO_PART, lines: [ENERGY] }, given, {
+      capacityPrice: '25',
+      demandPrice: '40',
+      contractKw: '450',
+    });
+    const charge = (bill: Bill | undefined) => bill?.lines.at(-1)?.amount;
+    expect([charge(found.capacity), charge(found.actual), charge(found.contract)]).toEqual([
+      '25000.00',
+      '16000.00',
+      '18000.00',
+    ]);
+    expect(Object.keys(compareBasicCharge(TWO_PART, given, { capacityPrice: '25' }))).toEqual(['capacity']);
+  });
+  it('shifts hours within the day and keeps the energy', () => {
+    const shifted = shiftHours(given, { fromHour: 8, toHour: 11 }, { fromHour: 0, toHour: 8 }, '0.5');
+    const [before, after] = [given, shifted].map((month) =>
+      billOf(workOut({ bands: BANDS, lines: [ENERGY] }, month)),
+    );
+    expect(after?.quantity).toBe(before?.quantity);
+    // Half of 12 × 100 kWh on 31 days goes from 1.1 to 0.3.
+    expect(new ExactDecimal(before?.total ?? 0).minus(after?.total ?? 0).toFixed(2)).toBe(
+      new ExactDecimal('0.8').times(600).times(31).toFixed(2),
+    );
+  });
+});
