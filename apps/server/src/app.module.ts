@@ -11,6 +11,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { BoundaryModule } from './boundary/boundary.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ElectricityModule } from './electricity/electricity.module.js';
+import { EnergyModule } from './energy/energy.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FactorsModule } from './factors/factors.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -60,6 +61,7 @@ const FEATURES = [
   FactorsModule,
   AccountingModule,
   ScoringModule,
+  EnergyModule,
   OrganisationModule,
   ReportsModule,
   LiveModule,

@@ -37,4 +37,8 @@ export * from './quality-plan.js';
 export * from './scoring-schemes.js';
 export * from './scoring.js';
 export * from './site-scores.js';
+export * from './tariff-contract.js';
+export * from './energy-bill.js';
+export * from './energy-baseline.js';
+export * from './energy-dispatch.js';
 export { messageText } from './message-texts.js';

@@ -78,6 +78,10 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'say why it does not apply': '请说明不适用的原因',
   'give a name of an input as GET /scoring/schemes/{id} lists it':
     '请填写输入项的名称，见 GET /scoring/schemes/{id}',
+  // energy
+  'give an amount of 0 or more': '请填写大于等于 0 的数量',
+  'give at most 50 facts': '最多给出 50 项 facts',
+  'give either kWh or quantity': '请给出 kWh 或 quantity，二者取一',
   // evidence
   'give the name of the file, e.g. ?name=invoice-2025-03.pdf': '请填写文件名，例如 ?name=invoice-2025-03.pdf',
   'a file name holds no slashes, backslashes or control characters': '文件名不得含有斜杠、反斜杠或控制字符',

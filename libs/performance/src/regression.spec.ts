@@ -193,6 +193,12 @@ describe('refused by name', () => {
     expect(regress(rows.slice(0, 4), ['a', 'c']).degreesOfFreedom).toBe(1);
     expect(() => regress([], [])).toThrow(code('baseline-too-few-points', 'rows'));
   });
+  it('too many choices of base temperatures', () => {
+    const many = Array.from({ length: 1300 }, (_, index) => ({ y: index, x: { t: index % 40 } }));
+    expect(() => regress(many, [{ heating: 't' }, { cooling: 't' }])).toThrow(
+      code('baseline-bad-term', 'terms'),
+    );
+  });
   it('a point without a driver', () => {
     expect(() => regress([...rows, { y: 1, x: { a: 1 } }], ['a', 'c'])).toThrow(
       code('baseline-bad-term', 'rows.6.x.c'),

@@ -123,6 +123,16 @@ const statistics = (
   };
 };
 
+/** Points × choices of bases that are tried: three years of days with heating and cooling. */
+const MAX_TRIALS = 1_200_000;
+
+const refuseTrials = (points: number, choices: number): never => {
+  throw refusedField('baseline-bad-term', 'terms', {
+    zh: `${String(points)} 个点、${String(choices)} 种基准温度组合过多；请给出部分 base，或减少数据点`,
+    en: `${String(points)} points and ${String(choices)} choices of base temperatures are too many; give a base, or fewer points`,
+  });
+};
+
 /** Every choice of bases of the terms without one. */
 const combinations = (terms: readonly Term[]): (number | undefined)[][] =>
   terms.reduce<(number | undefined)[][]>(
@@ -144,6 +154,8 @@ export const regress = (rows: readonly Row[], terms: readonly Term[], hasConstan
       en: `there are ${String(rows.length)} points and ${String(needed)} coefficients; give at least ${String(needed + 1)} points`,
     });
   const y = rows.map((row) => row.y);
+  const count = terms.reduce((product, term) => product * basesOf(term).length, 1);
+  if (count > 1 && count * rows.length > MAX_TRIALS) refuseTrials(rows.length, count);
   const choices = combinations(terms);
   const fitChoice = (bases: readonly (number | undefined)[]): Regression => {
     const columns = terms.map((term, index) => columnOf(rows, term, bases[index]));

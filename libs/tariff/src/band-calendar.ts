@@ -93,7 +93,7 @@ const minutesOf = (rules: readonly BandRule[], month: number, kind: DayKind): re
   const owners: (number | undefined)[] = Array.from({ length: MINUTES });
   rules.forEach((rule, index) => {
     if (rule.months?.includes(month) === false || rule.days?.includes(kind) === false) return;
-    for (const [from, to] of stretchesOf(rule, `bands.${String(index)}`))
+    for (const [from, to] of stretchesOf(rule, `contract.bands.${String(index)}`))
       for (let minute = from; minute < to; minute += 1) {
         const other = owners[minute];
         if (other !== undefined) refuseOverlap(rules, [other, index], { month, kind, minute });
@@ -125,7 +125,7 @@ const refuseOverlap = (
     rule === undefined ? '' : `${BAND_LABELS[rule.band][language]} ${rule.from}–${rule.to}`;
   return refuse(
     'tariff-bands-overlap',
-    `bands.${String(b)}`,
+    `contract.bands.${String(b)}`,
     `${String(month)} 月${REST[kind].zh} ${clock(minute)} 起“${label(one, 'zh')}”与“${label(other, 'zh')}”重叠；请保留其一`,
     `in month ${String(month)} on ${REST[kind].en} "${label(one, 'en')}" and "${label(other, 'en')}" overlap from ${clock(minute)}; keep one`,
   );
@@ -135,7 +135,7 @@ const refuseFree = ({ month, kind, minute, to }: Place & { to: number }): never 
   const end = clock(to === -1 ? MINUTES : to);
   return refuse(
     'tariff-hours-free',
-    'bands',
+    'contract.bands',
     `${String(month)} 月${REST[kind].zh} ${clock(minute)}–${end} 不属于任何时段；请补充`,
     `in month ${String(month)} on ${REST[kind].en} ${clock(minute)}–${end} belongs to no band; add one`,
   );

@@ -137,7 +137,7 @@ export const workOut = (contract: Contract, intervals: MonthIntervals, facts: Fa
   const use = monthUse(contract, checkContract(contract), intervals, facts);
   const month = Number(intervals.month.slice(5, 7));
   const inForce = contract.lines.flatMap((line, index) =>
-    line.months?.includes(month) === false ? [] : [{ line, field: `lines.${String(index)}` }],
+    line.months?.includes(month) === false ? [] : [{ line, field: `contract.lines.${String(index)}` }],
   );
   const charged = inForce.flatMap(({ line, field }) => chargedLines(line, use, field));
   const adjusted = inForce.flatMap(({ line }) =>

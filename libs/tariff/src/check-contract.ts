@@ -16,7 +16,7 @@ const checkCodes = (lines: readonly ContractLine[]): void => {
       if (twice !== index && inMonth(line, month))
         refuse(
           'tariff-bad-contract',
-          `lines.${String(index)}.code`,
+          `contract.lines.${String(index)}.code`,
           `${String(month)} 月有两条代码为“${line.code}”的费用项；季节性价格的月份不得重叠`,
           `two lines are called "${line.code}" in month ${String(month)}; the months of a seasonal price must not overlap`,
         );
@@ -37,7 +37,7 @@ const checkLine = (line: ContractLine, field: string, contract: Contract): void 
   if (contract.bands === undefined)
     refuse(
       'tariff-bad-contract',
-      'bands',
+      'contract.bands',
       `费用项“${line.code}”按时段计价，须给出时段日历`,
       `"${line.code}" has a price per band: give the calendar of bands`,
     );
@@ -58,9 +58,10 @@ const checkLine = (line: ContractLine, field: string, contract: Contract): void 
  * @throws RefusedError tariff-… that names the field
  */
 export const checkContract = (contract: Contract): BandCalendar | undefined => {
+  const calendar = contract.bands === undefined ? undefined : new BandCalendar(contract.bands);
   checkCodes(contract.lines);
-  contract.lines.forEach((line, index) => checkLine(line, `lines.${String(index)}`, contract));
+  contract.lines.forEach((line, index) => checkLine(line, `contract.lines.${String(index)}`, contract));
   if (contract.capacityKva !== undefined && !new ExactDecimal(contract.capacityKva).gt(0))
-    refuse('tariff-bad-contract', 'capacityKva', '容量须大于 0', 'a capacity is above 0');
-  return contract.bands === undefined ? undefined : new BandCalendar(contract.bands);
+    refuse('tariff-bad-contract', 'contract.capacityKva', '容量须大于 0', 'a capacity is above 0');
+  return calendar;
 };

@@ -81,13 +81,13 @@ describe('calendar of bands', () => {
       code(
         'tariff-bands-overlap',
         /month 7 on workdays "Peak 08:00–12:00" and "Sharp peak 11:00–13:00" overlap from 11:00/,
-        'bands.3',
+        'contract.bands.3',
       ),
     ],
     [
       'free hours',
       [rule('peak', '08:00', '12:00'), rule('flat', '12:30', '08:00')],
-      code('tariff-hours-free', /month 1 on workdays 12:00–12:30 belongs to no band/, 'bands'),
+      code('tariff-hours-free', /month 1 on workdays 12:00–12:30 belongs to no band/, 'contract.bands'),
     ],
     ['a free end of the day', [rule('peak', '00:00', '23:00')], code('tariff-hours-free', /23:00–24:00/)],
     [
@@ -101,12 +101,12 @@ describe('calendar of bands', () => {
     [
       'a time that is none',
       [rule('peak', '08:00', '25:00')],
-      code('tariff-bad-contract', /"25:00"/, 'bands.0.to'),
+      code('tariff-bad-contract', /"25:00"/, 'contract.bands.0.to'),
     ],
     [
       'no length',
       [rule('peak', '08:00', '08:00')],
-      code('tariff-bad-contract', /begins when it ends/, 'bands.0'),
+      code('tariff-bad-contract', /begins when it ends/, 'contract.bands.0'),
     ],
   ])('refuses %s by name', (_what, rules, refusal) => {
     expect(() => new BandCalendar(rules)).toThrow(refusal as Error);
@@ -115,40 +115,48 @@ describe('calendar of bands', () => {
 
 describe('a contract', () => {
   const flat = (code: string, months?: number[]) => ({ kind: 'flat' as const, code, price: '1', months });
-  const contract = (lines: Contract['lines'], more: Partial<Contract> = {}): Contract => ({ lines, ...more });
+  const contract = (lines: Contract['contract.lines'], more: Partial<Contract> = {}): Contract => ({
+    lines,
+    ...more,
+  });
 
   it.each([
     [
       'two lines of a code',
       contract([flat('a'), flat('b'), flat('a')]),
       'tariff-bad-contract',
-      'lines.2.code',
+      'contract.lines.2.code',
     ],
     [
       'seasons that overlap',
       contract([flat('a', [1, 2, 3]), flat('a', [3, 4])]),
       'tariff-bad-contract',
-      'lines.1.code',
+      'contract.lines.1.code',
     ],
     [
       'a band without a price',
       contract([{ kind: 'banded', code: 'e', prices: { peak: '1', flat: '1' } }], { bands: DAY }),
       'tariff-missing-price',
-      'lines.0.prices.valley',
+      'contract.lines.0.prices.valley',
     ],
     [
       'banded prices without bands',
       contract([{ kind: 'banded', code: 'e', prices: { peak: '1' } }]),
       'tariff-bad-contract',
-      'bands',
+      'contract.bands',
     ],
     [
       'contracted demand without kW',
       contract([{ kind: 'demand', code: 'd', price: '1', basis: 'contract' }]),
       'tariff-bad-contract',
-      'lines.0.contractKw',
+      'contract.lines.0.contractKw',
     ],
-    ['no capacity at all', contract([flat('a')], { capacityKva: '0' }), 'tariff-bad-contract', 'capacityKva'],
+    [
+      'no capacity at all',
+      contract([flat('a')], { capacityKva: '0' }),
+      'tariff-bad-contract',
+      'contract.capacityKva',
+    ],
   ])('is refused for %s', (_what, value, problem, field) => {
     expect(() => checkContract(value)).toThrow(code(problem, /./, field) as Error);
   });
