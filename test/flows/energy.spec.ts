@@ -2,9 +2,11 @@ import {
   baselineSchema,
   billSchema,
   dispatchSchema,
+  forecastSchema,
   type BaselineAnswer,
   type BillAnswer,
   type DispatchAnswer,
+  type ForecastAnswer,
 } from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Platform, type Json } from './platform.fixture.js';
@@ -185,6 +187,34 @@ describe('POST /energy/dispatch', () => {
       422,
       '/problems/dispatch-bad-input',
       'pv',
+    ]);
+  });
+});
+
+describe('POST /energy/forecast', () => {
+  const values = Array.from(
+    { length: 60 * 96 },
+    (_, index) => 100 + (index % 96) + ((Math.floor(index / 96) * 37) % 11),
+  );
+  const body = { start: '2026-03-02T00:00:00+08:00', timezone: 'Asia/Shanghai', values };
+
+  it('answers with the day ahead and the back-test behind it', async () => {
+    const answer = await platform.call<ForecastAnswer>('POST', '/energy/forecast', body);
+    const found = forecastSchema.parse(answer.body);
+    expect(found.day).toBe('2026-05-01');
+    expect(found.backTest).toHaveLength(28);
+    const score = found.scores.find(({ model }) => model === found.chosen);
+    // The error as anybody can count it anew from the answer.
+    const errors = found.backTest.flatMap(({ actual, expected }) =>
+      actual.map((value, slot) => Math.abs((expected[slot] ?? 0) - (value ?? 0))),
+    );
+    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeCloseTo(score?.mae ?? 0, 9);
+  });
+  it('refuses a series that is too short', async () => {
+    expect(await refusal('/energy/forecast', { ...body, values: values.slice(0, 960) })).toEqual([
+      422,
+      '/problems/validation',
+      'values',
     ]);
   });
 });

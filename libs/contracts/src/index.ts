@@ -41,4 +41,5 @@ export * from './tariff-contract.js';
 export * from './energy-bill.js';
 export * from './energy-baseline.js';
 export * from './energy-dispatch.js';
+export * from './energy-forecast.js';
 export { messageText } from './message-texts.js';

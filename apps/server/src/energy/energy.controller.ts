@@ -7,18 +7,23 @@ import {
   billSchema,
   dispatchRequestSchema,
   dispatchSchema,
+  forecastRequestSchema,
+  forecastSchema,
   type BaselineAnswer,
   type BaselineRequest,
   type BillAnswer,
   type BillRequest,
   type DispatchAnswer,
   type DispatchRequest,
+  type ForecastAnswer,
+  type ForecastRequest,
 } from '@zerofab/contracts';
 import { Needs } from '@zerofab/identity';
 import { OwnLongQuestion } from '../load/long-question.js';
 import { BaselineService } from './baseline.service.js';
 import { BillService } from './bill.service.js';
 import { DispatchService } from './dispatch.service.js';
+import { ForecastService } from './forecast.service.js';
 
 @ApiTags('energy')
 @ApiBearerAuth()
@@ -28,6 +33,7 @@ export class EnergyController {
     private readonly bills: BillService,
     private readonly baselines: BaselineService,
     private readonly schedules: DispatchService,
+    private readonly forecasts: ForecastService,
   ) {}
 
   @Post('bill')
@@ -62,5 +68,15 @@ export class EnergyController {
   @ApiResponse({ status: 200, standardSchema: dispatchSchema })
   dispatch(@Body({ schema: dispatchRequestSchema }) body: DispatchRequest): Promise<DispatchAnswer> {
     return this.schedules.dispatch(body);
+  }
+
+  @Post('forecast')
+  @Needs('readMethods')
+  @OwnLongQuestion()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The day ahead at 15 minutes by the best of several models, with its back-test' })
+  @ApiResponse({ status: 200, standardSchema: forecastSchema })
+  forecast(@Body({ schema: forecastRequestSchema }) body: ForecastRequest): ForecastAnswer {
+    return this.forecasts.forecast(body);
   }
 }
