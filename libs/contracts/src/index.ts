@@ -42,4 +42,5 @@ export * from './energy-bill.js';
 export * from './energy-baseline.js';
 export * from './energy-dispatch.js';
 export * from './energy-forecast.js';
+export * from './site-cost.js';
 export { messageText } from './message-texts.js';

@@ -80,6 +80,8 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     '请填写输入项的名称，见 GET /scoring/schemes/{id}',
   // energy
   'give an amount of 0 or more': '请填写大于等于 0 的数量',
+  'name the contract or the price list': '请填写合同或价目表的名称',
+  'name at least one meter of the supplier': '请至少指定一块供电方的计量表',
   'give at most 50 facts': '最多给出 50 项 facts',
   'give either kWh or quantity': '请给出 kWh 或 quantity，二者取一',
   // evidence

@@ -8,6 +8,8 @@ import { ProofStore } from './electricity/proof.store.js';
 import { SupplyService } from './electricity/supply.service.js';
 import { BaseYearService } from './boundary/base-year.service.js';
 import { BoundaryStore } from './boundary/boundary.store.js';
+import { CostStore } from './cost/cost.store.js';
+import { SiteBillService } from './cost/site-bill.service.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
 import { ActivityView } from './inventory/activity-view.js';
@@ -42,6 +44,7 @@ const SERVICES = [
   BoundaryStore,
   ChecklistService,
   ComparisonService,
+  CostStore,
   EvidenceStore,
   FactorImportService,
   FactorLibraryStore,
@@ -62,6 +65,7 @@ const SERVICES = [
   ScoreFactsService,
   ScoringInputStore,
   SeriesService,
+  SiteBillService,
   SiteChangeService,
   SiteFactsService,
   SourceStore,

@@ -17,6 +17,7 @@ export {
 export { RecordsModule } from './records.module.js';
 export { storedActivity } from './schema/activity-data.v1.js';
 export { storedBoundary } from './schema/boundary.v1.js';
+export { storedInvoice, storedTariffContract } from './schema/energy-cost.v1.js';
 export { storedLedgerParameter, storedProof } from './schema/electricity.v1.js';
 export { PLATFORM_KINDS, RECORD_KINDS, type RecordKind } from './schema/kinds.js';
 export { storedParameter } from './schema/parameter.v1.js';

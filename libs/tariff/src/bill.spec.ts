@@ -144,7 +144,7 @@ describe('a bill worked by hand', () => {
       lines: [ENERGY],
     };
     const hour: GivenInterval[] = [{ start: '2026-05-01T08:00:00+08:00', quantity: '90' }];
-    const lines = billOf(workOut(contract, readIntervals(hour, '2026-05', ZONE, 60))).lines;
+    const lines = billOf(workOut(contract, readIntervals(hour, '2026-05', ZONE, { stepMinutes: 60 }))).lines;
     expect(lines.map(({ code, quantity, amount }) => [code, quantity, amount])).toEqual([
       ['energy.peak', '30', '33.00'],
       ['energy.flat', '60', '42.00'],

@@ -115,7 +115,7 @@ describe('calendar of bands', () => {
 
 describe('a contract', () => {
   const flat = (code: string, months?: number[]) => ({ kind: 'flat' as const, code, price: '1', months });
-  const contract = (lines: Contract['contract.lines'], more: Partial<Contract> = {}): Contract => ({
+  const contract = (lines: Contract['lines'], more: Partial<Contract> = {}): Contract => ({
     lines,
     ...more,
   });

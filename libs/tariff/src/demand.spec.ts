@@ -43,7 +43,7 @@ describe('highest demand', () => {
       ),
       '2026-05',
       'Asia/Shanghai',
-      step,
+      { stepMinutes: step },
     );
 
   it('is the mean of a quarter hour', () => {

@@ -67,17 +67,19 @@ const stepOf = (starts: readonly number[], told: number | undefined): number => 
 
 /**
  * Intervals of a local month in order, checked: each within the month, on the grid of its step, given once.
- * @param stepMinutes length of an interval; left out: the smallest distance of two starts
+ * @param more.stepMinutes length of an interval; left out: the smallest distance of two starts
+ * @param more.untilMs end of what can be known of a running month; left out: the month's end
  * @throws RefusedError tariff-bad-interval, tariff-duplicate-interval naming the interval
  */
 export const readIntervals = (
   given: readonly GivenInterval[],
   month: string,
   zone: string,
-  stepMinutes?: number,
+  more: { readonly stepMinutes?: number | undefined; readonly untilMs?: number } = {},
 ): MonthIntervals => {
   const fromMs = resolveInstant(month, zone, 'month');
-  const toMs = startOf(fromMs, 'month', zone, 1);
+  const endMs = startOf(fromMs, 'month', zone, 1);
+  const toMs = Math.min(endMs, more.untilMs ?? endMs);
   const intervals = given
     .map(({ start, quantity, kvarh, exported }, index) => ({
       index,
@@ -93,11 +95,11 @@ export const readIntervals = (
   refuseTwice(intervals, zone);
   const step = stepOf(
     intervals.map(({ startMs }) => startMs),
-    stepMinutes,
+    more.stepMinutes,
   );
   for (const { startMs, index } of intervals) {
     const field = `intervals.${String(index)}.start`;
-    if (startMs < fromMs || startMs >= toMs)
+    if (startMs < fromMs || startMs >= endMs)
       refuse(
         'tariff-bad-interval',
         field,

@@ -179,6 +179,7 @@ export const PROBLEMS = {
     'A price series does not fit a day of 23 or 25 hours',
   ),
   'tariff-tiers-out-of-order': entry('invalid', '阶梯次序有误', 'The tiers are out of order'),
+  'no-tariff-contract': entry('not-found', '没有适用的电价合同', 'No contract holds in that month'),
   'tariff-bad-contract': entry('invalid', '电价合同有误', 'The contract does not hold together'),
   'tariff-bad-interval': entry('invalid', '用量区间有误', 'An interval does not fit'),
   'tariff-duplicate-interval': entry('invalid', '用量区间重复', 'An interval is given twice'),

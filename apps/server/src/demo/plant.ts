@@ -4,7 +4,9 @@ import {
   codeSchema,
   inputNameSchema,
   putScoringInputSchema,
+  daySchema,
   putMeterSchema,
+  putSiteContractSchema,
   putSiteSchema,
   putSourceSchema,
   type PutMeter,
@@ -27,12 +29,21 @@ const scoreSchema = z
   .looseObject({ scheme: codeSchema, name: inputNameSchema })
   .transform(({ scheme, name, ...body }) => ({ scheme, name, body: putScoringInputSchema.parse(body) }));
 
+/** A supply contract of the demo: an example of a structure. */
+const contractSchema = z
+  .looseObject({ code: codeSchema, validFrom: daySchema })
+  .transform(({ code, validFrom, ...body }) => {
+    const { note: _note, expectedVersion: _version, ...contract } = putSiteContractSchema.parse(body);
+    return { code, validFrom, ...contract };
+  });
+
 const fileSchema = z.object({
   site: z.looseObject({ code: codeSchema }),
   meters: z.array(z.looseObject({ code: codeSchema })),
   sources: z.array(z.looseObject({ code: codeSchema })),
   activityData: z.array(monthlySchema),
   scores: z.array(scoreSchema),
+  contracts: z.array(contractSchema),
 });
 
 export interface DemoPlant {
@@ -41,6 +52,7 @@ export interface DemoPlant {
   readonly sources: readonly { readonly code: string; readonly body: PutSource }[];
   readonly activityData: readonly z.infer<typeof monthlySchema>[];
   readonly scores: readonly z.infer<typeof scoreSchema>[];
+  readonly contracts: readonly z.infer<typeof contractSchema>[];
 }
 
 /** The demo factory's definition, also read by the simulator. */
@@ -48,7 +60,7 @@ export const plantFile = (): string => join(projectRoot(), 'deploy/demo/plant.js
 
 /** Reads the definition through the same schemas as the HTTP API; what only the simulator needs is left out. */
 export const readPlant = (): DemoPlant => {
-  const { site, meters, sources, activityData, scores } = fileSchema.parse(
+  const { site, meters, sources, activityData, scores, contracts } = fileSchema.parse(
     JSON.parse(readFileSync(plantFile(), 'utf8')),
   );
   const { code, ...siteBody } = site;
@@ -64,5 +76,6 @@ export const readPlant = (): DemoPlant => {
     })),
     activityData,
     scores,
+    contracts,
   };
 };

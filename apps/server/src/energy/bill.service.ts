@@ -23,7 +23,9 @@ export class BillService {
       exported: exportKWh,
     }));
     return billAnswer(
-      billOf(workOut(contract, readIntervals(given, month, timezone, intervalMinutes), facts)),
+      billOf(
+        workOut(contract, readIntervals(given, month, timezone, { stepMinutes: intervalMinutes }), facts),
+      ),
     );
   }
 }
