@@ -86,9 +86,7 @@ const features = (history: readonly Day[], target: Day): ((slot: number) => numb
   const late = mean(known((yesterday?.values ?? []).slice(-8)));
   return (slot) => {
     const row = [typical[slot], naive[slot], level[slot], yesterday?.values[slot], late];
-    return row.every((value) => value !== undefined)
-      ? [1, ...(row as number[]), target.worked ? 1 : 0]
-      : undefined;
+    return row.every((value) => value !== undefined) ? [1, ...row, target.worked ? 1 : 0] : undefined;
   };
 };
 

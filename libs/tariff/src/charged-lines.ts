@@ -1,4 +1,4 @@
-import { decimalText, ExactDecimal } from '@zerofab/units';
+import { ExactDecimal } from '@zerofab/units';
 import { BANDS } from '@zerofab/vocabulary';
 import { flags, missingLine, quantified, type DraftLine } from './bill-line.js';
 import type { ContractLine, DemandLine } from './contract.js';
@@ -129,68 +129,64 @@ const stated = (line: Line<'stated'>, { facts }: MonthUse): DraftLine => {
       });
 };
 
+const flat = (line: Line<'flat'>, use: MonthUse): DraftLine =>
+  quantified(line, {
+    quantity: use.quantity,
+    price: new ExactDecimal(line.price),
+    unit: unitOf(use),
+    shareBy: 'energy',
+  });
+
+const feedIn = (line: Line<'feedIn'>, use: MonthUse): DraftLine =>
+  quantified(line, {
+    quantity: use.exported,
+    price: new ExactDecimal(line.price).negated(),
+    unit: unitOf(use),
+    shareBy: 'exported',
+    mayFall: true,
+  });
+
+const takeOrPay = (line: Line<'takeOrPay'>, use: MonthUse): DraftLine =>
+  quantified(line, {
+    quantity: ExactDecimal.max(0, new ExactDecimal(line.minimum).minus(use.quantity)),
+    price: new ExactDecimal(line.price),
+    unit: unitOf(use),
+    shareBy: 'energy',
+    mayFall: true,
+  });
+
+const fixed = (line: Line<'fixed'>): DraftLine =>
+  quantified(line, {
+    quantity: new ExactDecimal(1),
+    price: new ExactDecimal(line.amount),
+    unit: 'month',
+    shareBy: 'energy',
+    mayFall: false,
+  });
+
 /** Lines of a bill that rest on quantities alone; those charged on other lines (power factor) give none here. */
 export const chargedLines = (line: ContractLine, use: MonthUse, field: string): DraftLine[] => {
-  const unit = unitOf(use);
   switch (line.kind) {
     case 'banded':
       return banded(line, use);
     case 'series':
       return [series(line, use, field)];
     case 'flat':
-      return [
-        quantified(line, {
-          quantity: use.quantity,
-          price: new ExactDecimal(line.price),
-          unit,
-          shareBy: 'energy',
-        }),
-      ];
+      return [flat(line, use)];
     case 'feedIn':
-      return [
-        quantified(line, {
-          quantity: use.exported,
-          price: new ExactDecimal(line.price).negated(),
-          unit,
-          shareBy: 'exported',
-          mayFall: true,
-        }),
-      ];
+      return [feedIn(line, use)];
     case 'tiers':
       return tiers(line, use);
-    case 'takeOrPay': {
-      const quantity = ExactDecimal.max(0, new ExactDecimal(line.minimum).minus(use.quantity));
-      return [
-        quantified(line, {
-          quantity,
-          price: new ExactDecimal(line.price),
-          unit,
-          shareBy: 'energy',
-          mayFall: true,
-        }),
-      ];
-    }
+    case 'takeOrPay':
+      return [takeOrPay(line, use)];
     case 'capacity':
       return [capacity(line, use)];
     case 'demand':
       return [demand(line, use)];
     case 'stated':
       return [stated(line, use)];
-    case 'fixed': {
-      const amount = new ExactDecimal(line.amount);
-      return [
-        {
-          ...quantified(line, {
-            quantity: new ExactDecimal(1),
-            price: amount,
-            unit: 'month',
-            shareBy: 'energy',
-            mayFall: false,
-          }),
-          price: decimalText(amount),
-        },
-      ];
-    }
+    case 'fixed':
+      return [fixed(line)];
     case 'powerFactor':
       return [];
   }

@@ -3,7 +3,7 @@ import { ExactDecimal } from '@zerofab/units';
 import { refuse } from './refuse.js';
 
 const MINUTE_MS = 60_000;
-const STEPS = [1, 5, 10, 15, 30, 60];
+const STEPS = new Set([1, 5, 10, 15, 30, 60]);
 const GAPS_TOLD = 20;
 
 /** What a meter counted in one interval; its length is that of all intervals. */
@@ -55,7 +55,7 @@ const stepOf = (starts: readonly number[], told: number | undefined): number => 
     Number.POSITIVE_INFINITY,
   );
   const step = told ?? (Number.isFinite(smallest) ? smallest / MINUTE_MS : 15);
-  return STEPS.includes(step)
+  return STEPS.has(step)
     ? step
     : refuse(
         'tariff-bad-interval',

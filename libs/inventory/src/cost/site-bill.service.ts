@@ -44,7 +44,7 @@ export class SiteBillService {
   ): Promise<SiteContract | undefined> {
     const held = (await this.costs.contracts(site.id)).filter(({ validFrom }) => validFrom <= `${month}-01`);
     const asked = code ?? held[0]?.code;
-    return held.filter((contract) => contract.code === asked).at(-1);
+    return held.findLast((contract) => contract.code === asked);
   }
 
   /**

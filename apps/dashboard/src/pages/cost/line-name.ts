@@ -1,5 +1,5 @@
 /** Lines whose codes are common; another is shown by its code. */
-const KNOWN = [
+const KNOWN = new Set([
   'energy',
   'lineLoss',
   'transmission',
@@ -9,10 +9,10 @@ const KNOWN = [
   'capacity',
   'powerFactor',
   'tax',
-];
+]);
 
 /** The name of a line by its code; of a banded line or a tier by what stands before the dot. */
 export const lineName = (code: string, t: (key: string) => string): string => {
   const [own = code] = code.split('.');
-  return KNOWN.includes(own) ? t(`cost.lines.${own}`) : own;
+  return KNOWN.has(own) ? t(`cost.lines.${own}`) : own;
 };
