@@ -153,7 +153,12 @@ it('is a lower bound while the month runs, and keeps from whoever may not see pa
   const found = await bill(now);
   expect(found.running).toBe(true);
   expect(found.bill.intervalsExpected).toBeLessThanOrEqual(QUARTERS);
-  await platform.put('/users/vic', { name: 'Vic', role: 'viewer', password: 'a-long-password-1', sites: ['works'] });
+  await platform.put('/users/vic', {
+    name: 'Vic',
+    role: 'viewer',
+    password: 'a-long-password-1',
+    sites: ['works'],
+  });
   const viewer = await platform.logIn('vic', 'a-long-password-1');
   expect((await platform.call('GET', '/sites/works/bills/2026-10', undefined, viewer)).status).toBe(403);
 });
