@@ -10,7 +10,7 @@ const TIE = 1e-7;
 const BREACH = 1;
 
 /** Places of the columns of each slot. */
-export interface SlotColumns {
+interface SlotColumns {
   readonly grid: number;
   readonly exported: number;
   readonly charge: number;

@@ -16,7 +16,7 @@ export interface Planned {
 }
 
 /** A constraint that cannot hold, and by how much. */
-export interface CannotHold {
+interface CannotHold {
   readonly kind: Breach['kind'];
   readonly slot: number | null;
   readonly job: string | null;

@@ -1,3 +1,3 @@
-export { dispatch, type CannotHold, type Dispatch, type Planned } from './dispatch.js';
-export type { LinearModel, Solve, Solved } from './linear-model.js';
-export type { DispatchTask, Job, Storage } from './task.js';
+export { dispatch, type Dispatch, type Planned } from './dispatch.js';
+export type { LinearModel, Solved } from './linear-model.js';
+export type { DispatchTask, Storage } from './task.js';

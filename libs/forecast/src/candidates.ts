@@ -2,7 +2,7 @@ import { leastSquares } from '@zerofab/performance';
 import { SLOTS, type Day } from './days.js';
 
 /** A forecast of a day, of what was known when it began. */
-export type Candidate = (history: readonly Day[], target: Day) => readonly (number | undefined)[];
+type Candidate = (history: readonly Day[], target: Day) => readonly (number | undefined)[];
 
 const WEEKS = 8;
 const slots = <T>(value: (slot: number) => T): T[] => Array.from({ length: SLOTS }, (_, slot) => value(slot));
@@ -30,7 +30,7 @@ const alike = (history: readonly Day[], target: Day, count: number): readonly Da
 };
 
 /** Seasonal naive: the same slot of the last day of the same type, a week ago as a rule. */
-export const seasonalNaive: Candidate = (history, target) => {
+const seasonalNaive: Candidate = (history, target) => {
   const days = alike(history, target, WEEKS);
   return slots((slot) => days.map(({ values }) => values[slot]).find((value) => value !== undefined));
 };
@@ -53,7 +53,7 @@ const medianProfile: Candidate = (history, target) => {
 };
 
 /** Median of the last six days of the type, by slot, moved to the level of the last three days. */
-export const typicalDay: Candidate = (history, target) => {
+const typicalDay: Candidate = (history, target) => {
   const level = levelOf(history, medianProfile);
   return medianProfile(history, target).map((value) => (value === undefined ? undefined : value * level));
 };
@@ -62,7 +62,7 @@ export const typicalDay: Candidate = (history, target) => {
 const ALPHA = 0.3;
 
 /** Exponential smoothing by type of day and slot: each earlier day weighs 0.7 of the next. */
-export const smoothed: Candidate = (history, target) => {
+const smoothed: Candidate = (history, target) => {
   const days = [...alike(history, target, WEEKS)].reverse();
   return slots((slot) =>
     known(days.map(({ values }) => values[slot])).reduce<number | undefined>(
@@ -135,7 +135,7 @@ const ridge = (samples: readonly Sample[]): readonly number[] | undefined => {
 };
 
 /** Regression on the other candidates, yesterday and yesterday's last two hours, learnt anew for each day. */
-export const regression: Candidate = (history, target) => {
+const regression: Candidate = (history, target) => {
   const coefficients = ridge(samplesOf(history));
   if (coefficients === undefined) return slots(() => undefined);
   const rowAt = features(history, target);
@@ -146,7 +146,7 @@ export const regression: Candidate = (history, target) => {
 };
 
 /** Mean of the others: errors that differ cancel. */
-export const combined: Candidate = (history, target) => {
+const combined: Candidate = (history, target) => {
   const all = [typicalDay, smoothed, regression].map((candidate) => candidate(history, target));
   return slots((slot) => mean(known(all.map((values) => values[slot]))));
 };

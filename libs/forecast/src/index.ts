@@ -1,4 +1,1 @@
-export { type Score, type TestedDay } from './back-test.js';
-export { MODELS, type Model } from './candidates.js';
-export { slotStart } from './days.js';
-export { dayAhead, type DayAhead } from './forecast.js';
+export { dayAhead } from './forecast.js';

@@ -5,7 +5,7 @@ import { basesOf, columnOf, type Column, type Row, type Term } from './terms.js'
 
 export const CONSTANT = 'constant';
 
-export interface Coefficient {
+interface Coefficient {
   readonly name: string;
   readonly value: number;
   readonly standardError: number;

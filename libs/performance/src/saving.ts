@@ -3,7 +3,7 @@ import { studentT } from './student.js';
 import { columnOf, type Row, type Term } from './terms.js';
 
 /** A point of the reporting period. */
-export interface SavingPoint {
+interface SavingPoint {
   readonly expected: number;
   readonly saving: number;
   /** Running sum of the savings. */

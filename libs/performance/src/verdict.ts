@@ -2,11 +2,11 @@ import type { Bilingual } from '@zerofab/vocabulary';
 import { CONSTANT, type Regression } from './regression.js';
 
 /** Points of a baseline: the longer, the closer it must fit. */
-export const FREQUENCIES = ['monthly', 'daily', 'hourly'] as const;
+const FREQUENCIES = ['monthly', 'daily', 'hourly'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /** Bounds of acceptance: common practice (ASHRAE Guideline 14, IPMVP), defaults of ours. */
-export const CRITERIA = {
+const CRITERIA = {
   cvRmse: { monthly: 0.15, daily: 0.25, hourly: 0.3 },
   nmbe: 0.05,
   p: 0.1,

@@ -17,7 +17,7 @@ export interface WorkedBill {
   readonly lines: readonly DraftLine[];
 }
 
-export interface BillLine {
+interface BillLine {
   readonly code: string;
   readonly kind: DraftLine['kind'];
   readonly band: Band | null;
@@ -29,7 +29,7 @@ export interface BillLine {
 }
 
 /** complete · atLeast: intervals are missing, the bill can only be higher · partial: it may be higher or lower. */
-export type BillState = 'complete' | 'atLeast' | 'partial';
+type BillState = 'complete' | 'atLeast' | 'partial';
 
 export interface Bill {
   readonly month: string;

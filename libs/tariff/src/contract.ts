@@ -2,7 +2,7 @@ import type { DayKind } from '@zerofab/calendar';
 import type { Band } from '@zerofab/vocabulary';
 
 /** Plain decimal text: money, prices and quantities keep every digit. */
-export type DecimalText = string;
+type DecimalText = string;
 
 /**
  * Hours of a band, local time `HH:MM`, half-open `[from, to)`. `24:00` ends the day; where `from` is later than `to`
@@ -45,7 +45,7 @@ export interface Tier {
 }
 
 /** Demand price × 0.9 where the month's kWh per kVA reach 260 (发改价格〔2023〕526号): data of the contract, not a rule of ours. */
-export interface LoadRateDiscount {
+interface LoadRateDiscount {
   readonly kWhPerKva: DecimalText;
   readonly factor: DecimalText;
 }
@@ -63,7 +63,7 @@ export interface DemandLine extends LineBase {
 }
 
 /** Standards of the power-factor adjustment (〔83〕水电财字第215号). */
-export const POWER_FACTOR_STANDARDS = ['0.90', '0.85', '0.80'] as const;
+const POWER_FACTOR_STANDARDS = ['0.90', '0.85', '0.80'] as const;
 export type PowerFactorStandard = (typeof POWER_FACTOR_STANDARDS)[number];
 
 /** One line of a contract. What it is charged on follows from its kind. */
