@@ -16,5 +16,9 @@ export const MUTATED_LIBS = {
   figures: code('figures'),
   scoring: code('scoring'),
   budget: code('budget'),
+  tariff: code('tariff'),
+  performance: code('performance'),
+  forecast: code('forecast'),
+  dispatch: code('dispatch'),
   decode: { mutate: ['libs/telemetry/src/ingest/decode.ts'], tests: 'libs/telemetry/src/ingest' },
 };

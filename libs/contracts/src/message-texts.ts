@@ -99,6 +99,12 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'an indicator stands twice for the same unit; keep one': '同一单元的指标重复；请只保留一项',
   'give tce, tco2e, one of them with PerOutputValue or PerValueAdded, or PerUnit: with the code of a product':
     '请填写 tce、tco2e，或加 PerOutputValue、PerValueAdded，或 PerUnit:产品代码',
+  // energy
+  'give an amount of 0 or more': '请填写大于等于 0 的数量',
+  'name the contract or the price list': '请填写合同或价目表的名称',
+  'name at least one meter of the supplier': '请至少指定一块供电方的计量表',
+  'give at most 50 facts': '最多给出 50 项 facts',
+  'give either kWh or quantity': '请给出 kWh 或 quantity，二者取一',
   // evidence
   'give the name of the file, e.g. ?name=invoice-2025-03.pdf': '请填写文件名，例如 ?name=invoice-2025-03.pdf',
   'a file name holds no slashes, backslashes or control characters': '文件名不得含有斜杠、反斜杠或控制字符',

@@ -64,7 +64,7 @@ export const RIGHTS = {
   },
   readEvidence: {
     roles: READERS,
-    what: 'Evidence files, boundary, base year, data quality plan',
+    what: 'Evidence files, boundary, base year, data quality plan, supply contracts, bills, invoices',
     why: 'Contracts, invoices and the plan are papers of the company, for those who account or verify',
   },
   readHistory: {
@@ -79,7 +79,7 @@ export const RIGHTS = {
   },
   changeRecords: {
     roles: WRITERS,
-    what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, decisions about readings, reading in again',
+    what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, production, budgets, contracts, invoices, decisions about readings, reading in again',
     why: 'The work of an energy manager; an auditor changes nothing of what it verifies',
   },
   closePeriods: {

@@ -8,6 +8,8 @@ export { TargetService } from './budget/target.service.js';
 export { MeterChangeService } from './changes/meter-change.service.js';
 export { wouldMove } from './changes/moved.js';
 export { SiteChangeService } from './changes/site-change.service.js';
+export { CostStore, type SiteContract, type SiteInvoice } from './cost/cost.store.js';
+export { SiteBillService } from './cost/site-bill.service.js';
 export { EvidenceStore } from './evidence/evidence.store.js';
 export { EvidenceVault } from './evidence/evidence.vault.js';
 export { InventoryModule } from './inventory.module.js';

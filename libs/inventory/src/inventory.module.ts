@@ -13,6 +13,8 @@ import { BudgetService } from './budget/budget.service.js';
 import { BudgetStore } from './budget/budget.store.js';
 import { TargetService } from './budget/target.service.js';
 import { TargetStore } from './budget/target.store.js';
+import { CostStore } from './cost/cost.store.js';
+import { SiteBillService } from './cost/site-bill.service.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
 import { ActivityView } from './inventory/activity-view.js';
@@ -64,6 +66,7 @@ const SERVICES = [
   BudgetStore,
   ChecklistService,
   ComparisonService,
+  CostStore,
   EvidenceStore,
   FactorImportService,
   FactorComparisonStore,
@@ -96,6 +99,7 @@ const SERVICES = [
   ScoreFactsService,
   ScoringInputStore,
   SeriesService,
+  SiteBillService,
   SiteChangeService,
   SiteFactsService,
   SourceStore,

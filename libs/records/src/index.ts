@@ -17,6 +17,7 @@ export { RecordsModule } from './records.module.js';
 export { storedAccess, storedLogin } from './schema/access.v1.js';
 export { storedActivity } from './schema/activity-data.v1.js';
 export { storedBoundary } from './schema/boundary.v1.js';
+export { storedInvoice, storedTariffContract } from './schema/energy-cost.v1.js';
 export { storedLedgerParameter, storedProof } from './schema/electricity.v1.js';
 export { storedBudget, storedBudgetApproval, storedTarget } from './schema/budget.v1.js';
 export { AuditLog, type AuditQuestion } from './audit-log.js';

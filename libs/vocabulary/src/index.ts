@@ -1,3 +1,4 @@
+export { BAND_LABELS, BANDS, type Band } from './bands.js';
 export { LANGUAGES, type Bilingual, type Labels, type Language } from './bilingual.js';
 export { CARRIERS, CARRIER_LABELS, type Carrier } from './carriers.js';
 export {

@@ -218,6 +218,26 @@ export const PROBLEMS = {
     'The baseline is better than the leading value',
   ),
 
+  // Energy: bills, baselines, schedules
+  'tariff-bands-overlap': entry('invalid', '分时时段重叠', 'Bands of time overlap'),
+  'tariff-hours-free': entry('invalid', '有时间不属于任何时段', 'Hours belong to no band'),
+  'tariff-missing-price': entry('invalid', '缺少电价', 'A price is missing'),
+  'tariff-dst-day': entry(
+    'invalid',
+    '夏令时日的电价点数不符',
+    'A price series does not fit a day of 23 or 25 hours',
+  ),
+  'tariff-tiers-out-of-order': entry('invalid', '阶梯次序有误', 'The tiers are out of order'),
+  'no-tariff-contract': entry('not-found', '没有适用的电价合同', 'No contract holds in that month'),
+  'tariff-bad-contract': entry('invalid', '电价合同有误', 'The contract does not hold together'),
+  'tariff-bad-interval': entry('invalid', '用量区间有误', 'An interval does not fit'),
+  'tariff-duplicate-interval': entry('invalid', '用量区间重复', 'An interval is given twice'),
+  'baseline-too-few-points': entry('invalid', '数据点不足', 'There are too few points'),
+  'baseline-collinear': entry('invalid', '自变量共线', 'Drivers are collinear'),
+  'baseline-bad-term': entry('invalid', '模型项有误', 'A term of the model does not fit'),
+  'dispatch-bad-input': entry('invalid', '调度输入有误', 'An input of the schedule does not fit'),
+  'solver-busy': entry('unavailable', '求解器繁忙', 'The solver has too much to do'),
+
   // The platform
   'not-ready': entry('unavailable', '尚未就绪', 'Not ready'),
   'store-away': entry('unavailable', '数据库暂时不可用', 'The store does not answer just now'),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { shifted, startOf } from '@zerofab/calendar';
 import { Accounts } from '@zerofab/identity';
-import { ActivityStore, ScoringInputStore, SourceStore } from '@zerofab/inventory';
+import { ActivityStore, CostStore, ScoringInputStore, SourceStore } from '@zerofab/inventory';
 import { History, SiteRecords, systemActor, type ChangeRequest, type RecordKind } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { storedOf } from '../scoring/site-inputs.js';
@@ -29,6 +29,7 @@ export class DemoSetUp {
     private readonly sources: SourceStore,
     private readonly records: ActivityStore,
     private readonly scores: ScoringInputStore,
+    private readonly costs: CostStore,
     private readonly accounts: Accounts,
   ) {}
 
@@ -44,6 +45,9 @@ export class DemoSetUp {
       if (!has('meter', meter)) await this.siteRecords.putMeter(site, meter, body, SET_UP);
     for (const { code: source, body } of plant.sources)
       if (!has('source', source)) await this.sources.save(site, source, body, SET_UP);
+    for (const contract of plant.contracts)
+      if (!has('tariff-contract', `${contract.code}/${contract.validFrom}`))
+        await this.costs.putContract(site, contract, SET_UP);
     // Months are counted from the begin, not from this start: they are the ones the simulated history covers.
     await this.enterMonthly(site, plant, Math.min(begunMs, nowMs), has);
     await this.tellScores(site, plant, Math.min(begunMs, nowMs));

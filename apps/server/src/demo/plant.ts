@@ -4,8 +4,10 @@ import {
   codeSchema,
   inputNameSchema,
   putScoringInputSchema,
+  daySchema,
   putMeterSchema,
   putProductSchema,
+  putSiteContractSchema,
   putSiteSchema,
   putSourceSchema,
   type PutMeter,
@@ -42,6 +44,14 @@ const productSchema = z
   .looseObject({ code: codeSchema })
   .transform(({ code, ...body }) => ({ code, body: putProductSchema.parse(body) }));
 
+/** A supply contract of the demo: an example of a structure. */
+const contractSchema = z
+  .looseObject({ code: codeSchema, validFrom: daySchema })
+  .transform(({ code, validFrom, ...body }) => {
+    const { note: _note, expectedVersion: _version, ...contract } = putSiteContractSchema.parse(body);
+    return { code, validFrom, ...contract };
+  });
+
 const fileSchema = z.object({
   site: z.looseObject({ code: codeSchema }),
   meters: z.array(z.looseObject({ code: codeSchema })),
@@ -50,6 +60,7 @@ const fileSchema = z.object({
   scores: z.array(scoreSchema),
   products: z.array(productSchema),
   production: z.array(productionSchema),
+  contracts: z.array(contractSchema),
 });
 
 export interface DemoPlant {
@@ -60,6 +71,7 @@ export interface DemoPlant {
   readonly scores: readonly z.infer<typeof scoreSchema>[];
   readonly products: readonly z.infer<typeof productSchema>[];
   readonly production: readonly z.infer<typeof productionSchema>[];
+  readonly contracts: readonly z.infer<typeof contractSchema>[];
 }
 
 /** The demo factory's definition, also read by the simulator. */

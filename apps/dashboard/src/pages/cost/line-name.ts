@@ -1,0 +1,18 @@
+/** Lines whose codes are common; another is shown by its code. */
+const KNOWN = new Set([
+  'energy',
+  'lineLoss',
+  'transmission',
+  'systemOperation',
+  'governmentFunds',
+  'demand',
+  'capacity',
+  'powerFactor',
+  'tax',
+]);
+
+/** The name of a line by its code; of a banded line or a tier by what stands before the dot. */
+export const lineName = (code: string, t: (key: string) => string): string => {
+  const [own = code] = code.split('.');
+  return KNOWN.has(own) ? t(`cost.lines.${own}`) : own;
+};

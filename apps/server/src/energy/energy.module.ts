@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { InventoryModule } from '@zerofab/inventory';
+import { BaselineService } from './baseline.service.js';
+import { BillService } from './bill.service.js';
+import { DispatchService } from './dispatch.service.js';
+import { EnergyController } from './energy.controller.js';
+import { ForecastService } from './forecast.service.js';
+import { HighsService } from './highs.service.js';
+import { SiteCostController } from './site-cost.controller.js';
+import { SiteCostService } from './site-cost.service.js';
+
+/** Bills, baselines, forecasts, schedules without a site; cost of a site. */
+@Module({
+  imports: [InventoryModule],
+  controllers: [EnergyController, SiteCostController],
+  providers: [BillService, BaselineService, DispatchService, ForecastService, HighsService, SiteCostService],
+})
+export class EnergyModule {}

@@ -1,0 +1,1 @@
+export { dayAhead } from './forecast.js';
