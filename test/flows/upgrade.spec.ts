@@ -71,12 +71,13 @@ const adopted = async () =>
 
 /**
  * What the figures say beside the digits that has changed since: the edition of the built-in factors, whose columns say
- * rung and fuel now, and days of the site, which were named in UTC: a day early in China.
+ * rung and fuel now and whose values are transcribed, not verified, and days of the site, which were named in UTC: a day early in China.
  */
 const asToldNow = (figures: unknown): object =>
   JSON.parse(
     JSON.stringify(figures ?? {})
       .replaceAll('2026.11-b2469b46', FACTOR_SET_VERSION)
+      .replaceAll('"confidence":"verified"', '"confidence":"transcribed"')
       .replaceAll('"validFrom":"2023-12-31"', '"validFrom":"2024-01-01"')
       .replaceAll('2023-12-31)', '2024-01-01)')
       .replaceAll('2024-03-31)', '2024-04-01)')
