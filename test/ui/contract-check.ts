@@ -23,6 +23,7 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [/^\/accounting\/methods$/, contract.methodListSchema],
   [/^\/accounting\/formulas$/, contract.formulaListSchema],
   [/^\/accounting\/parts$/, contract.partListSchema],
+  [/^\/accounting\/check-lines$/, contract.lineChecksSchema],
   [/^\/accounting\/calculate$/, contract.calculateResponseSchema],
   [/^\/factors$/, contract.libraryFactorListSchema],
   [/^\/factors\/comparisons$/, contract.comparisonListSchema, contract.comparisonSchema],

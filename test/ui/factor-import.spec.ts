@@ -46,6 +46,20 @@ describe('factors that nobody compared with the print', () => {
   });
 });
 
+describe('lines of a report made elsewhere', () => {
+  it('are pasted and checked; a wrong one is named with the factor that fits', async () => {
+    const page = await open('/factors?tab=lines', { lang: 'zh-CN', user: 'auditor' });
+    await page
+      .getByLabel('从表格粘贴')
+      .fill('电力\t12000 MWh\t0.5703 tCO2/MWh\t6439.2 tCO2\n柴油\t10 t\t3.1 tCO2/t\t31 tCO2\n气\t1\t2\t3');
+    await page.getByRole('button', { name: '核对 3 行' }).click();
+    await page.getByText('3 行中有 1 行算不平').waitFor();
+    await page.getByText('elec-cn-2022-average').waitFor();
+    await page.getByText('数值或单位无法识别').waitFor();
+    expect(await page.getByText('相符', { exact: true }).count()).toBe(1);
+  });
+});
+
 describe('importing a newer factor table', () => {
   it('the administrator sees what changes, accepts what is left out, and imports', async () => {
     const page = await open('/factors?tab=import', { lang: 'en', user: 'admin' });

@@ -1,4 +1,5 @@
 import type {
+  CheckLines,
   Comparison,
   FactorImport,
   FactorImportRequest,
@@ -6,13 +7,31 @@ import type {
   FactorPreviewRequest,
   FactorsInUse,
   LibraryFactor,
+  LineChecks,
   PostComparison,
 } from '@zerofab/contracts';
-import { agreesWithPrint, builtInLibrary, previewImport, withComparisons } from '@zerofab/factors';
+import {
+  agreesWithPrint,
+  builtInLibrary,
+  checkPrintedLine,
+  previewImport,
+  withComparisons,
+} from '@zerofab/factors';
 import { parse } from 'csv-parse/sync';
 
 const { factors, version } = builtInLibrary();
 const imports: FactorImport[] = [];
+
+/** The same working out as the server's. */
+export const lineChecks = ({ lines }: CheckLines): LineChecks => ({
+  items: lines.map((line) => {
+    const { candidates, printed, refused, ...check } = checkPrintedLine(line);
+    return {
+      check: { ...check, candidates: [...candidates], printed: [...printed], refused: [...refused] },
+      problem: null,
+    };
+  }),
+});
 
 const compared: Comparison[] = [];
 

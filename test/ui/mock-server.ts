@@ -21,6 +21,7 @@ import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import {
   addComparison,
   comparisons,
+  lineChecks,
   addFactorImport,
   factorImports,
   factorList,
@@ -224,6 +225,7 @@ async function api(
   if (path.startsWith('/factors')) return factors(path, request, response);
   if (path === '/accounting/formulas') return json(response, { items: describeFormulas() });
   if (path === '/accounting/parts') return json(response, { items: partHeads() });
+  if (path === '/accounting/check-lines') return json(response, lineChecks(await body(request)));
   if (path === '/accounting/calculate') {
     const asked = await body<CalculateRequest>(request);
     const inputs = Object.fromEntries(

@@ -141,6 +141,7 @@ const PAGES = [
   '/factors?q=elec-cn',
   '/factors?tab=import',
   '/factors?tab=comparison',
+  '/factors?tab=lines',
   '/factors?tab=parameters',
   '/activity-data?tab=proofs',
   '/periods?period=2025',

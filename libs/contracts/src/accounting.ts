@@ -202,5 +202,28 @@ export const lineCheckSchema = z.object({
   difference: decimalText,
   impliedFactor: decimalText.nullable().describe('The factor that would give the line'),
   candidates: z.array(libraryFactorSchema).describe('Factors of the library that would give the line'),
+  printed: z.array(libraryFactorSchema).describe('Factors of the library with the printed value'),
+  refused: z
+    .array(z.object({ id: z.string(), reason: bilingualOutSchema }))
+    .describe('Which of them may not stand for consumed electricity: margins, residuals, life cycles'),
 });
 export type LineCheck = z.infer<typeof lineCheckSchema>;
+
+const MAX_LINES = 200;
+/** Lines of a report made elsewhere, checked at once. */
+export const checkLinesSchema = z.strictObject({
+  lines: z
+    .array(printedLineSchema)
+    .min(1, 'give at least one line')
+    .max(MAX_LINES, `give at most ${String(MAX_LINES)} lines`),
+});
+export type CheckLines = z.infer<typeof checkLinesSchema>;
+export const lineChecksSchema = z.object({
+  items: z.array(
+    z.object({
+      check: lineCheckSchema.nullable(),
+      problem: bilingualOutSchema.nullable().describe('Why the line cannot be checked'),
+    }),
+  ),
+});
+export type LineChecks = z.infer<typeof lineChecksSchema>;

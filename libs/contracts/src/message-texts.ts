@@ -87,6 +87,8 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     '请填写分摊系数、绿证上限，或两者',
   // scores
   'say why': '请说明原因',
+  'give at least one line': '请至少给出一行',
+  'give at most {} lines': '最多 {} 行',
   'say why it does not apply': '请说明不适用的原因',
   'give a name of an input as GET /scoring/schemes/{id} lists it':
     '请填写输入项的名称，见 GET /scoring/schemes/{id}',

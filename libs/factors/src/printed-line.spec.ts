@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { builtInLibrary } from './library.js';
 import { checkPrintedLine } from './printed-line.js';
 
 const line = (factor: string, printed: string) =>
@@ -39,5 +40,21 @@ describe('a line of a report made elsewhere', () => {
       checkPrintedLine({ ...none, factor: { value: '0.5', unit: 'tCO2/MWh' } }).impliedFactor,
     ).toBeNull();
     expect(() => checkPrintedLine({ ...none, factor: { value: '0.5', unit: 'tCO2' } })).toThrow(/tCO2\/MWh/);
+  });
+});
+
+describe('factors that may not be used', () => {
+  it('are named, whether they are printed or would give the line', () => {
+    const check = line('0.5366', '9876.5');
+    expect(check.printed.map(({ id }) => id)).toContain('elec-cn-2022-average');
+    expect(check.refused.map(({ id }) => id)).not.toContain('elec-cn-2022-average');
+    const fossil = builtInLibrary().factors.find(({ category }) => category === 'grid-fossil-national');
+    const bought = checkPrintedLine({
+      activity: { value: '1000', unit: 'MWh' },
+      factor: { value: fossil?.value ?? '', unit: fossil?.unit ?? '' },
+      line: { value: String(Number(fossil?.value) * 1000), unit: 'tCO2' },
+    });
+    expect(bought.agrees).toBe(true);
+    expect(bought.refused.find(({ id }) => id === fossil?.id)?.reason.en).toContain('no grid average');
   });
 });

@@ -1,7 +1,9 @@
 import { convert, decimalText, ExactDecimal, findUnit, unitOf } from '@zerofab/units';
+import type { Bilingual } from '@zerofab/vocabulary';
 import { BadLookupError } from './errors.js';
 import type { LibraryFactor } from './factor-row.js';
 import { builtInLibrary } from './library.js';
+import { electricityRefusal } from './library-choice.js';
 
 interface Amount {
   /** Decimal text as printed; its decimals say how it was rounded. */
@@ -23,6 +25,10 @@ export interface LineCheck {
   readonly impliedFactor: string | null;
   /** Factors of the library that would give the line: another year, region or set. */
   readonly candidates: readonly LibraryFactor[];
+  /** Factors of the library with the printed value, in whatever unit; none where it is nobody's. */
+  readonly printed: readonly LibraryFactor[];
+  /** Which of them may not stand for consumed electricity, and why: margins, residuals, life cycles. */
+  readonly refused: readonly { readonly id: string; readonly reason: Bilingual }[];
 }
 
 const MOST = 20;
@@ -58,20 +64,29 @@ export const checkPrintedLine = (
   const computed = product(activity, factor, line.unit);
   const one = product(activity, { value: '1', unit: factor.unit }, line.unit);
   const agrees = gives(computed);
+  const alike = library.factors.filter((row) => findUnit(row.unit)?.dimension === dimension);
+  const printed = alike
+    .filter((row) => convert(row.value, row.unit, factor.unit).eq(factor.value))
+    .slice(0, MOST);
   const candidates = agrees
     ? []
-    : library.factors.filter(
-        (row) =>
-          findUnit(row.unit)?.dimension === dimension &&
-          gives(product(activity, { value: row.value, unit: row.unit }, line.unit)),
-      );
+    : alike
+        .filter((row) => gives(product(activity, { value: row.value, unit: row.unit }, line.unit)))
+        .slice(0, MOST);
   return {
+    printed,
+    refused: [...new Map([...printed, ...candidates].map((row) => [row.id, row])).values()].flatMap(
+      ({ id, table, category }) => {
+        const reason = table === 'electricity' ? electricityRefusal(category) : undefined;
+        return reason === undefined ? [] : [{ id, reason }];
+      },
+    ),
     agrees,
     computed: decimalText(computed),
     difference: decimalText(computed.minus(line.value)),
     impliedFactor: one.isZero()
       ? null
       : decimalText(new ExactDecimal(line.value).div(one).toSignificantDigits(12)),
-    candidates: candidates.slice(0, MOST),
+    candidates,
   };
 };

@@ -13,7 +13,12 @@ import {
   type CalculateResponse,
   type LineCheck,
   type PrintedLine,
+  checkLinesSchema,
+  lineChecksSchema,
+  type CheckLines,
+  type LineChecks,
 } from '@zerofab/contracts';
+import { LongQuestion } from '../load/long-question.js';
 import { AccountingService } from './accounting.service.js';
 
 @ApiTags('accounting')
@@ -66,5 +71,15 @@ export class AccountingController {
   @ApiResponse({ status: 200, standardSchema: lineCheckSchema })
   checkLine(@Body({ schema: printedLineSchema }) body: PrintedLine): Promise<LineCheck> {
     return this.accounting.checkLine(body);
+  }
+
+  @Post('accounting/check-lines')
+  @Needs('readMethods')
+  @LongQuestion()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Lines of a report checked at once, each by itself' })
+  @ApiResponse({ status: 200, standardSchema: lineChecksSchema })
+  checkLines(@Body({ schema: checkLinesSchema }) body: CheckLines): Promise<LineChecks> {
+    return this.accounting.checkLines(body);
   }
 }

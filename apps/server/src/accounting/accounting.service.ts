@@ -8,17 +8,43 @@ import {
   type Method,
   type StandardPart,
 } from '@zerofab/accounting';
-import type { CalculateRequest, CalculateResponse, LineCheck, PrintedLine } from '@zerofab/contracts';
-import { checkPrintedLine, FactorError } from '@zerofab/factors';
+import type {
+  CalculateRequest,
+  CalculateResponse,
+  CheckLines,
+  LineCheck,
+  LineChecks,
+  PrintedLine,
+} from '@zerofab/contracts';
+import { checkPrintedLine, FactorError, type FactorLibrary } from '@zerofab/factors';
 import { FactorLibraryStore } from '@zerofab/inventory';
 import { UnitError } from '@zerofab/units';
-import { RefusedError, refused, type FieldRefusal } from '@zerofab/vocabulary';
+import { RefusedError, refused, type Bilingual, type FieldRefusal } from '@zerofab/vocabulary';
 
 /** The engine names one input or several, missing ones with the unit wanted: `activity [MWh], emissionFactor [t/MWh]`. */
 const fieldsOf = ({ data, text }: AccountingError): { readonly fields?: readonly FieldRefusal[] } => {
   const inputs = data['input']?.split(', ');
   if (inputs === undefined) return {};
   return { fields: inputs.map((input) => ({ field: `inputs.${input.replace(/ \[.*$/, '')}`, text })) };
+};
+
+/** A line checked, or why it cannot be. */
+const checked = (
+  line: PrintedLine,
+  library: FactorLibrary,
+):
+  | { readonly check: LineCheck; readonly problem: null }
+  | { readonly check: null; readonly problem: Bilingual } => {
+  try {
+    const { candidates, printed, refused: notAllowed, ...check } = checkPrintedLine(line, library);
+    return {
+      check: { ...check, candidates: [...candidates], printed: [...printed], refused: [...notAllowed] },
+      problem: null,
+    };
+  } catch (error) {
+    if (!(error instanceof FactorError || error instanceof UnitError)) throw error;
+    return { check: null, problem: error.text };
+  }
 };
 
 type StandardPartHead = Omit<StandardPart, 'formulas'> & { readonly formulas: readonly string[] };
@@ -59,13 +85,14 @@ export class AccountingService {
 
   /** @throws RefusedError invalid where units do not fit together */
   async checkLine(line: PrintedLine): Promise<LineCheck> {
+    const { check, problem } = checked(line, await this.libraries.library());
+    if (check === null) throw refused('bad-line', problem);
+    return check;
+  }
+
+  /** Every line by itself: one that cannot be checked says why, the others are checked all the same. */
+  async checkLines({ lines }: CheckLines): Promise<LineChecks> {
     const library = await this.libraries.library();
-    try {
-      const { candidates, ...check } = checkPrintedLine(line, library);
-      return { ...check, candidates: [...candidates] };
-    } catch (error) {
-      if (!(error instanceof FactorError || error instanceof UnitError)) throw error;
-      throw refused('bad-line', error.text);
-    }
+    return { items: lines.map((line) => checked(line, library)) };
   }
 }

@@ -1,10 +1,12 @@
 import type {
+  CheckLines,
   Comparison,
   FactorImport,
   FactorImportRequest,
   FactorPreview,
   FactorPreviewRequest,
   FactorsInUse,
+  LineChecks,
   PostComparison,
   PostParameter,
   Parameter,
@@ -22,6 +24,9 @@ export const getComparisons = (): Promise<{ items: Comparison[] }> => getJson('/
 
 export const postComparison = (body: PostComparison): Promise<Comparison> =>
   postJson('/factors/comparisons', body);
+
+export const checkLines = (body: CheckLines): Promise<LineChecks> =>
+  postJson('/accounting/check-lines', body);
 
 export const previewFactors = (body: FactorPreviewRequest): Promise<FactorPreview> =>
   postJson('/factors/preview', body);

@@ -1,8 +1,10 @@
+import { texts as lines } from './lines/texts.en';
 import { texts as comparison } from './comparison/texts.en';
 import { texts as parameters } from './parameters/texts.en';
 
 export const texts = {
   ...comparison,
+  ...lines,
   factors: {
     title: 'Factor library',
     search: 'Search name, id, source',

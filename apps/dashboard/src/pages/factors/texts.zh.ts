@@ -1,8 +1,10 @@
+import { texts as lines } from './lines/texts.zh';
 import { texts as comparison } from './comparison/texts.zh';
 import { texts as parameters } from './parameters/texts.zh';
 
 export const texts = {
   ...comparison,
+  ...lines,
   factors: {
     title: '因子库',
     search: '搜索名称、编号、来源',

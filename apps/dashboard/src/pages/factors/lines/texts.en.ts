@@ -1,0 +1,32 @@
+export const texts = {
+  lines: {
+    tab: 'Check lines',
+    title: 'Lines of a report made elsewhere',
+    intro:
+      'Paste lines of a report: activity, factor, result, each with its unit in the same cell or in the next, with or without a name before them. Wrong lines are named, with the factor that would give the result, also when it is of a kind that may not be used.',
+    paste: 'Lines from a spreadsheet',
+    example: 'Purchased electricity; 12000 MWh; 0.5703 tCO2/MWh; 6439.2 tCO2',
+    check: 'Check {count} lines',
+    tooMany: 'The first {most} lines are checked at once.',
+    result: '{wrong} of {all} lines do not add up',
+    row: 'Row',
+    label: 'Name',
+    activity: 'Activity',
+    factor: 'Factor',
+    line: 'Result',
+    verdict: 'Found',
+    agrees: 'adds up',
+    differs: 'does not add up',
+    unread: 'not read',
+    computed: 'Activity × factor is {value} {unit}',
+    implied: 'the result needs the factor {value}',
+    fits: 'This factor gives the result:',
+    isPrinted: 'The printed factor is:',
+    notAllowed: 'May not be used:',
+    nobody: 'No factor of the library gives the result.',
+    problem: {
+      columns: 'Give activity, factor and result: three cells, or six with the units apart',
+      number: 'A number or its unit cannot be read',
+    },
+  },
+};

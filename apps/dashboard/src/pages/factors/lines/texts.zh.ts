@@ -1,0 +1,32 @@
+export const texts = {
+  lines: {
+    tab: '核对报告行',
+    title: '核对他人报告中的计算行',
+    intro:
+      '粘贴报告中的计算行：活动数据、因子、结果，单位在同一格或下一格，前面可带名称。算不平的行会被指出，并给出能得到该结果的因子，即使那是不允许使用的因子。',
+    paste: '从表格粘贴',
+    example: '外购电力; 12000 MWh; 0.5703 tCO2/MWh; 6439.2 tCO2',
+    check: '核对 {count} 行',
+    tooMany: '一次核对前 {most} 行。',
+    result: '{all} 行中有 {wrong} 行算不平',
+    row: '行',
+    label: '名称',
+    activity: '活动数据',
+    factor: '因子',
+    line: '结果',
+    verdict: '核对结果',
+    agrees: '相符',
+    differs: '不相符',
+    unread: '未读懂',
+    computed: '活动数据 × 因子 = {value} {unit}',
+    implied: '该结果对应的因子为 {value}',
+    fits: '能得到该结果的因子：',
+    isPrinted: '所印因子为：',
+    notAllowed: '不允许使用：',
+    nobody: '因子库中没有能得到该结果的因子。',
+    problem: {
+      columns: '请给出活动数据、因子、结果：三格，或单位分开的六格',
+      number: '数值或单位无法识别',
+    },
+  },
+};
