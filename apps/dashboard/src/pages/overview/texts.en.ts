@@ -39,6 +39,7 @@ export const texts = {
     chartSummary: '{title}, {span}, total {total}, highest {peak} ({peakAt}), {gaps} gaps',
     change: 'What changed',
     changeSub: 'since {days}, same part',
+    changeSubYear: 'since {days} {year}, same part',
     noChange: 'No unit or source has whole data in both spans; nothing can be compared',
     changeLeftOut: 'Not compared, data not whole: {names}',
     unitPower: 'Power by unit',

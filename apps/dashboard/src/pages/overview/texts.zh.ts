@@ -39,6 +39,7 @@ export const texts = {
     chartSummary: '{title}，{span}，合计 {total}，最高 {peak}（{peakAt}），缺测 {gaps} 段',
     change: '变化',
     changeSub: '较 {days} 同期',
+    changeSubYear: '较 {year}年{days} 同期',
     noChange: '没有两期数据都完整的单元或排放源，不可比',
     changeLeftOut: '数据不齐未比：{names}',
     unitPower: '各单元功率',
