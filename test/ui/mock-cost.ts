@@ -251,7 +251,7 @@ export async function costAnswer(
   if (code !== undefined && validFrom !== undefined) {
     const { expectedVersion: _, note: _note, ...body } = putSiteContractSchema.parse(await asked.body());
     state.sent.push({ path, body });
-    const put = kept({ ...body, code, validFrom } as Partial<SiteContractAnswer>);
+    const put = kept({ ...body, code, validFrom });
     const others = state.contracts.filter((one) => one.code !== code || one.validFrom !== validFrom);
     state.contracts = [...others, put];
     return { status: 200, body: put };
@@ -275,7 +275,7 @@ export async function costAnswer(
       contract: contract.code,
       month,
       number: number ?? null,
-      lines: lines as InvoiceAnswer['lines'],
+      lines,
       total: total ?? null,
       facts,
       evidence: evidence ?? null,

@@ -52,7 +52,7 @@ export const bodyOfInvoice = (
   const { kvarh: _kvarh, demandKw: _demandKw, ...facts } = invoice?.facts ?? {};
   return {
     ...said({ number: form.number, total: form.total }),
-    ...(invoice?.evidence == null ? {} : { evidence: invoice.evidence }),
+    ...said({ evidence: invoice?.evidence ?? '' }),
     facts: { ...facts, ...said({ kvarh: form.kvarh, demandKw: form.demandKw }) },
     lines: typedRows(form.rows).map(({ code, amount, quantity, price }) => ({
       code,
