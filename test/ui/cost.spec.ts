@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Bench } from './browser.js';
-import { freshCost, type CostState } from './mock-cost.js';
+import { freshCost, type CostState } from './mock-cost-bill.js';
 
 let bench: Bench;
 let state: CostState;

@@ -16,7 +16,8 @@ import type { Role } from '@zerofab/vocabulary';
 import { watchAnswer } from './contract-check.js';
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
-import { costAnswer, freshCost, type CostState } from './mock-cost.js';
+import { freshCost, type CostState } from './mock-cost-bill.js';
+import { costAnswer } from './mock-cost.js';
 import { answerEntry, EntryState } from './mock-entry.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import {

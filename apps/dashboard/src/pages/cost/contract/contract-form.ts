@@ -2,6 +2,7 @@ import type { PutSiteContract, SiteContractAnswer } from '@zerofab/contracts';
 import { BANDS, type Band } from '@zerofab/vocabulary';
 import type { BandRow } from './band-strip';
 import { monthsOf, monthWords } from './month-words';
+import { shiftPoint } from './shift-point';
 
 type Contract = PutSiteContract['contract'];
 type Line = Contract['lines'][number];
@@ -49,16 +50,6 @@ export interface ContractForm {
 const plain = (line: Line): boolean => line.months === undefined && line.taxed === undefined;
 const first = <Kind extends Line['kind']>(lines: readonly Line[], kind: Kind): LineOf<Kind> | undefined =>
   lines.find((line): line is LineOf<Kind> => line.kind === kind && plain(line));
-
-/** Decimal text × 10ⁿ, by its digits alone. */
-const shiftPoint = (text: string, digits: number): string => {
-  const [, whole = '', part = ''] = /^(\d+)(?:\.(\d*))?$/.exec(text.trim()) ?? [];
-  if (whole === '') return text;
-  const all = `${'0'.repeat(Math.max(0, -digits))}${whole}${part}${'0'.repeat(Math.max(0, digits))}`;
-  const point = all.length - part.length - Math.max(0, digits) + digits;
-  const trimmed = `${all.slice(0, point).replace(/^0+(?=\d)/, '')}.${all.slice(point)}`.replace(/\.?0*$/, '');
-  return trimmed === '' ? '0' : trimmed;
-};
 
 const bandRow = ({ band, from, to, months, days }: NonNullable<Contract['bands']>[number]): BandRow => ({
   band,
