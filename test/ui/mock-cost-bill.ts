@@ -103,18 +103,21 @@ export const worked = (month: string, facts: Record<string, string>): WorkedBill
   memo.set(key, made);
   return made;
 };
+/** Consumers below the incomer; own PV counts against them. */
 export const usesOf = (month: string) => {
   const { fromMs, toMs } = spanOf(month);
-  return UNITS.filter(({ carrier }) => carrier === 'electricity').map(({ code }) => ({
-    code,
-    byStart: quartersOf(code, fromMs, toMs),
-  }));
+  const meters = UNITS.filter(({ carrier }) => carrier === 'electricity').map(({ code }) => code);
+  const pv = [...quartersOf('M-PV', fromMs, toMs)].map(([at, kWh]) => [at, kWh.negated()] as const);
+  return [
+    ...meters.map((code) => ({ code, byStart: quartersOf(code, fromMs, toMs) })),
+    { code: 'M-PV', byStart: new Map(pv) },
+  ];
 };
 export const nameOf = (code: string) => ({ zh: meterOf(code).zh, en: meterOf(code).en });
 const costOf = (cost: UnitCost): UnitCostAnswer => ({
   ...cost,
   name: cost.code === 'unallocated' ? null : nameOf(cost.code),
-  kind: cost.code === 'unallocated' ? 'unallocated' : 'meter',
+  kind: cost.code === 'unallocated' ? 'unallocated' : cost.code === 'M-PV' ? 'pv' : 'meter',
   unit: cost.code === 'M-FORGE' ? 'forging' : null,
   byBand: [...cost.byBand],
   lines: [...cost.lines],
