@@ -1,7 +1,14 @@
 import { ExactDecimal } from '@zerofab/units';
 import type { Bill } from './bill.js';
-import type { InvoiceLine } from './invoice.js';
 import { sum, toCents } from './money.js';
+
+/** A line of a supplier's invoice; quantity and price where the paper tells them. */
+export interface InvoiceLine {
+  readonly code: string;
+  readonly amount: string;
+  readonly quantity?: string | undefined;
+  readonly price?: string | undefined;
+}
 
 /**
  * Why a line of an invoice differs, as far as its numbers tell:
@@ -10,7 +17,7 @@ import { sum, toCents } from './money.js';
  * energy, demand, powerFactor: the quantity, the factor differs · base: it is charged on lines that differ ·
  * priceOfOther: the price of another version of the contract · price · unknown.
  */
-export type CauseKind =
+type CauseKind =
   | 'notInContract'
   | 'notInvoiced'
   | 'notComputed'

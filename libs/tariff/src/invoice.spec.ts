@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { billOf, workOut, type Bill } from './bill.js';
 import type { Contract } from './contract.js';
 import { readIntervals } from './intervals.js';
-import { explainInvoice, type InvoiceLine } from './invoice.js';
+import type { InvoiceLine } from './invoice-cause.js';
+import { explainInvoice } from './invoice.js';
 
 const CONTRACT: Contract = {
   bands: [

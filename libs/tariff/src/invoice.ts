@@ -1,15 +1,7 @@
 import { ExactDecimal } from '@zerofab/units';
-import { causeOf, type Cause, type OtherPrices } from './invoice-cause.js';
 import type { Bill } from './bill.js';
+import { causeOf, type Cause, type InvoiceLine, type OtherPrices } from './invoice-cause.js';
 import { amountText } from './money.js';
-
-/** A line of a supplier's invoice; quantity and price where the paper tells them. */
-export interface InvoiceLine {
-  readonly code: string;
-  readonly amount: string;
-  readonly quantity?: string | undefined;
-  readonly price?: string | undefined;
-}
 
 /** What a supplier charged for a month. */
 export interface Invoice {

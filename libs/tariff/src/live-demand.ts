@@ -17,7 +17,7 @@ export interface RunningUse {
   readonly covered: number;
 }
 
-export type DemandLevel = 'below' | 'at90' | 'at95' | 'at100';
+type DemandLevel = 'below' | 'at90' | 'at95' | 'at100';
 
 export interface RunningDemand {
   /** How much of the quarter hour every meter is known for, 0 … 1. */
