@@ -1,4 +1,10 @@
-import { siteBillSchema, siteContractListSchema, type SiteBillAnswer } from '@zerofab/contracts';
+import {
+  liveDemandSchema,
+  siteBillSchema,
+  siteContractListSchema,
+  whatIfSchema,
+  type SiteBillAnswer,
+} from '@zerofab/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Platform, publish, type Json } from './platform.fixture.js';
 
@@ -127,8 +133,10 @@ it('holds the invoice beside it, line by line', async () => {
   // Power factor 74 425 / 93 031.25 = 0.8: +5 % of 63 825 = 3 191.25.
   expect(found.bill).toMatchObject({ state: 'complete', powerFactor: '0.80', total: '67016.25' });
   expect(found.differences).toMatchObject([
-    { code: 'energy.peak', difference: '0.00', share: 0 },
-    { code: 'demand', difference: '-400.00' },
+    { code: 'energy.peak', difference: '0.00', share: 0, cause: null },
+    { code: 'demand', difference: '-400.00', cause: { kind: 'demand' } },
+    { code: 'energy.valley', invoiced: null, cause: { kind: 'notInvoiced' } },
+    { code: 'powerFactor', invoiced: null, cause: { kind: 'notInvoiced' } },
     { code: 'total', computed: '67016.25', difference: '-400.00' },
   ]);
   const other = await platform.call('PUT', '/sites/works/bills/2026-10/invoice', {
@@ -146,6 +154,45 @@ it('shares it among those who caused it, to the cent', async () => {
   expect(press?.lines.find(({ code }) => code === 'demand')?.amount).toBe('6400.00');
   const cents = [...cost.units, cost.unallocated].map(({ amount }) => Math.round(Number(amount) * 100));
   expect(cents.reduce((sum, value) => sum + value, 0)).toBe(Math.round(Number(whole.total) * 100));
+  // No meter names a unit of the site yet: all are of none.
+  expect(cost.bySiteUnit).toEqual([
+    { unit: null, name: null, quantity: press?.quantity, amount: press?.amount },
+  ]);
+});
+
+it('works the month out otherwise: another basic charge, another contract, hours shifted', async () => {
+  const ask = (body: Json) => platform.call('POST', '/sites/works/bills/2026-10/what-if', body);
+  const { status, body } = await ask({
+    charge: { capacityPrice: '20', demandPrice: '40', contractKw: '150' },
+    kept: { code: 'grid', validFrom: '2026-11-01' },
+    shift: { from: { fromHour: 12, toHour: 13 }, to: { fromHour: 0, toHour: 4 }, share: '0.5' },
+  });
+  expect(status).toBe(200);
+  const { cases } = whatIfSchema.parse(body);
+  // 500 kVA × 20 = 10 000 in place of 8 000, and 5 % on it. Contract: 40 % of 500 kVA is 200 kW: nothing above it.
+  // Shift: 62.5 kWh on 1 October, 50 on the other days, 1 562.5 in all, go from 1 to 0.4: −937.50. The highest quarter
+  // hour is then 25 + 62.5 / 16 kWh, 115.625 kW: −3 375. With 5 % adjustment 62 488.13 in place of 67 016.25.
+  expect(cases.map(({ kind, difference }) => [kind, difference])).toEqual([
+    ['capacity', '2100.00'],
+    ['contract', '0.00'],
+    ['actual', '0.00'],
+    ['otherContract', '0.00'],
+    ['shift', '-4528.12'],
+  ]);
+  expect(cases.at(-1)).toMatchObject({ before: { demandKw: '200' }, after: { demandKw: '115.625' } });
+  expect((await ask({})).status).toBe(422);
+  const unknown = await ask({ kept: { code: 'grid', validFrom: '2020-01-01' } });
+  expect([unknown.status, (unknown.body['errors'] as { field: string }[])[0]?.field]).toEqual([422, 'kept']);
+});
+
+it('tells demand as it comes about against a target, and says where nothing is known', async () => {
+  const quiet = liveDemandSchema.parse(await platform.get('/sites/works/demand'));
+  expect(quiet).toMatchObject({ limitKw: null, running: null, month: { peak: null } });
+  expect(quiet.reason?.en).toMatch(/No reading of this quarter hour/);
+  const aimed = liveDemandSchema.parse(await platform.get('/sites/works/demand?targetKw=150'));
+  expect(aimed).toMatchObject({ limitKw: '150', limitIs: 'target' });
+  const wrong = await platform.call('GET', '/sites/works/demand?targetKw=0');
+  expect(wrong.status).toBe(422);
 });
 
 it('is a lower bound while the month runs, and keeps from whoever may not see papers', async () => {

@@ -16,6 +16,8 @@ import type { Role } from '@zerofab/vocabulary';
 import { watchAnswer } from './contract-check.js';
 import { inventoryOf } from './mock-accounting.js';
 import { emptyOverview, rejected, siteAnswer } from './mock-answers.js';
+import { freshCost, type CostState } from './mock-cost-bill.js';
+import { costAnswer } from './mock-cost.js';
 import { answerEntry, EntryState } from './mock-entry.js';
 import { instantOf, iso, listMeters, NOW, ZONE } from './mock-factory.js';
 import {
@@ -56,6 +58,8 @@ export interface MockOptions {
   periods?: PeriodState;
   /** Production and budgets; a test that writes brings its own. */
   production?: ProductionState;
+  /** Contracts and invoices; a test that writes brings its own. */
+  cost?: CostState;
   /** Inputs of scores as they were told. */
   scores?: ScoreState;
   /** Answers that the contract does not allow, as they were sent. */
@@ -289,6 +293,14 @@ async function api(
     body: async () => body<unknown>(request),
   });
   if (made !== undefined) return json(response, made.body, made.status);
+  options.cost ??= freshCost();
+  const cost = await costAnswer(site === 'new' ? { ...options.cost, contracts: [] } : options.cost, {
+    method: request.method ?? 'GET',
+    path: rest,
+    query,
+    body: async () => body<unknown>(request),
+  });
+  if (cost !== undefined) return json(response, cost.body, cost.status);
   options.scores ??= freshScores();
   const scored = await scoresAnswer(options.scores, {
     path: rest,

@@ -53,4 +53,6 @@ export * from './energy-baseline.js';
 export * from './energy-dispatch.js';
 export * from './energy-forecast.js';
 export * from './site-cost.js';
+export * from './live-demand.js';
+export * from './what-if.js';
 export { messageText } from './message-texts.js';

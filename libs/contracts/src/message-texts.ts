@@ -104,6 +104,10 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     '请填写 tce、tco2e，或加 PerOutputValue、PerValueAdded，或 PerUnit:产品代码',
   // energy
   'give an amount of 0 or more': '请填写大于等于 0 的数量',
+  'give a target above 0': '目标须大于 0',
+  'the hours end after they begin': '结束时刻须晚于开始时刻',
+  'give the price of capacity, of demand, or both': '请给出容量电价、需量电价或两者',
+  'ask for at least one case': '请至少给出一种假设',
   'name the contract or the price list': '请填写合同或价目表的名称',
   'name at least one meter of the supplier': '请至少指定一块供电方的计量表',
   'give at most 50 facts': '最多给出 50 项 facts',

@@ -45,7 +45,14 @@ export const putInvoiceSchema = z.strictObject({
   month: monthSchema.optional().describe('Month the paper states; another than that of the bill is refused'),
   number: z.string().trim().max(64).optional(),
   lines: z
-    .array(z.strictObject({ code: z.string().min(1).max(80), amount: decimalInputSchema }))
+    .array(
+      z.strictObject({
+        code: z.string().min(1).max(80),
+        amount: decimalInputSchema,
+        quantity: decimalInputSchema.optional().describe('As the paper states it'),
+        price: decimalInputSchema.optional().describe('As the paper states it'),
+      }),
+    )
     .max(100)
     .default([])
     .describe('By the codes of the bill'),
@@ -60,7 +67,14 @@ export const invoiceSchema = z.object({
   contract: z.string(),
   month: z.string(),
   number: z.string().nullable(),
-  lines: z.array(z.object({ code: z.string(), amount: z.string() })),
+  lines: z.array(
+    z.object({
+      code: z.string(),
+      amount: z.string(),
+      quantity: z.string().optional(),
+      price: z.string().optional(),
+    }),
+  ),
   total: z.string().nullable(),
   facts: z.record(z.string(), z.string()),
   evidence: z.string().nullable(),
@@ -76,6 +90,30 @@ export const billQuerySchema = z.strictObject({
 export type BillQuery = z.infer<typeof billQuerySchema>;
 
 const amount = z.string();
+export const INVOICE_CAUSES = [
+  'notInContract',
+  'notInvoiced',
+  'notComputed',
+  'rounding',
+  'meterGap',
+  'multiplier',
+  'energy',
+  'demand',
+  'powerFactor',
+  'base',
+  'priceOfOther',
+  'price',
+  'unknown',
+] as const;
+const invoiceCauseSchema = z.object({
+  kind: z
+    .enum(INVOICE_CAUSES)
+    .describe(
+      'notInContract, notInvoiced: a line is missing · notComputed: the bill lacks data · meterGap: readings are missing · multiplier: a multiple of the metered energy · base: charged on lines that differ · priceOfOther: price of another version of the contract',
+    ),
+  factor: z.string().optional().describe('Of multiplier: invoiced ÷ metered'),
+  validFrom: z.string().optional().describe('Of priceOfOther: since when that version holds'),
+});
 const unitCostSchema = z.object({
   code: z.string(),
   name: bilingualOutSchema.nullable().describe('Null: unallocated'),
@@ -107,14 +145,29 @@ export const siteBillSchema = z.object({
       z.object({
         code: z.string().describe('A line, or `total`'),
         computed: amount.nullable(),
-        invoiced: amount,
+        invoiced: amount.nullable().describe('Null: the invoice has no such line'),
         difference: amount.nullable().describe('Computed less invoiced'),
         share: z.number().nullable().describe('Of what is invoiced'),
+        cause: invoiceCauseSchema.nullable().describe('Likely cause by rules; null where both agree'),
       }),
     )
     .describe('Empty without an invoice'),
   cost: z
-    .object({ units: z.array(unitCostSchema), unallocated: unitCostSchema, total: amount })
+    .object({
+      units: z.array(unitCostSchema),
+      unallocated: unitCostSchema,
+      bySiteUnit: z
+        .array(
+          z.object({
+            unit: z.string().nullable().describe('Null: of no unit of the site'),
+            name: bilingualOutSchema.nullable(),
+            quantity: amount,
+            amount,
+          }),
+        )
+        .describe('Meters and own PV by the unit they belong to; with unallocated the subtotal of the bill'),
+      total: amount,
+    })
     .describe('Σ units + unallocated = subtotal of the bill'),
 });
 export type SiteBillAnswer = z.infer<typeof siteBillSchema>;

@@ -76,7 +76,7 @@ export class EnergyController {
   @HttpCode(200)
   @ApiOperation({ summary: 'The day ahead at 15 minutes by the best of several models, with its back-test' })
   @ApiResponse({ status: 200, standardSchema: forecastSchema })
-  forecast(@Body({ schema: forecastRequestSchema }) body: ForecastRequest): ForecastAnswer {
+  forecast(@Body({ schema: forecastRequestSchema }) body: ForecastRequest): Promise<ForecastAnswer> {
     return this.forecasts.forecast(body);
   }
 }

@@ -1,9 +1,9 @@
 import { isoIn } from '@zerofab/calendar';
 import type { InvoiceAnswer, SiteBillAnswer, UnitCostAnswer } from '@zerofab/contracts';
 import type { CostStore, SiteBillService, SiteContract } from '@zerofab/inventory';
-import { billOf, shareBill, type Bill, type UnitCost } from '@zerofab/tariff';
+import { billOf, explainInvoice, shareBill, type OtherPrices, type UnitCost } from '@zerofab/tariff';
 import type { MeterEntity, SiteEntity } from '@zerofab/telemetry';
-import { ExactDecimal } from '@zerofab/units';
+import { decimalText, ExactDecimal } from '@zerofab/units';
 import { billAnswer } from './bill.service.js';
 
 type SiteBill = Awaited<ReturnType<SiteBillService['bill']>>;
@@ -14,33 +14,38 @@ export const invoiceAnswer = ({ recordedAt, ...invoice }: Invoice): InvoiceAnswe
   recordedAt: recordedAt.toISOString(),
 });
 
-const difference = (
-  code: string,
-  computed: string | null,
-  invoiced: string,
-): SiteBillAnswer['differences'][number] => {
-  if (computed === null) return { code, computed, invoiced, difference: null, share: null };
-  const off = new ExactDecimal(computed).minus(invoiced);
-  const of = new ExactDecimal(invoiced);
-  return {
-    code,
-    computed,
-    invoiced,
-    difference: off.toFixed(2),
-    share: of.isZero() ? null : off.div(of.abs()).toNumber(),
-  };
-};
+/** Prices of a version of the contract by the codes of a bill. */
+const pricesOf = ({ validFrom, contract }: SiteContract): OtherPrices => ({
+  validFrom,
+  prices: new Map(
+    contract.lines.flatMap((line) => {
+      if (line.kind === 'banded')
+        return Object.entries(line.prices).map(([band, price]) => [`${line.code}.${band}`, price] as const);
+      return 'price' in line ? [[line.code, line.price] as const] : [];
+    }),
+  ),
+});
 
-const differencesOf = (
-  { lines, total }: Bill,
-  invoice: Invoice | undefined,
-): SiteBillAnswer['differences'] => {
-  if (invoice === undefined) return [];
-  const byCode = new Map(lines.map(({ code, amount }) => [code, amount]));
-  return [
-    ...invoice.lines.map(({ code, amount }) => difference(code, byCode.get(code) ?? null, amount)),
-    ...(invoice.total === null ? [] : [difference('total', total, invoice.total)]),
-  ];
+/** Meters and own PV by the unit of the site they belong to, in the order of its units. */
+const bySiteUnit = (
+  costs: readonly UnitCostAnswer[],
+  site: SiteEntity,
+): SiteBillAnswer['cost']['bySiteUnit'] => {
+  const codes = [...site.units.map(({ code }) => code), null];
+  return codes.flatMap((unit) => {
+    const own = costs.filter((cost) => cost.unit === unit);
+    const total = (field: 'quantity' | 'amount') =>
+      own.reduce((sum, cost) => sum.plus(cost[field]), new ExactDecimal(0));
+    if (own.length === 0) return [];
+    return [
+      {
+        unit,
+        name: site.units.find(({ code }) => code === unit)?.name ?? null,
+        quantity: decimalText(total('quantity')),
+        amount: total('amount').toFixed(2),
+      },
+    ];
+  });
 };
 
 const costAnswer = (cost: UnitCost, meter: MeterEntity | undefined): UnitCostAnswer => ({
@@ -57,14 +62,16 @@ export const siteBillAnswer = (
   site: SiteEntity,
   contract: SiteContract,
   found: SiteBill,
-  invoice: Invoice | undefined,
+  beside: { readonly invoice: Invoice | undefined; readonly versions: readonly SiteContract[] },
 ): SiteBillAnswer => {
   const { worked, parts, throughMs, running } = found;
+  const { invoice, versions } = beside;
   const bill = billOf(worked);
   const shared = shareBill(
     worked,
     parts.map(({ use }) => use),
   );
+  const units = shared.units.map((cost, index) => costAnswer(cost, parts[index]?.meter));
   const { code, validFrom, name, source, example, meters } = contract;
   return {
     site: site.code,
@@ -73,9 +80,10 @@ export const siteBillAnswer = (
     through: isoIn(throughMs, site.timezone),
     bill: billAnswer(bill),
     invoice: invoice === undefined ? null : invoiceAnswer(invoice),
-    differences: differencesOf(bill, invoice),
+    differences: invoice === undefined ? [] : explainInvoice(bill, invoice, versions.map(pricesOf)),
     cost: {
-      units: shared.units.map((cost, index) => costAnswer(cost, parts[index]?.meter)),
+      units,
+      bySiteUnit: bySiteUnit(units, site),
       unallocated: costAnswer(shared.unallocated, undefined),
       total: shared.total,
     },

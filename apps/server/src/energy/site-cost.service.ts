@@ -6,11 +6,11 @@ import type {
   SiteBillAnswer,
   SiteContractAnswer,
 } from '@zerofab/contracts';
-import { CostStore, EvidenceStore, SiteBillService, type SiteContract } from '@zerofab/inventory';
+import { CostStore, EvidenceStore, SiteBillService } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { checkContract } from '@zerofab/tariff';
-import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
-import { refused, refusedField } from '@zerofab/vocabulary';
+import { SiteStore } from '@zerofab/telemetry';
+import { refusedField } from '@zerofab/vocabulary';
 import { invoiceAnswer, siteBillAnswer } from './site-bill-answer.js';
 
 /** Contracts, bills and invoices of a site. */
@@ -56,10 +56,13 @@ export class SiteCostService {
   /** @throws RefusedError no-tariff-contract, tariff-… */
   async bill(siteCode: string, month: string, code: string | undefined): Promise<SiteBillAnswer> {
     const site = await this.sites.requireSite(siteCode);
-    const contract = await this.requireContract(site, code, month);
+    const contract = await this.bills.requireContract(site, code, month);
     const invoice = await this.costs.invoice(site.id, contract.code, month);
     const found = await this.bills.bill(site, contract, month, invoice?.facts ?? {}, Date.now());
-    return siteBillAnswer(site, contract, found, invoice);
+    const versions = (await this.costs.contracts(site.id)).filter(
+      (other) => other.code === contract.code && other.validFrom !== contract.validFrom,
+    );
+    return siteBillAnswer(site, contract, found, { invoice, versions });
   }
 
   /** @throws RefusedError validation where the paper is of another month, unknown-evidence, no-tariff-contract, stale-version */
@@ -71,7 +74,7 @@ export class SiteCostService {
     change: ChangeRequest,
   ): Promise<InvoiceAnswer> {
     const site = await this.sites.requireSite(siteCode);
-    const contract = await this.requireContract(site, code, month);
+    const contract = await this.bills.requireContract(site, code, month);
     if (body.month !== undefined && body.month !== month)
       throw refusedField('validation', 'month', {
         zh: `账单所属月份为 ${body.month}，而此处为 ${month}；请录入到对应月份`,
@@ -92,18 +95,5 @@ export class SiteCostService {
     const kept = await this.costs.invoice(site.id, contract.code, month);
     if (kept === undefined) throw new Error(`invoice of ${month} was not stored`);
     return invoiceAnswer(kept);
-  }
-
-  private async requireContract(
-    site: SiteEntity,
-    code: string | undefined,
-    month: string,
-  ): Promise<SiteContract> {
-    const contract = await this.bills.contractOf(site, code, month);
-    if (contract !== undefined) return contract;
-    throw refused('no-tariff-contract', {
-      zh: `${month} 没有适用的电价合同${code === undefined ? '' : `“${code}”`}；请先录入在该月 1 日或之前生效的合同`,
-      en: `No contract ${code === undefined ? '' : `"${code}" `}holds in ${month}; enter one that is valid from its first day or earlier`,
-    });
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { QUARTER_MS, resolveInstant, startOf } from '@zerofab/calendar';
+import { isoIn, QUARTER_MS, resolveInstant, startOf } from '@zerofab/calendar';
 import { mainRegister } from '@zerofab/metering';
-import { readIntervals, workOut, type UnitUse, type WorkedBill } from '@zerofab/tariff';
+import { readIntervals, workOut, type RunningUse, type UnitUse, type WorkedBill } from '@zerofab/tariff';
 import { ConsumptionQuery, SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
 import { convert, ExactDecimal, findUnit } from '@zerofab/units';
-import { isoIn } from '@zerofab/calendar';
+import { refused } from '@zerofab/vocabulary';
 import { CostStore, type SiteContract } from './cost.store.js';
 
 /** Energy of the quarter hours that are known, kWh or the unit of the contract, by their start. */
@@ -37,7 +37,7 @@ export class SiteBillService {
   ) {}
 
   /** The contract of a code that holds at the start of a month; undefined: none does yet. */
-  async contractOf(
+  private async contractOf(
     site: SiteEntity,
     code: string | undefined,
     month: string,
@@ -45,6 +45,38 @@ export class SiteBillService {
     const held = (await this.costs.contracts(site.id)).filter(({ validFrom }) => validFrom <= `${month}-01`);
     const asked = code ?? held[0]?.code;
     return held.findLast((contract) => contract.code === asked);
+  }
+
+  /** @throws RefusedError no-tariff-contract */
+  async requireContract(site: SiteEntity, code: string | undefined, month: string): Promise<SiteContract> {
+    const contract = await this.contractOf(site, code, month);
+    if (contract !== undefined) return contract;
+    throw refused('no-tariff-contract', {
+      zh: `${month} 没有适用的电价合同${code === undefined ? '' : `“${code}”`}；请先录入在该月 1 日或之前生效的合同`,
+      en: `No contract ${code === undefined ? '' : `"${code}" `}holds in ${month}; enter one that is valid from its first day or earlier`,
+    });
+  }
+
+  /** What each of the supplier's meters counted in the quarter hour that begins at `startMs`, as far as it is known. */
+  async runningUse(
+    site: SiteEntity,
+    { meters: codes, contract }: SiteContract,
+    startMs: number,
+  ): Promise<RunningUse[]> {
+    const unit = contract.unit ?? 'kWh';
+    const meters = (await this.sites.listMeters(site.id)).filter(({ code }) => codes.includes(code));
+    return Promise.all(
+      meters.map(async (meter) => {
+        const register = mainRegister(meter);
+        const [row] =
+          register === undefined || findUnit(register.unit)?.dimension !== findUnit(unit)?.dimension
+            ? []
+            : await this.query.rows([register.id], startMs, startMs + QUARTER_MS, 'quarter');
+        return register === undefined || row === undefined || row.value === null
+          ? { quantity: new ExactDecimal(0), covered: 0 }
+          : { quantity: convert(row.value.toFixed(6), register.unit, unit), covered: row.covered };
+      }),
+    );
   }
 
   /**

@@ -18,7 +18,14 @@ const invoiceV1 = z.object({
   contract: z.string(),
   month: z.string(),
   number: z.string().nullable(),
-  lines: z.array(z.object({ code: z.string(), amount: z.string() })),
+  lines: z.array(
+    z.object({
+      code: z.string(),
+      amount: z.string(),
+      quantity: z.string().optional(),
+      price: z.string().optional(),
+    }),
+  ),
   total: z.string().nullable(),
   facts: z.record(z.string(), z.string()),
   evidence: z.string().nullable(),
