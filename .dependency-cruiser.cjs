@@ -13,6 +13,7 @@ const PURE = [
   'figures',
   'scoring',
   'budget',
+  'bundle',
 ];
 
 /** A lib may reach only the listed libs (besides itself). */
@@ -40,13 +41,13 @@ module.exports = {
     {
       name: 'pure',
       comment:
-        'Pure libs: each other, decimal.js, jsep (parses the expressions of formula records) and zod; no Node, no framework. No clock, environment or randomness either: .oxlintrc.json sees to that',
+        'Pure libs: each other, decimal.js, jsep (parses the expressions of formula records), fflate (packs and unpacks bundles) and zod; no Node, no framework. No clock, environment or randomness either: .oxlintrc.json sees to that',
       severity: 'error',
       from: { path: lib(PURE), pathNot: '\\.spec\\.ts$' },
       to: {
         pathNot: [
           lib(PURE),
-          '(^|/)node_modules/(decimal\\.js|jsep|zod)/',
+          '(^|/)node_modules/(decimal\\.js|fflate|jsep|zod)/',
           '(^|/)node_modules/(@types/)?luxon/',
         ],
       },
@@ -75,6 +76,7 @@ module.exports = {
     },
     reach('scoring', ['vocabulary', 'calendar', 'units', 'factors', 'accounting', 'figures']),
     reach('budget', ['vocabulary', 'calendar', 'units']),
+    reach('bundle', ['vocabulary', 'calendar', 'units', 'audit', 'factors', 'accounting', 'figures']),
     reach('platform', ['vocabulary', 'contracts']),
     reach('telemetry', ['vocabulary', 'calendar', 'units', 'contracts', 'metering', 'platform']),
     reach('records', ['vocabulary', 'calendar', 'audit', 'contracts', 'telemetry', 'platform']),

@@ -16,5 +16,6 @@ export const MUTATED_LIBS = {
   figures: code('figures'),
   scoring: code('scoring'),
   budget: code('budget'),
+  bundle: code('bundle'),
   decode: { mutate: ['libs/telemetry/src/ingest/decode.ts'], tests: 'libs/telemetry/src/ingest' },
 };

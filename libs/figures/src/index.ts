@@ -50,6 +50,7 @@ export { bucketValues } from './series/bucket-values.js';
 export { RateTable } from './series/rates.js';
 export { bridgeOf } from './site/bridge.js';
 export { halfWidthsOf, uncertaintyOfTerms } from './site/inventory-uncertainty.js';
+export { inventoryLine, type InventoryLine } from './site/inventory-line.js';
 export { inventorySums, sharesOf } from './site/inventory-totals.js';
 export { crossCheckOf, qualityOfLine } from './site/line-quality.js';
 export { weightInTotal } from './site/method-lines.js';
