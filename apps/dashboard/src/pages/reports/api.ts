@@ -17,3 +17,15 @@ export const getReport = async (
       }`,
     )
   ).blob();
+
+/** The audit bundle of a year: of a frozen version, else of the latest or of the present figures. */
+export const getAuditBundle = async (
+  code: string,
+  year: number,
+  version: number | undefined,
+): Promise<Blob> =>
+  (
+    await request(
+      `${site(code)}/reports/audit-bundle.zip?year=${year}${version === undefined ? '' : `&version=${version}`}`,
+    )
+  ).blob();
