@@ -7,6 +7,7 @@ import { checkSignature, type VerifySignature } from './check-signature.js';
 import { finding, type BundleFinding } from './finding.js';
 import { FILES, manifestSchema, PART_FILES, type BundleManifest, type BundleSignature } from './manifest.js';
 import { readParts, type ReadParts } from './read-parts.js';
+import { inOwnOrder } from './own-order.js';
 import { recomputeInventory, type Recomputation } from './recompute.js';
 
 /** What a check of a bundle takes from its surroundings. */
@@ -55,25 +56,22 @@ const checkLog = (
   return { findings, told, entries: report.entries };
 };
 
-const recomputed = ({
-  parts,
-}: ReadParts): { readonly result: Recomputation | undefined; readonly findings: BundleFinding[] } => {
-  if (parts === undefined) return { result: undefined, findings: [] };
+/** What parts give; those that were bent by hand fail wherever they are first read, with any error. */
+const attempt = <T>(
+  work: () => T,
+): { readonly result: T | undefined; readonly findings: BundleFinding[] } => {
   try {
-    const result = recomputeInventory(parts);
-    return { result, findings: [...result.findings] };
+    return { result: work(), findings: [] };
   } catch (error) {
-    // Any error: parts that were bent by hand fail wherever they are first read.
     const why = error instanceof Error ? error.message : '';
-    const known = error instanceof AccountingError ? error.text : { zh: why, en: why };
-    return {
-      result: undefined,
-      findings: [
-        finding('content', PART_FILES.activity, `无法重算：${known.zh}`, `cannot be recomputed: ${known.en}`),
-      ],
-    };
+    const { zh, en } = error instanceof AccountingError ? error.text : { zh: why, en: why };
+    const text = [`内容无法读取或重算：${zh}`, `the content cannot be read or recomputed: ${en}`] as const;
+    return { result: undefined, findings: [finding('content', PART_FILES.activity, ...text)] };
   }
 };
+
+const recomputed = ({ parts }: ReadParts): Recomputation | undefined =>
+  parts === undefined ? undefined : recomputeInventory({ ...parts, method: inOwnOrder(parts.method) });
 
 const unpack = (bytes: Uint8Array): BundleFiles | BundleFinding => {
   try {
@@ -107,14 +105,16 @@ export const checkBundle = async (
   const signed = await checkSignature(raw, files.get(FILES.signature), { sha256, verify, trusted });
   const read = readParts(files);
   const log = checkLog(files.get(FILES.auditLog) ?? new Uint8Array(), sha256);
-  const again = recomputed(read);
+  const links = attempt(() => checkLinks(files, manifest, read, log.told, sha256));
+  const again = attempt(() => recomputed(read));
   const findings = [
     ...signed.findings,
     ...checkFiles(files, manifest, sha256),
     ...read.findings,
-    ...checkLinks(files, manifest, read, log.told, sha256),
+    ...(links.result ?? links.findings),
     ...log.findings,
     ...again.findings,
+    ...(again.result?.findings ?? []),
   ];
   if (findings.length === 0 && !isAsPacked(bytes, files))
     findings.push(

@@ -19,6 +19,7 @@ export type FindingKind =
   | 'audit-log'
   | 'evidence'
   | 'months'
+  | 'activity'
   | 'line-missing'
   | 'line-added'
   | 'line-changed'

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { BundleFiles } from './archive.js';
 import { finding, type BundleFinding } from './finding.js';
 import { FILES, PART_FILES } from './manifest.js';
-import { statedInventorySchema, type BundleParts } from './recompute.js';
+import { statedInventorySchema, type BundleParts } from './stated.js';
 
 const headSchema = z.looseObject({
   schema: z.literal('zerofab.inventory-version'),

@@ -66,6 +66,7 @@ export { spanFigures, type SpanFigure } from './site/span-figures.js';
 export { spanTotals } from './site/span-totals.js';
 export { figureContext, gridRegionAt, type SiteFacts } from './source/figure-context.js';
 export { siteParameters } from './source/site-parameters.js';
+export { activityAgain } from './frozen/activity-again.js';
 export { freezeInputs, type FrozenInputs } from './frozen/frozen-inputs.js';
 export { thawInputs } from './frozen/thaw.js';
 export { isSameVersion, versionDifference, type VersionDifference } from './frozen/version-difference.js';
