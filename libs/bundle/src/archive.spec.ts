@@ -11,6 +11,16 @@ const files = new Map([
   ['manifest.json', text('3')],
 ]);
 
+/** What an archive is refused with; undefined where it is taken. */
+const refusalOf = (bytes: Uint8Array): unknown => {
+  try {
+    unpackBundle(bytes);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+};
+
 describe('the container of a bundle', () => {
   it('is the same bytes whatever the order in which the files come, manifest and signature first', () => {
     const packed = packBundle(files);
@@ -82,11 +92,7 @@ describe('the container of a bundle', () => {
   it('refuses what is no archive with a reason, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        try {
-          unpackBundle(bytes);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ArchiveError);
-        }
+        expect(refusalOf(bytes)).toSatisfy((error) => error === undefined || error instanceof ArchiveError);
       }),
     );
     expect(() => unpackBundle(text('hello'))).toThrow(/no zip/);

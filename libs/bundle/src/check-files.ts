@@ -3,13 +3,13 @@ import type { BundleFiles } from './archive.js';
 import { finding, type BundleFinding } from './finding.js';
 import { FILES, type BundleManifest } from './manifest.js';
 
-const BESIDE: readonly string[] = [FILES.manifest, FILES.signature];
+const BESIDE: ReadonlySet<string> = new Set([FILES.manifest, FILES.signature]);
 
 /** Every file against the manifest: what was changed, swapped, left out or added. */
 export const checkFiles = (files: BundleFiles, manifest: BundleManifest, sha256: Sha256): BundleFinding[] => {
   const told = new Map(manifest.files.map((file) => [file.name, file]));
   const nameOf = new Map(manifest.files.map(({ name, sha256: hash }) => [hash, name]));
-  const here = [...files.keys()].filter((name) => !BESIDE.includes(name));
+  const here = [...files.keys()].filter((name) => !BESIDE.has(name));
   const against = here.flatMap((name): BundleFinding[] => {
     const file = told.get(name);
     if (file === undefined)

@@ -54,7 +54,7 @@ export const RIGHTS = {
   },
   exportReports: {
     roles: ALL,
-    what: 'Inventory report as workbook and JSON',
+    what: 'Inventory report as workbook, CSV and JSON',
     why: 'The figures of the dashboard in another form; evidence is named in it, not contained',
   },
   exportBundles: {

@@ -56,6 +56,22 @@ export class ReportsController {
     return new StreamableFile(bytes);
   }
 
+  @Get('inventory.csv')
+  @Needs('exportReports')
+  @Audited('export')
+  @OwnLongQuestion()
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @ApiOperation({ summary: 'Inventory of a year as one table, a line for each source' })
+  async csv(
+    @Param('site') site: string,
+    @Query({ schema: reportQuerySchema }) query: ReportQuery,
+    @Asker() asker: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<string> {
+    attach(reply, `${fileName(query, site)}-${query.lang}.csv`);
+    return this.reports.csv({ site, ...query, asker });
+  }
+
   @Get('inventory.json')
   @Needs('exportReports')
   @Audited('export')
