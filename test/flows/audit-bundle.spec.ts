@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '@zerofab/audit';
 import {
@@ -14,9 +15,9 @@ import {
 } from '@zerofab/bundle';
 import type { AuditLogPage, PeriodView, SigningKeys } from '@zerofab/contracts';
 import { sha256 } from '@zerofab/records';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SigningKeys as KeyFolder } from '../../apps/server/src/signing/signing-keys.js';
-import { verifyEd25519 } from '../../apps/server/src/verify-bundle.js';
+import { verifyBundleFile, verifyEd25519 } from '../../apps/server/src/verify-bundle.js';
 import { Platform, publish, type Json } from './platform.fixture.js';
 
 // What an auditor does: takes the bundle of a locked year along, checks it without the platform, and is shown what
@@ -302,6 +303,44 @@ describe('a bundle that was bent', () => {
       flipped[place] = (flipped[place] ?? 0) ^ 1;
       expect([place, (await found(flipped)).length > 0]).toEqual([place, true]);
     }
+  });
+});
+
+/** What `npm run verify -- FILE --key KEY` prints, and whether all was good. */
+const verified = async (bundle: Uint8Array, key: string | undefined): Promise<[boolean, string]> => {
+  const file = join(platform.dataDir, 'bundle.zip');
+  writeFileSync(file, bundle);
+  const said: string[] = [];
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  try {
+    const good = await verifyBundleFile(file, key);
+    return [good, said.join('')];
+  } finally {
+    out.mockRestore();
+  }
+};
+
+describe('npm run verify', () => {
+  it('prints each line as stated and as it comes out again, and says which key it knows', async () => {
+    const list = join(platform.dataDir, 'keys.json');
+    writeFileSync(list, JSON.stringify(keys));
+    const [good, said] = await verified(bytes, list);
+    expect(good).toBe(true);
+    expect(said).toMatch(/grid +0\.139848 +0\.139848 +ok/);
+    expect(said).toMatch(/total +\S+ +\S+ +ok\nOK: /);
+    expect(said).not.toContain('--key');
+    expect((await verified(bytes, undefined))[1]).toContain('not held against a key that you know');
+    await expect(verified(bytes, join(platform.dataDir, 'nothing'))).rejects.toThrow(/no public key/);
+  });
+
+  it('names the first difference of what was bent', async () => {
+    const own = stranger();
+    const [good, said] = await verified(bent('inventory.json', digit, own), own.publicKey);
+    expect(good).toBe(false);
+    expect(said).toMatch(/grid +0\.139849 +0\.139848 +DIFFERS/);
+    expect(said).toContain('First difference: inventory.json is not what the head of the version froze');
+    expect(said).toContain('exact of grid: stated 0.139849, recomputed 0.139848');
+    expect(said).toMatch(/NOT OK: 2 findings/);
   });
 });
 

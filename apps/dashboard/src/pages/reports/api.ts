@@ -4,7 +4,7 @@ import { site } from '../../api/paths';
 /** The report file of a year. */
 export const getReport = async (
   code: string,
-  format: 'xlsx' | 'json',
+  format: 'xlsx' | 'csv' | 'json',
   year: number,
   lang: 'zh' | 'en',
   method: string,

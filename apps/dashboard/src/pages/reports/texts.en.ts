@@ -8,6 +8,7 @@ export const texts = {
     english: 'English',
     download: 'Download',
     xlsx: 'XLSX workbook',
+    csv: 'CSV table',
     json: 'JSON data',
     preparing: 'Preparing…',
     inventory: 'Greenhouse gas inventory',

@@ -8,6 +8,7 @@ export const texts = {
     english: 'English',
     download: '下载',
     xlsx: 'XLSX 工作簿',
+    csv: 'CSV 表格',
     json: 'JSON 数据',
     preparing: '生成中…',
     inventory: '温室气体排放清单',
