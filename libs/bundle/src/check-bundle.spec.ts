@@ -1,8 +1,31 @@
-import { canonicalJson } from '@zerofab/audit';
+import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { canonicalJson, type Sha256 } from '@zerofab/audit';
 import { describe, expect, it } from 'vitest';
-import { bundleOf, makeSigner, signer, tools } from '../fixtures/planted-bundle.js';
+import { bundleMaker } from '../fixtures/planted-bundle.js';
 import { packBundle, unpackBundle } from './archive.js';
 import { checkBundle, type BundleTools } from './check-bundle.js';
+import type { Signer } from './write-bundle.js';
+
+const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest();
+const makeSigner = (): Signer => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const x = publicKey.export({ format: 'jwk' }).x ?? '';
+  return {
+    publicKey: Buffer.from(x, 'base64url').toString('hex'),
+    sign: (message) => sign(null, message, privateKey),
+  };
+};
+const signer = makeSigner();
+const bundleOf = bundleMaker(sha256, signer);
+const tools: BundleTools = {
+  sha256,
+  verify: ({ publicKey, message, signature }) => {
+    const x = Buffer.from(publicKey).toString('base64url');
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    return verify(null, message, key, signature);
+  },
+  trusted: [signer.publicKey],
+};
 
 const found = async (bytes: Uint8Array, more: Partial<BundleTools> = {}): Promise<string[]> =>
   (await checkBundle(bytes, { ...tools, ...more })).findings.map(({ kind, where }) => `${kind} ${where}`);
