@@ -181,6 +181,25 @@ describe('the bundle of a locked year', () => {
   });
 });
 
+describe('the signing key', () => {
+  it('is published without a login, and a bundle of before its rotation stays good', async () => {
+    expect(keys.items).toMatchObject([{ algorithm: 'Ed25519', state: 'current', retiredAt: null }]);
+    const old = keys.items[0]?.publicKey ?? '';
+    const fresh = new KeyFolder(join(platform.dataDir, 'signing')).rotate(new Date());
+    const { items } = await platform.get<SigningKeys>('/signing-keys');
+    expect(items.map(({ publicKey, state }) => [publicKey, state])).toEqual([
+      [fresh.publicKey, 'current'],
+      [old, 'retired'],
+    ]);
+    const both = items.map(({ publicKey }) => publicKey);
+    expect(await found(bytes, both)).toEqual([]);
+    const next = await platform.bytes(BUNDLE);
+    expect(await found(next, [fresh.publicKey])).toEqual([]);
+    expect(await found(next, [old])).toEqual(['key signature.json']);
+    expect(JSON.stringify(items)).not.toContain('PRIVATE');
+  });
+});
+
 /** Somebody else's key. */
 const stranger = (): Signer => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -341,24 +360,5 @@ describe('npm run verify', () => {
     expect(said).toContain('First difference: inventory.json is not what the head of the version froze');
     expect(said).toContain('exact of grid: stated 0.139849, recomputed 0.139848');
     expect(said).toMatch(/NOT OK: 2 findings/);
-  });
-});
-
-describe('the signing key', () => {
-  it('is published without a login, and a bundle of before its rotation stays good', async () => {
-    expect(keys.items).toMatchObject([{ algorithm: 'Ed25519', state: 'current', retiredAt: null }]);
-    const old = keys.items[0]?.publicKey ?? '';
-    const fresh = new KeyFolder(join(platform.dataDir, 'signing')).rotate(new Date());
-    const { items } = await platform.get<SigningKeys>('/signing-keys');
-    expect(items.map(({ publicKey, state }) => [publicKey, state])).toEqual([
-      [fresh.publicKey, 'current'],
-      [old, 'retired'],
-    ]);
-    const both = items.map(({ publicKey }) => publicKey);
-    expect(await found(bytes, both)).toEqual([]);
-    const next = await platform.bytes(BUNDLE);
-    expect(await found(next, [fresh.publicKey])).toEqual([]);
-    expect(await found(next, [old])).toEqual(['key signature.json']);
-    expect(JSON.stringify(items)).not.toContain('PRIVATE');
   });
 });
