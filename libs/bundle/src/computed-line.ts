@@ -12,7 +12,7 @@ import { decimalText } from '@zerofab/units';
 import type { BundleParts } from './stated.js';
 
 /** What an inventory shows of the activity data of a source, as far as its frozen parts tell. */
-export const activityOf = ({ activity }: SourceActivityData, nowMs: number, zone: string) => {
+const activityOf = ({ activity }: SourceActivityData, nowMs: number, zone: string) => {
   const total = totalActivity(activity.periods, nowMs);
   return {
     exact: total.value === null ? null : decimalText(total.value),

@@ -16,7 +16,7 @@ const headSchema = z.looseObject({
   totalTco2e: z.string().nullable(),
   parts: z.record(z.string(), z.string()),
 });
-export type VersionHeadPart = z.infer<typeof headSchema>;
+type VersionHeadPart = z.infer<typeof headSchema>;
 
 const evidenceSchema = z.array(
   z.looseObject({ id: z.string(), sha256: z.string().nullable(), supports: z.array(z.unknown()) }),

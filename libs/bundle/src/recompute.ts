@@ -6,7 +6,7 @@ import { firstDifference } from './first-difference.js';
 import { json, spokenOf, type BundleParts, type JsonObject } from './stated.js';
 
 /** A line of the table: what a bundle states, and what comes out; decimal text in tCO2e, null without a figure. */
-export interface RecomputedLine {
+interface RecomputedLine {
   readonly code: string;
   readonly name: string;
   readonly stated: string | null;
