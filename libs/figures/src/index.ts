@@ -9,7 +9,6 @@ export {
   type BoundMeter,
   type SourceActivityData,
 } from './activity/binding.js';
-export { sourceCoverage } from './activity/source-coverage.js';
 export { bordersWithin, boundarySpan } from './activity/boundary-span.js';
 export {
   inventoryRef,
@@ -52,7 +51,6 @@ export { bridgeOf } from './site/bridge.js';
 export { halfWidthsOf, uncertaintyOfTerms } from './site/inventory-uncertainty.js';
 export { inventoryLine, type InventoryLine } from './site/inventory-line.js';
 export { inventorySums, sharesOf } from './site/inventory-totals.js';
-export { crossCheckOf, qualityOfLine } from './site/line-quality.js';
 export { weightInTotal } from './site/method-lines.js';
 export { monthMatrix } from './site/months.js';
 export { siteFigures, type SourceResult } from './site/site-figures.js';
