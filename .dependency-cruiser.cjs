@@ -17,6 +17,7 @@ const PURE = [
   'performance',
   'forecast',
   'dispatch',
+  'bundle',
 ];
 
 /** A lib may reach only the listed libs (besides itself). */
@@ -44,14 +45,14 @@ module.exports = {
     {
       name: 'pure',
       comment:
-        'Pure libs: each other, decimal.js, jsep (parses the expressions of formula records) and zod; no Node, no framework. No clock, environment or randomness either: .oxlintrc.json sees to that',
+        'Pure libs: each other, decimal.js, jsep (parses the expressions of formula records), fflate (packs and unpacks bundles) and zod; no Node, no framework. No clock, environment or randomness either: .oxlintrc.json sees to that',
       severity: 'error',
       // HiGHS and the worker it runs in stand beside the lib, which takes a solver as an argument.
       from: { path: lib(PURE), pathNot: ['\\.spec\\.ts$', '^libs/dispatch/solver/'] },
       to: {
         pathNot: [
           lib(PURE),
-          '(^|/)node_modules/(decimal\\.js|jsep|zod)/',
+          '(^|/)node_modules/(decimal\\.js|fflate|jsep|zod)/',
           '(^|/)node_modules/(@types/)?luxon/',
         ],
       },
@@ -84,6 +85,7 @@ module.exports = {
     reach('performance', ['vocabulary']),
     reach('forecast', ['vocabulary', 'calendar', 'performance']),
     reach('dispatch', ['vocabulary']),
+    reach('bundle', ['vocabulary', 'calendar', 'units', 'audit', 'factors', 'accounting', 'figures']),
     reach('platform', ['vocabulary', 'contracts']),
     reach('telemetry', ['vocabulary', 'calendar', 'units', 'contracts', 'metering', 'platform']),
     reach('records', ['vocabulary', 'calendar', 'audit', 'contracts', 'telemetry', 'platform']),

@@ -20,5 +20,6 @@ export const MUTATED_LIBS = {
   performance: code('performance'),
   forecast: code('forecast'),
   dispatch: code('dispatch'),
+  bundle: code('bundle'),
   decode: { mutate: ['libs/telemetry/src/ingest/decode.ts'], tests: 'libs/telemetry/src/ingest' },
 };

@@ -257,6 +257,10 @@ async function api(
       .end(rejected().items.find((item) => rest.includes(item.id))?.payload ?? '');
     return;
   }
+  if (rest === '/reports/audit-bundle.zip') {
+    response.writeHead(200, { 'content-type': 'application/zip' }).end('PK');
+    return;
+  }
   if (rest.startsWith('/reports/inventory.')) {
     response
       .writeHead(200, { 'content-type': 'application/octet-stream' })

@@ -92,6 +92,16 @@ describe('reports', () => {
     await page.getByRole('button', { name: 'XLSX workbook' }).click();
     expect((await waiting).suggestedFilename()).toBe('inventory-hm1-2026-GB-T-32150-2025-en.xlsx');
   });
+
+  it('downloads the audit bundle, and says what it holds and which figures', async () => {
+    const page = await open('/reports?year=2025', { lang: 'en' });
+    const card = page.getByRole('region', { name: 'Audit bundle' });
+    await card.getByText('The year is not locked').waitFor();
+    expect(await card.getByText('audit log with Merkle proofs').count()).toBe(1);
+    const waiting = page.waitForEvent('download');
+    await card.getByRole('button', { name: 'Download the bundle' }).click();
+    expect((await waiting).suggestedFilename()).toBe('audit-bundle-hm1-2025.zip');
+  });
 });
 
 it('switches language and theme, and remembers both', async () => {

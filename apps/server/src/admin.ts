@@ -5,6 +5,7 @@ import { ConfigurationError, openDatabase, processEnvironment } from '@zerofab/p
 import { Adoption, Journal } from '@zerofab/records';
 import { RefusedError } from '@zerofab/vocabulary';
 import { Command } from 'commander';
+import { SigningKeys } from './signing/signing-keys.js';
 import { storeParts } from './store-parts.js';
 
 // npm run admin -- …: what whoever has the machine may do when nobody can log in. With the embedded store the server
@@ -33,6 +34,15 @@ program
   .description('Gives an account a new password, prints it once and ends its sessions')
   .argument('<user>', 'user name')
   .action(resetPassword);
+program
+  .command('rotate-signing-key')
+  .description('Makes a new key for audit bundles; the public part of the one before stays published')
+  .action(() => {
+    const keys = new SigningKeys(processEnvironment().signingKeyDir);
+    keys.ensure();
+    const { keyId, publicKey } = keys.rotate(new Date());
+    process.stdout.write(`New signing key ${keyId}: ${publicKey}\n`);
+  });
 
 try {
   await program.parseAsync();

@@ -35,6 +35,7 @@ import { RegisterEventsModule } from './register-events/register-events.module.j
 import { ReportsModule } from './reports/reports.module.js';
 import { SetupModule } from './setup/setup.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
+import { SigningModule } from './signing/signing.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
@@ -99,6 +100,7 @@ export class AppModule {
         AuthModule.forData(dataDir, env.demo),
         ...FEATURES,
         EvidenceModule.forData(dataDir),
+        SigningModule.forFolder(env.signingKeyDir),
         DemoModule.forOptions(demo),
         HealthModule.forStore(() => database.load()),
         UpkeepModule.forStore(embedded),

@@ -6,19 +6,18 @@ import { checkFrozen } from '@zerofab/inventory';
 import { ConfigurationError, openDatabase, processEnvironment } from '@zerofab/platform';
 import { checkStoredLog, sha256 } from '@zerofab/records';
 import { Command } from 'commander';
+import { Unreadable, verifyBundleFile } from './verify-bundle.js';
 import { storeParts } from './store-parts.js';
 
-// npm run verify -- …: works an audit log out again. A file is checked offline; the database needs the settings of the
+// npm run verify -- …: works an audit bundle or an audit log out again. A file is checked offline; the database needs the settings of the
 // server, and with the embedded store the server must be stopped: the store has one writer.
 
 interface Options {
   readonly auditLog?: string;
   readonly database?: true;
   readonly roots?: string;
+  readonly key?: string;
 }
-
-/** What cannot be checked at all: a file that is not there, or not of its form. */
-class Unreadable extends Error {}
 
 const rootsOf = (file: string | undefined): readonly DayRoot[] => {
   if (file === undefined) return [];
@@ -76,15 +75,23 @@ const checkDatabase = async (kept: readonly DayRoot[]): Promise<boolean> => {
 };
 
 const program = new Command('verify')
-  .description('Works the audit log and frozen versions out again; exit 0 where nothing is wrong')
+  .description(
+    'Works an audit bundle, the audit log and frozen versions out again; exit 0 where nothing is wrong',
+  )
+  .argument('[bundle]', 'a file of GET …/reports/audit-bundle.zip, checked offline')
+  .option(
+    '--key <public>',
+    'the public key that must have signed it: 64 digits, or a file of GET /signing-keys',
+  )
   .option('--audit-log <file>', 'a file of GET /audit-log/export, checked offline')
   .option('--database', 'the journal and the frozen versions of the database of this installation')
   .option('--roots <file>', 'daily roots that were kept elsewhere (GET /audit-log/roots)')
-  .action(async ({ auditLog, database, roots }: Options) => {
-    if (auditLog === undefined && database === undefined)
-      throw new Unreadable('say what to check: --audit-log FILE or --database');
+  .action(async (bundle: string | undefined, { auditLog, database, roots, key }: Options) => {
+    if (bundle === undefined && auditLog === undefined && database === undefined)
+      throw new Unreadable('say what to check: BUNDLE.zip, --audit-log FILE or --database');
     const kept = rootsOf(roots);
     const results = [
+      ...(bundle === undefined ? [] : [await verifyBundleFile(bundle, key)]),
       ...(auditLog === undefined ? [] : [await checkFile(auditLog, kept)]),
       ...(database === undefined ? [] : [await checkDatabase(kept)]),
     ];

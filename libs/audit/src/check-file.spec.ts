@@ -4,7 +4,7 @@ import { AUDIT_FILE_SCHEMA, AUDIT_FILE_VERSION } from './audit-file.js';
 import { checkAuditFile } from './check-file.js';
 import { dayRoots, type DayRoot } from './day-root.js';
 import { entryHash, GENESIS_HASH, type AuditEntry } from './entry.js';
-import { merklePath } from './merkle.js';
+import { merkleProver } from './merkle.js';
 
 const HOUR = 3_600_000;
 const begin = Date.parse('2026-05-01T20:00:00.000Z');
@@ -142,11 +142,10 @@ describe('an export of some sites', () => {
   const proven = mine.map((entry) => {
     const day = chain.filter(({ at }) => at.slice(0, 10) === entry.at.slice(0, 10));
     const index = day.indexOf(entry);
-    const path = merklePath(
+    const path = merkleProver(
       day.map(({ hash }) => hash),
-      index,
       sha256,
-    );
+    )(index);
     return { ...entry, proof: { index, count: day.length, path } };
   });
   const file = fileOf(proven, { sites: ['works'], roots });

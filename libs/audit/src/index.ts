@@ -11,5 +11,5 @@ export { checkChain } from './chain.js';
 export { checkAuditFile, checkEntries } from './check-file.js';
 export type { AuditFinding } from './finding.js';
 export { dayRoots, type DayRoot } from './day-root.js';
-export { entryHash, GENESIS_HASH, type AuditEntry, type Sha256 } from './entry.js';
-export { merklePath, rootOfPath } from './merkle.js';
+export { bytesOf, entryHash, GENESIS_HASH, hexOf, type AuditEntry, type Sha256 } from './entry.js';
+export { merkleProver, rootOfPath } from './merkle.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../test/fixtures/sha256.js';
-import { merklePath, merkleRoot, rootOfPath } from './merkle.js';
+import { merkleProver, merkleRoot, rootOfPath } from './merkle.js';
 
 // The test vectors of Certificate Transparency (RFC 6962), as its reference implementation publishes them.
 const LEAVES = [
@@ -38,7 +38,7 @@ describe('the Merkle tree', () => {
     for (let count = 1; count <= LEAVES.length; count += 1) {
       const leaves = LEAVES.slice(0, count);
       for (const [index, leaf] of leaves.entries()) {
-        const path = merklePath(leaves, index, sha256);
+        const path = merkleProver(leaves, sha256)(index);
         expect(rootOfPath(leaf, { index, count, path }, sha256)).toBe(ROOTS[count]);
         const elsewhere = Array.from(leaves.keys()).filter((at) => at !== index);
         for (const other of elsewhere)
@@ -48,14 +48,14 @@ describe('the Merkle tree', () => {
   });
 
   it('takes no path that is too long, too short, or beyond the leaves', () => {
-    const path = merklePath(LEAVES, 2, sha256);
+    const path = merkleProver(LEAVES, sha256)(2);
     const at = (index: number, count: number, own = path) =>
       rootOfPath('10', { index, count, path: own }, sha256);
     expect(at(2, 8)).toBe(ROOTS[8]);
     expect(at(2, 8, path.slice(1))).toBeUndefined();
     expect(at(2, 8, [...path, path[0] ?? ''])).toBeUndefined();
     expect([at(8, 8), at(-1, 8), at(0.5, 8)]).toEqual([undefined, undefined, undefined]);
-    expect(() => merklePath(LEAVES, 8, sha256)).toThrow(RangeError);
+    expect(() => merkleProver(LEAVES, sha256)(8)).toThrow(RangeError);
   });
 
   it('is another tree when any leaf changes, moves, goes or comes', () => {

@@ -47,22 +47,34 @@ export const merkleRoot = (hashes: readonly string[], sha256: Sha256): string =>
     ),
   );
 
-/** The hashes beside the way from a leaf to the root, the lowest first: with the leaf they make the root again. */
-export const merklePath = (hashes: readonly string[], index: number, sha256: Sha256): string[] => {
-  if (!Number.isInteger(index) || index < 0 || index >= hashes.length)
-    throw new RangeError(`there is no leaf ${String(index)} among ${String(hashes.length)}`);
-  const pathOf = (leaves: readonly Uint8Array[], at: number): Uint8Array[] => {
-    if (leaves.length === 1) return [];
-    const split = splitOf(leaves.length);
-    const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
-    return at < split
-      ? [...pathOf(left, at), treeOf(right, sha256)]
-      : [...pathOf(right, at - split), treeOf(left, sha256)];
+/**
+ * Paths of a tree: the hashes beside the way from a leaf to the root, the lowest first; with the leaf they make the root
+ * again. Each node is hashed once, however many paths are asked for.
+ */
+export const merkleProver = (hashes: readonly string[], sha256: Sha256): ((index: number) => string[]) => {
+  const leaves = hashes.map((hash) => leafOf(hash, sha256));
+  const known = new Map<string, Uint8Array>();
+  const rootOf = (from: number, count: number): Uint8Array => {
+    const [leaf] = leaves.slice(from, from + 1);
+    if (count === 1 && leaf !== undefined) return leaf;
+    const place = `${String(from)} ${String(count)}`;
+    const split = splitOf(count);
+    const root = known.get(place) ?? nodeOf(rootOf(from, split), rootOf(from + split, count - split), sha256);
+    known.set(place, root);
+    return root;
   };
-  return pathOf(
-    hashes.map((hash) => leafOf(hash, sha256)),
-    index,
-  ).map(hexOf);
+  const pathOf = (from: number, count: number, at: number): Uint8Array[] => {
+    if (count === 1) return [];
+    const split = splitOf(count);
+    return at < split
+      ? [...pathOf(from, split, at), rootOf(from + split, count - split)]
+      : [...pathOf(from + split, count - split, at - split), rootOf(from, split)];
+  };
+  return (index) => {
+    if (!Number.isInteger(index) || index < 0 || index >= leaves.length)
+      throw new RangeError(`there is no leaf ${String(index)} among ${String(leaves.length)}`);
+    return pathOf(0, leaves.length, index).map(hexOf);
+  };
 };
 
 /** Where an entry stands in the tree of its day. */

@@ -9,7 +9,6 @@ export {
   type BoundMeter,
   type SourceActivityData,
 } from './activity/binding.js';
-export { sourceCoverage } from './activity/source-coverage.js';
 export { bordersWithin, boundarySpan } from './activity/boundary-span.js';
 export {
   inventoryRef,
@@ -50,8 +49,8 @@ export { bucketValues } from './series/bucket-values.js';
 export { RateTable } from './series/rates.js';
 export { bridgeOf } from './site/bridge.js';
 export { halfWidthsOf, uncertaintyOfTerms } from './site/inventory-uncertainty.js';
+export { inventoryLine, type InventoryLine } from './site/inventory-line.js';
 export { inventorySums, sharesOf } from './site/inventory-totals.js';
-export { crossCheckOf, qualityOfLine } from './site/line-quality.js';
 export { weightInTotal } from './site/method-lines.js';
 export { monthMatrix } from './site/months.js';
 export { siteFigures, type SourceResult } from './site/site-figures.js';
@@ -65,6 +64,7 @@ export { spanFigures, type SpanFigure } from './site/span-figures.js';
 export { spanTotals } from './site/span-totals.js';
 export { figureContext, gridRegionAt, type SiteFacts } from './source/figure-context.js';
 export { siteParameters } from './source/site-parameters.js';
+export { activityAgain } from './frozen/activity-again.js';
 export { freezeInputs, type FrozenInputs } from './frozen/frozen-inputs.js';
 export { thawInputs } from './frozen/thaw.js';
 export { isSameVersion, versionDifference, type VersionDifference } from './frozen/version-difference.js';

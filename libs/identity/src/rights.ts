@@ -54,8 +54,13 @@ export const RIGHTS = {
   },
   exportReports: {
     roles: ALL,
-    what: 'Inventory report as workbook and JSON',
+    what: 'Inventory report as workbook, CSV and JSON',
     why: 'The figures of the dashboard in another form; evidence is named in it, not contained',
+  },
+  exportBundles: {
+    roles: READERS,
+    what: 'Audit bundle: the inventory with all it rests on, its plan, index of evidence and history',
+    why: 'What a verifier takes along; it holds papers of the company and the names of people',
   },
   readPayloads: {
     roles: READERS,

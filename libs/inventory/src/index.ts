@@ -26,6 +26,7 @@ export { OrganisationService } from './organisation/organisation.service.js';
 export { lastReadingOf, stateOf } from './overview/meter-state.js';
 export { OverviewService } from './overview/overview.service.js';
 export { powerMeters, powerNow } from './overview/power.service.js';
+export { BundleSourceService, type BundleSource } from './periods/bundle-source.service.js';
 export { checkFrozen } from './periods/check-frozen.js';
 export { FrozenInventories } from './periods/frozen-inventories.service.js';
 export { PeriodCheckService } from './periods/period-check.service.js';

@@ -33,6 +33,7 @@ import { OverviewService } from './overview/overview.service.js';
 import { PeriodService } from './overview/period.service.js';
 import { PowerService } from './overview/power.service.js';
 import { ParameterStore } from './parameters/parameter.store.js';
+import { BundleSourceService } from './periods/bundle-source.service.js';
 import { FreezeService } from './periods/freeze.service.js';
 import { FrozenInventories } from './periods/frozen-inventories.service.js';
 import { PeriodCheckService } from './periods/period-check.service.js';
@@ -64,6 +65,7 @@ const SERVICES = [
   BoundaryStore,
   BudgetService,
   BudgetStore,
+  BundleSourceService,
   ChecklistService,
   ComparisonService,
   CostStore,

@@ -1,3 +1,4 @@
+export { inventoryCsv } from './csv.js';
 export { inventoryWorkbook } from './workbook.js';
 export {
   

@@ -2,12 +2,12 @@ import {
   AUDIT_FILE_SCHEMA,
   AUDIT_FILE_VERSION,
   dayRoots,
-  merklePath,
   type AuditEntryLine,
   type AuditFoot,
   type AuditHead,
 } from '@zerofab/audit';
-import { auditEntry, sha256, type AuditLog, type JournalEntry } from '@zerofab/records';
+import { auditEntry, sha256, type AuditLog } from '@zerofab/records';
+import { dayProofs } from './day-proofs.js';
 
 /** What is exported. */
 export interface AuditExport {
@@ -19,26 +19,10 @@ export interface AuditExport {
 }
 
 const PAGE = 500;
-const lineOf = (line: AuditHead | AuditEntryLine | AuditFoot): string => `${JSON.stringify(line)}\n`;
+/** A line of the file. */
+export const lineOf = (line: AuditHead | AuditEntryLine | AuditFoot): string => `${JSON.stringify(line)}\n`;
 const dayText = (instant: Date): string => instant.toISOString().slice(0, 10);
 const DAY_MS = 86_400_000;
-
-/** Places of entries in the trees of their days, for an export that does not hold all of a day. */
-const provers = (hashes: readonly { seq: number; at: string; hash: string }[]) => {
-  const days = new Map<string, { hashes: string[]; places: Map<number, number> }>();
-  for (const { seq, at, hash } of hashes) {
-    const day = days.get(at.slice(0, 10)) ?? { hashes: [], places: new Map<number, number>() };
-    day.places.set(seq, day.hashes.length);
-    day.hashes.push(hash);
-    days.set(at.slice(0, 10), day);
-  }
-  return ({ seq, at }: JournalEntry): NonNullable<AuditEntryLine['proof']> => {
-    const day = days.get(at.toISOString().slice(0, 10));
-    const index = day?.places.get(seq) ?? -1;
-    const own = day?.hashes ?? [];
-    return { index, count: own.length, path: merklePath(own, index, sha256) };
-  };
-};
 
 /** The export of an audit log, line by line: a page of entries in memory at a time. */
 export async function* auditExport(
@@ -61,7 +45,7 @@ export async function* auditExport(
   // Entries that come while it is written belong to the next export: roots and entries tell of the same ones.
   const hashes = await log.hashes(from, to);
   const last = hashes.at(-1)?.seq ?? 0;
-  const proofOf = sites === null ? undefined : provers(hashes);
+  const proofOf = sites === null ? undefined : dayProofs(hashes);
   let end = start;
   let count = 0;
   for (let after = start.seq; ;) {

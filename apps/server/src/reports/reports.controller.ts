@@ -1,12 +1,13 @@
 import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { reportQuerySchema, type ReportQuery } from '@zerofab/contracts';
+import { auditBundleQuerySchema, reportQuerySchema, type AuditBundleQuery, type ReportQuery } from '@zerofab/contracts';
 import { editionInForce } from '@zerofab/accounting';
 import { Asker, type Principal, Needs } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
 import { methodSlug } from '@zerofab/vocabulary';
 import { Audited } from '../audit-log/audited.js';
 import { OwnLongQuestion } from '../load/long-question.js';
+import { AuditBundleService } from './audit-bundle.service.js';
 import { ReportsService } from './reports.service.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -33,7 +34,10 @@ const fileName = ({ year, method, version }: ReportQuery, site: string): string 
 @ApiBearerAuth()
 @Controller('api/v1/sites/:site/reports')
 export class ReportsController {
-  constructor(private readonly reports: ReportsService) {}
+  constructor(
+    private readonly reports: ReportsService,
+    private readonly bundles: AuditBundleService,
+  ) {}
 
   @Get('inventory.xlsx')
   @Needs('exportReports')
@@ -52,6 +56,22 @@ export class ReportsController {
     return new StreamableFile(bytes);
   }
 
+  @Get('inventory.csv')
+  @Needs('exportReports')
+  @Audited('export')
+  @OwnLongQuestion()
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @ApiOperation({ summary: 'Inventory of a year as one table, a line for each source' })
+  async csv(
+    @Param('site') site: string,
+    @Query({ schema: reportQuerySchema }) query: ReportQuery,
+    @Asker() asker: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<string> {
+    attach(reply, `${fileName(query, site)}-${query.lang}.csv`);
+    return this.reports.csv({ site, ...query, asker });
+  }
+
   @Get('inventory.json')
   @Needs('exportReports')
   @Audited('export')
@@ -65,5 +85,24 @@ export class ReportsController {
   ): Promise<InventoryReport> {
     attach(reply, `${fileName(query, site)}.json`);
     return this.reports.json({ site, ...query, asker });
+  }
+
+  @Get('audit-bundle.zip')
+  @Needs('exportBundles')
+  @Audited('export')
+  @OwnLongQuestion()
+  @Header('content-type', 'application/zip')
+  @ApiOperation({
+    summary: 'Everything from which the inventory of a year is worked out again offline, hashed and signed',
+  })
+  async bundle(
+    @Param('site') site: string,
+    @Query({ schema: auditBundleQuerySchema }) query: AuditBundleQuery,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StreamableFile> {
+    const bytes = await this.bundles.bundle({ site, ...query });
+    const version = query.version === undefined ? '' : `-v${String(query.version)}`;
+    attach(reply, `zerofab-audit-bundle-${site}-${String(query.year)}${version}.zip`);
+    return new StreamableFile(bytes);
   }
 }

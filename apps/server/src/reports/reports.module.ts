@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { InventoryModule } from '@zerofab/inventory';
+import { AuditBundleService } from './audit-bundle.service.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportsService } from './reports.service.js';
 
-/** The yearly report as workbook, JSON and print. */
-@Module({ imports: [InventoryModule], controllers: [ReportsController], providers: [ReportsService] })
+/** The yearly report as workbook and JSON, and its audit bundle. */
+@Module({ imports: [InventoryModule], controllers: [ReportsController], providers: [AuditBundleService, ReportsService] })
 export class ReportsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FrozenInventories, InventoryService, type InventoryQuestion } from '@zerofab/inventory';
 import type { Inventory } from '@zerofab/contracts';
 import type { Principal } from '@zerofab/identity';
-import { inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
+import { inventoryCsv, inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { editionInForce } from '@zerofab/accounting';
 import { resolveSpan } from '@zerofab/calendar';
@@ -30,6 +30,11 @@ export class ReportsService {
   async workbook(question: ReportQuestion): Promise<Uint8Array> {
     const { inventory, meta } = await this.gather(question);
     return inventoryWorkbook(inventory, meta);
+  }
+
+  async csv(question: ReportQuestion): Promise<string> {
+    const { inventory, meta } = await this.gather(question);
+    return inventoryCsv(inventory, meta);
   }
 
   async json(question: ReportQuestion): Promise<InventoryReport> {

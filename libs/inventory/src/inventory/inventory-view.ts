@@ -1,27 +1,24 @@
 import { methodPeriodWarning, type Method } from '@zerofab/accounting';
 import { dayLabel, isoIn } from '@zerofab/calendar';
 import type { ActivityData, Inventory, InventorySource } from '@zerofab/contracts';
-import { lookupEquivalentElectricity, weakestRung } from '@zerofab/factors';
+import { lookupEquivalentElectricity } from '@zerofab/factors';
 import {
   comprehensiveEnergyOf,
-  crossCheckOf,
   electricityLines,
   gridRegionAt,
   halfWidthsOf,
+  inventoryLine,
   inventorySums,
-  qualityOfLine,
   sharesOf,
-  sourceCoverage,
   statedInterval,
   uncertaintyOfTerms,
-  weightInTotal,
   type CoveredLine,
   type GasTerm,
   type SourceActivityData,
   type SourceDefinition,
   type SourceFigure,
 } from '@zerofab/figures';
-import { scopeOf, type Bilingual, type MethodScope } from '@zerofab/vocabulary';
+import type { Bilingual, MethodScope } from '@zerofab/vocabulary';
 import type { SiteActivity } from './site-activity.js';
 
 type Line = Omit<InventorySource, 'energyGap'> & {
@@ -60,22 +57,13 @@ export class InventoryView {
 
   /** A line of the inventory. */
   add(data: SourceActivityData, figure: SourceFigure, activity: ActivityData): void {
-    const { nowMs, zone } = this.activity.facts;
-    const { coverage, quality } = sourceCoverage(data, nowMs);
+    const line = inventoryLine(data, figure, this.method, this.activity.facts, this.halfWidthOf);
+    const doubles = this.activity.doubles.filter(({ source }) => source === data.source.code);
     this.lines.push({
-      ...this.head(data.source),
-      ...figure,
-      warnings: [
-        ...figure.warnings,
-        ...this.activity.doubles.filter(({ source }) => source === data.source.code).map(({ text }) => text),
-      ],
-      // Of a source that its formulas' streams make up, the own activity alone says nothing.
-      activity: { ...activity, coverage, quality },
+      ...line,
+      warnings: [...line.warnings, ...doubles.map(({ text }) => text)],
+      activity: { ...activity, ...line.activity },
       share: null,
-      uncertainty: statedInterval(this.interval(figure.terms, false), coverage).interval,
-      rung: weakestRung(figure.factors),
-      dataQuality: qualityOfLine(data, figure, dayLabel(nowMs, zone), nowMs),
-      crossCheck: crossCheckOf(data, nowMs),
     });
   }
 
@@ -142,22 +130,6 @@ export class InventoryView {
     const refs = new Set(terms.map(({ ref }) => ref));
     const covered = this.lines.flatMap(({ code, activity }) => (refs.has(code) ? [activity.coverage] : []));
     return statedInterval(this.interval(terms, false), Math.min(1, ...covered)).interval;
-  }
-
-  private head(source: SourceDefinition) {
-    const rule = this.method.classes[source.category];
-    return {
-      code: source.code,
-      name: source.name,
-      category: source.category,
-      scope: scopeOf(source.category),
-      facility: source.facility ?? null,
-      sourceVersion: source.version,
-      system: source.system ?? 'main',
-      methodScope: rule?.scope ?? 'excluded',
-      line: rule?.line ?? { zh: '', en: '' },
-      weight: weightInTotal(source, this.method),
-    } as const;
   }
 
   /** By their definition, by their gases, and by the class that the method does not report. */

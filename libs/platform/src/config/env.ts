@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Any error of configuration: printed as one line, the process does not start. */
@@ -58,6 +59,11 @@ export const environmentSchema = z.object({
     .min(1)
     .default('./data')
     .describe('Embedded database, evidence files, generated secrets'),
+  SIGNING_KEY_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of the key that signs audit bundles; unset: DATA_DIR/signing'),
   MQTT_URL: url(['mqtt:', 'mqtts:'], 'mqtt://user:password@host:1883')
     .optional()
     .describe('Outside broker with MQTT 5; unset: embedded broker on MQTT_PORT'),
@@ -122,6 +128,7 @@ interface TlsSettings {
 export interface Environment {
   readonly database: { readonly url: string | undefined; readonly poolSize: number };
   readonly dataDir: string;
+  readonly signingKeyDir: string;
   readonly mqtt: {
     readonly url: string | undefined;
     readonly port: number;
@@ -172,6 +179,7 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
   return {
     database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
     dataDir: env.DATA_DIR,
+    signingKeyDir: env.SIGNING_KEY_DIR ?? join(env.DATA_DIR, 'signing'),
     mqtt: {
       url: env.MQTT_URL,
       port: env.MQTT_PORT,

@@ -4,7 +4,7 @@ import { site } from '../../api/paths';
 /** The report file of a year. */
 export const getReport = async (
   code: string,
-  format: 'xlsx' | 'json',
+  format: 'xlsx' | 'csv' | 'json',
   year: number,
   lang: 'zh' | 'en',
   method: string,
@@ -15,5 +15,17 @@ export const getReport = async (
       `${site(code)}/reports/inventory.${format}?year=${year}&lang=${lang}&${
         version === undefined ? `method=${encodeURIComponent(method)}` : `version=${version}`
       }`,
+    )
+  ).blob();
+
+/** The audit bundle of a year: of a frozen version, else of the latest or of the present figures. */
+export const getAuditBundle = async (
+  code: string,
+  year: number,
+  version: number | undefined,
+): Promise<Blob> =>
+  (
+    await request(
+      `${site(code)}/reports/audit-bundle.zip?year=${year}${version === undefined ? '' : `&version=${version}`}`,
     )
   ).blob();

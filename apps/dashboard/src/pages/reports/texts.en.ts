@@ -8,6 +8,7 @@ export const texts = {
     english: 'English',
     download: 'Download',
     xlsx: 'XLSX workbook',
+    csv: 'CSV table',
     json: 'JSON data',
     preparing: 'Preparing…',
     inventory: 'Greenhouse gas inventory',
@@ -38,6 +39,17 @@ export const texts = {
     scope: 'Scope',
     noData: 'No data in this year. Choose another year.',
     failed: 'The report was not made: {detail}',
+    bundle: {
+      title: 'Audit bundle',
+      sub: 'for the verifier: the year worked out again without this platform',
+      present: 'The year is not locked: the bundle holds the figures of this moment, and says that they may still move.',
+      frozen: 'Version {version} of the locked year, as it was frozen.',
+      holds:
+        'Inventory with traces, activity data by month, factors, method, formulas, boundary, quality plan, index of evidence, restatements and the audit log with Merkle proofs; each file by its SHA-256, all signed (Ed25519).',
+      verify: 'Checked offline, down to the first line that differs:',
+      download: 'Download the bundle',
+      failed: 'The bundle was not made: {detail}',
+    },
     factorTable: {
       name: 'Factor',
       value: 'Value',

@@ -8,6 +8,7 @@ export const texts = {
     english: 'English',
     download: '下载',
     xlsx: 'XLSX 工作簿',
+    csv: 'CSV 表格',
     json: 'JSON 数据',
     preparing: '生成中…',
     inventory: '温室气体排放清单',
@@ -38,6 +39,17 @@ export const texts = {
     scope: '排放类别',
     noData: '这一年没有数据。换一个年份。',
     failed: '报告没有生成：{detail}',
+    bundle: {
+      title: '审计包',
+      sub: '供核查员脱离本平台重新计算全年数据',
+      present: '本年未锁定：审计包为此刻的数值，并注明之后仍可变动。',
+      frozen: '已锁定年度的第 {version} 版，内容与冻结时一致。',
+      holds:
+        '含清单与计算溯源、逐月活动数据、因子、核算方法、公式、核算边界、数据质量控制计划、证据目录、更正记录，以及附 Merkle 证明的审计日志；每个文件有 SHA-256，整体以 Ed25519 签名。',
+      verify: '离线核验，指出第一处不符：',
+      download: '下载审计包',
+      failed: '审计包没有生成：{detail}',
+    },
     factorTable: {
       name: '因子',
       value: '数值',
