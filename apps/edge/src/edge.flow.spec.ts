@@ -54,10 +54,10 @@ describe('edge tools against a broker', () => {
     login: { username: 'steel/main', password: 'right' },
     protocolVersion: 4,
     rules: {
-      delimiter: ',',
-      timeColumn: undefined,
       mappings: [{ column: 'Usage_kWh', register: 'energy', scale: 1 }],
-      time: { format: 'dd/MM/yyyy HH:mm', zone: 'Asia/Seoul', midnightClosesDay: true },
+      timeFormat: 'dd/MM/yyyy HH:mm',
+      zone: 'Asia/Seoul',
+      midnightClosesDay: true,
     },
     batch: 1,
     inFlight: 500,
@@ -162,7 +162,7 @@ describe('edge tools against a broker', () => {
         speed: 7200,
         rules: {
           ...options('').rules,
-          time: { ...options('').rules.time, midnightClosesDay: false },
+          midnightClosesDay: false,
         },
       }),
       () => undefined,

@@ -133,3 +133,35 @@ describe('24:00', () => {
     expect(read('20181231n124000 00:00', { ...seconds, format: "yyyyMMdd'n124000' HH:mm" })).toBe(newYear);
   });
 });
+
+describe('a file that stands newest first', () => {
+  it('reaches the second of a time that occurs twice before the first', () => {
+    const clock = new RowClock(rule({ zone: 'Europe/Berlin', descending: true }));
+    const read = [
+      '25/10/2026 03:00',
+      '25/10/2026 02:30',
+      '25/10/2026 02:00',
+      '25/10/2026 02:30',
+      '25/10/2026 02:00',
+      '25/10/2026 01:30',
+    ];
+    const first = Date.parse('2026-10-25T03:00:00+01:00');
+    expect(read.map((text) => clock.read(text))).toEqual(read.map((_, n) => first - n * 1_800_000));
+  });
+});
+
+describe('a format without a date', () => {
+  it.each(['HH:mm:ss', 'dd HH:mm', 'dd/MM HH:mm', 'yyyy HH:mm', "'yMd' HH:mm"])(
+    '%s is refused, for luxon would take today',
+    (format) => {
+      expect(() => new RowClock(rule({ format }))).toThrow(/No date in the time format/);
+    },
+  );
+  it('is one within iso too', () => {
+    for (const text of ['17:24:00', 'T17:24', '17'])
+      expect(read(text, rule({ format: 'iso' }))).toMatch(/does not match/);
+  });
+  it.each(['yyyy-MM-dd', 'yyyy-ooo', "kkkk-'W'WW-E", 'X', 'D'])('%s has one', (format) => {
+    expect(() => new RowClock(rule({ format }))).not.toThrow();
+  });
+});

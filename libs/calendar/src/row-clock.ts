@@ -8,16 +8,35 @@ export interface TimeRule {
   readonly zone: string | undefined;
   /** A row stamped 00:00 closes its day: it stands for 24:00 of its date. */
   readonly midnightClosesDay: boolean;
+  /** Newest first: of a time that occurs twice, the row before is then the later one. */
+  readonly descending?: boolean;
 }
 
 /** Zone of a text without offset while it is parsed: it never shifts the clock. A text with offset gets its own. */
 const AS_WRITTEN = 'Africa/Abidjan';
 const HOUR_MS = 3_600_000;
 
+/** luxon takes today's date where a text has none; only a format that names day, month and year is read. */
+const hasDate = (format: string): boolean => {
+  const tokens = format.replaceAll(/'[^']*'/g, '');
+  const year = /[yk]/.test(tokens);
+  return (
+    format === 'iso' ||
+    format === 'epoch-ms' ||
+    /[DfFxX]/.test(tokens) ||
+    (year && /[ML]/.test(tokens) && tokens.includes('d')) ||
+    (year && /[oW]/.test(tokens))
+  );
+};
+
 type Parser = (text: string) => DateTime;
 
 const parserOf = (format: string): Parser => {
-  if (format === 'iso') return (text) => DateTime.fromISO(text, { zone: AS_WRITTEN, setZone: true });
+  if (format === 'iso')
+    return (text) =>
+      /^T|^\d\d?(?:$|:)/.test(text)
+        ? DateTime.invalid('no date')
+        : DateTime.fromISO(text, { zone: AS_WRITTEN, setZone: true });
   const parser = DateTime.buildFormatParser(format);
   return (text) => DateTime.fromFormatParser(text, parser, { zone: AS_WRITTEN, setZone: true });
 };
@@ -26,7 +45,7 @@ const parserOf = (format: string): Parser => {
  * Reads the times of rows, one after the other.
  * An offset in the text wins over the zone. A local time that does not exist (clocks set forward) is refused: the file
  * then was not written in this zone. One that occurs twice (clocks set back) is the first of the two, unless the row
- * before it has reached that instant already: then it is the second.
+ * before it has reached that instant already: then it is the second. Newest first, the other way round.
  */
 export class RowClock {
   private readonly parse: Parser;
@@ -39,6 +58,10 @@ export class RowClock {
       throw new Error(`--zone ${zone}: give an IANA time zone such as Asia/Seoul`);
     if (format === 'epoch-ms' && midnightClosesDay)
       throw new Error('--midnight-closes-day needs local times; epoch-ms has none');
+    if (!hasDate(format))
+      throw new Error(
+        `No date in the time format ${format}: times alone cannot be stored; give the column of the date too`,
+      );
     this.parse = parserOf(format);
   }
 
@@ -80,6 +103,8 @@ export class RowClock {
   private firstOrSecond(instants: readonly number[]): number {
     const [first, second] = [Math.min(...instants), Math.max(...instants)];
     const previous = this.previousMs;
+    if (this.rule.descending === true)
+      return previous !== undefined && previous <= second && previous > first - HOUR_MS ? first : second;
     return previous !== undefined && previous >= first && previous < second + HOUR_MS ? second : first;
   }
 }
