@@ -7,7 +7,7 @@ export interface KeyFound {
 const MOST_VALUES = 200;
 const KEY_NAME =
   /meter(?!.*(read|date|time))|device|serial|sensor|obis|channel|register|direction|type|ean|cups|nmi|表|设备|编号|名称|通道|类型|方向|户号/i;
-const METER_NAME = /meter(?!.*(read|date|time|type))|device|serial|cups|nmi|表号|表计|设备|户号/i;
+const METER_NAME = /^flow$|meter(?!.*(read|date|time|type))|device|serial|cups|nmi|表号|表计|设备|户号/i;
 
 type Rows = readonly (readonly string[])[];
 

@@ -1,14 +1,5 @@
-import type { BadRow, FileReading } from './file-format.js';
+import type { CsvRecord } from './csv-records.js';
 import { UnreadableFile } from './detect.js';
-
-/** A channel of a Green Button file: its unit in words of the platform. */
-export interface EspiRead {
-  readonly unit: string;
-  /** Name of each flow of the file; more than one must be chosen from. */
-  readonly flows: readonly string[];
-  readonly rows: readonly (FileReading | BadRow)[];
-  readonly stepMs: number | undefined;
-}
 
 /** UomType of NAESB ESPI 1.1 (IEC 61968-9): codes of units that a meter of energy or gas has. */
 const UNITS: Readonly<Record<string, string>> = { '72': 'Wh', '38': 'W', '42': 'm3', '31': 'J' };
@@ -62,39 +53,41 @@ const typeFor = (block: string, entries: readonly string[], types: readonly Type
 };
 
 /**
- * Readings of a Green Button download (NAESB ESPI Atom XML): energy of each interval at its end, in `unit`.
- * @param register register that they become @param scale factor on the value @param flow one of `flows`
- * @throws UnreadableFile for one without intervals, or without a known unit
+ * Intervals of a Green Button download (NAESB ESPI Atom XML) as records of a table: end, value with its unit in the
+ * header, flow. Each value is raised by the power of ten of its reading type.
+ * @throws UnreadableFile for one without intervals, with several units, or with an unknown one
  */
-export const readEspi = (text: string, register: string, scale: number, flow?: string): EspiRead => {
+export const espiRecords = (text: string): CsvRecord[] => {
   const entries = blocks(text, 'entry');
   const types = entries.flatMap(typeOf);
   const parts = entries.flatMap((entry) =>
     blocks(entry, 'IntervalBlock').map((block) => ({ block, type: typeFor(entry, entries, types) })),
   );
-  const flows = [...new Set(parts.map(({ type }) => type?.flow ?? 'delivered'))];
-  const chosen = parts.filter(({ type }) => (type?.flow ?? 'delivered') === (flow ?? flows[0]));
-  const unit = chosen[0]?.type?.unit ?? 'Wh';
-  if (chosen.length === 0 || unit === '?')
+  const units = new Set(parts.map(({ type }) => type?.unit ?? '?'));
+  const [unit = '?'] = units;
+  if (units.size !== 1 || unit === '?')
     throw new UnreadableFile({
-      zh: 'Green Button 文件中没有区间数据，或单位代码未知',
-      en: 'The Green Button file has no interval blocks, or a unit code that is not known',
+      zh: 'Green Button 文件中没有区间数据，或单位未知、不止一种',
+      en: 'The Green Button file has no interval blocks, or units that are not known or more than one',
     });
-  const readings = chosen.flatMap(({ block, type }) =>
-    blocks(block, 'IntervalReading').map((xml) => ({ xml, factor: type?.factor ?? 1 })),
+  const rows = parts.flatMap(({ block, type }) =>
+    blocks(block, 'IntervalReading').map((xml) => [
+      endOf(xml),
+      valueOf(xml, type?.factor ?? 1),
+      type?.flow ?? 'other',
+    ]),
   );
-  const rows = readings.map(({ xml, factor }, index): FileReading | BadRow => {
-    const [start, duration, value] = ['start', 'duration', 'value'].map((name) =>
-      Number(tag(xml, name) ?? Number.NaN),
-    );
-    const ts = ((start ?? Number.NaN) + (duration ?? Number.NaN)) * 1000;
-    if (!Number.isFinite(ts) || value === undefined || !Number.isFinite(value))
-      return {
-        line: index + 1,
-        reason: { zh: '区间没有时间或数值', en: 'the interval has no time or no value' },
-      };
-    return { ts, values: { [register]: Number((value * factor * scale).toPrecision(15)) } };
-  });
-  const duration = Number(tag(readings[0]?.xml ?? '', 'duration') ?? Number.NaN);
-  return { unit, flows, rows, stepMs: Number.isFinite(duration) ? duration * 1000 : undefined };
+  return [['end', `value (${unit})`, 'flow'], ...rows].map((cells, index) => ({ line: index + 1, cells }));
+};
+
+const endOf = (xml: string): string => {
+  const [start, duration] = ['start', 'duration'].map((name) => Number(tag(xml, name) ?? Number.NaN));
+  const ms = ((start ?? Number.NaN) + (duration ?? Number.NaN)) * 1000;
+  return Math.abs(ms) < 4_102_444_800_000 ? new Date(ms).toISOString() : '';
+};
+
+const valueOf = (xml: string, factor: number): string => {
+  const text = tag(xml, 'value') ?? '';
+  const value = text === '' ? Number.NaN : Number((Number(text) * factor).toPrecision(15));
+  return Number.isFinite(value) ? String(value) : text;
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { detect } from './detect.js';
+import { detect, detectRecords } from './detect.js';
 import { encodingOf } from './encoding.js';
-import { isEspi, readEspi } from './espi.js';
+import { espiRecords, isEspi } from './espi.js';
 import type { FileReading } from './file-format.js';
 import { FileRows, isBad } from './file-rows.js';
 import { formatOf, openQuestions } from './format-of.js';
@@ -59,13 +59,24 @@ describe('Green Button', () => {
   it('gives each interval at its end, in the unit of its reading type, by flow', () => {
     expect(isEspi(text)).toBe(true);
     expect(isEspi('a,b')).toBe(false);
-    const read = readEspi(text, 'e', 0.001);
-    expect(read).toMatchObject({ unit: 'Wh', flows: ['delivered', 'received'], stepMs: 3_600_000 });
-    expect(read.rows).toEqual([{ ts: (1_767_225_600 + 3600) * 1000, values: { e: 5 } }]);
-    expect(readEspi(text, 'e', 0.001, 'received').rows).toEqual([
-      { ts: 1_767_229_200_000, values: { e: 7 } },
+    const records = espiRecords(text);
+    const end = '2026-01-01T01:00:00.000Z';
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['end', 'value (Wh)', 'flow'],
+      [end, '5000', 'delivered'],
+      [end, '7000', 'received'],
     ]);
-    expect(() => readEspi('<feed/>', 'e', 1)).toThrow(/no interval blocks/);
+    const detected = detectRecords(records, ',');
+    const choices = {
+      zone: undefined,
+      mappings: [{ ...e, scale: 0.001 }],
+      where: [{ column: 'flow', value: 'received' }],
+    };
+    expect(openQuestions(detected, { ...choices, where: [] }).map(({ about }) => about)).toEqual(['key']);
+    expect(new FileRows(formatOf(detected, choices)).pushRecords(records)).toEqual([
+      { ts: Date.parse(end), values: { e: 7 } },
+    ]);
+    expect(() => espiRecords('<feed/>')).toThrow(/no interval blocks/);
   });
 });
 

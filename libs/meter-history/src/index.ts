@@ -1,7 +1,7 @@
 export { CsvRecords, type CsvRecord } from './csv-records.js';
 export { detect, detectRecords, UnreadableFile, type Detected, type ColumnFound } from './detect.js';
 export { ENCODINGS, encodingOf, type Encoding } from './encoding.js';
-export { isEspi, readEspi } from './espi.js';
+export { espiRecords, isEspi } from './espi.js';
 export type { BadRow, ColumnMapping, FileFormat, FileReading } from './file-format.js';
 export { FileRows, isBad } from './file-rows.js';
 export { formatOf, openQuestions, placeOf, valueColumns, type Choices, type Open } from './format-of.js';

@@ -4,13 +4,14 @@ import {
   detect,
   detectRecords,
   encodingOf,
+  espiRecords,
   FileRows,
   formatOf,
   isEspi,
   openQuestions,
-  readEspi,
   sheetRecords,
   UnreadableFile,
+  valueColumns,
   type BadRow,
   type Choices,
   type CsvRecord,
@@ -24,8 +25,6 @@ export interface FileAsked extends Choices {
   readonly encoding?: Encoding | undefined;
   readonly delimiter?: string | undefined;
   readonly skipLines?: number | undefined;
-  /** Green Button: which flow, `delivered` or `received`. */
-  readonly flow?: string | undefined;
 }
 
 export interface OpenedFile {
@@ -78,6 +77,12 @@ const shown = (detected: Detected, asked: FileAsked): string[] => {
         ? 'labels are the start of an interval: each reading is stored at its end'
         : 'times look like starts of intervals; if so give --interval-start, else --interval-end',
     );
+  const units =
+    detected.kind === 'nem12'
+      ? detected.channels.map(({ unit }) => unit)
+      : valueColumns(detected).map(({ unit }) => unit);
+  const known = [...new Set(units)].filter((unit) => unit !== undefined);
+  if (known.length > 0) notes.push(`units that the file names: ${known.join(', ')}`);
   if (time.descending) notes.push('rows stand newest first');
   return notes;
 };
@@ -107,8 +112,8 @@ const sheetRows = async (file: string): Promise<CsvRecord[]> => {
   return sheetRecords(rows);
 };
 
-const openSheet = async (file: string, asked: FileAsked): Promise<OpenedFile> => {
-  const records = await sheetRows(file);
+/** Cells that are held in memory: those of a workbook, or of an XML file. */
+const openRecords = (records: readonly CsvRecord[], asked: FileAsked): OpenedFile => {
   const detected = detectRecords(records, ',', asked);
   const notes = proposed(detected, asked);
   const format = formatOf(detected, asked);
@@ -119,17 +124,6 @@ const openSheet = async (file: string, asked: FileAsked): Promise<OpenedFile> =>
       return [...rows.pushRecords(records), ...rows.end()];
     },
   };
-};
-
-const openXml = (text: string, asked: FileAsked): OpenedFile => {
-  const [mapping] = asked.mappings;
-  if (mapping === undefined) throw new Error('Give --register: what the energy of the intervals becomes');
-  const read = readEspi(text, mapping.register, mapping.scale, asked.flow);
-  if (read.flows.length > 1 && asked.flow === undefined)
-    throw new Error(
-      `The file holds ${read.flows.join(' and ')} energy; choose one: --flow ${read.flows[0] ?? ''}`,
-    );
-  return { notes: [`Green Button: values in ${read.unit}`], rows: () => read.rows };
 };
 
 async function* textRows(
@@ -163,8 +157,8 @@ export const openFile = async (file: string, asked: FileAsked): Promise<OpenedFi
       zh: '旧版 .xls 文件：请另存为 .xlsx 或 CSV',
       en: 'An old .xls file: save it as .xlsx or CSV',
     });
-  if (isZip) return openSheet(file, asked);
-  if (isXml) return openXml(new TextDecoder(encoding).decode(await readFile(file)), asked);
+  if (isZip) return openRecords(await sheetRows(file), asked);
+  if (isXml) return openRecords(espiRecords(new TextDecoder(encoding).decode(await readFile(file))), asked);
   const detected = detect(await sampleOf(file, size, encoding), asked);
   const notes = proposed(detected, asked);
   const format = formatOf(detected, asked);

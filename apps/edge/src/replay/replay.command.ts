@@ -25,7 +25,6 @@ interface Flags {
   readonly skipLines?: number;
   readonly intervalStart?: boolean;
   readonly intervalEnd?: boolean;
-  readonly flow?: string;
   readonly refused?: string;
   readonly batch?: number;
   readonly inFlight: number;
@@ -91,7 +90,6 @@ const rulesOf = (flags: Flags): ReplayOptions['rules'] => {
     encoding: flags.encoding,
     delimiter: flags.delimiter,
     skipLines: flags.skipLines,
-    flow: flags.flow,
   };
 };
 
@@ -200,7 +198,6 @@ const withFileFlags = (command: Command): Command =>
     .addOption(new Option('--decimal <sign>', 'decimal sign; default: detected').choices(['.', ',']))
     .addOption(new Option('--encoding <name>', 'text encoding; default: detected').choices(ENCODINGS))
     .option('--skip-lines <n>', 'lines before the header; default: detected', whole)
-    .option('--flow <name>', 'Green Button: delivered or received')
     .option('--refused <file>', 'write every row that cannot be used to this file, with its reason')
     .option('--delimiter <char>', 'column separator; default: detected');
 
