@@ -35,7 +35,7 @@ export interface Detected {
 }
 
 /** What the caller knows already. */
-export interface Said {
+interface Said {
   readonly delimiter?: string | undefined;
   /** Lines before the header. */
   readonly skipLines?: number | undefined;
@@ -61,7 +61,7 @@ const CANONICAL = new Map(
 );
 
 /** The unit that a header names: `正向有功总(kWh)`, `consumptionKWh`, `Usage (kilowatt-hours)`. */
-export const unitIn = (text: string): string | undefined => {
+const unitIn = (text: string): string | undefined => {
   const [found] = [...text.matchAll(UNITS)].toReversed();
   const word = found?.[0] ?? /[a-z](KWh|MWh|Wh)$/.exec(text)?.[1];
   if (word === undefined) return undefined;

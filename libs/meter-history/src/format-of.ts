@@ -19,13 +19,13 @@ export interface Choices {
 }
 
 /** What the file does not tell and nobody has chosen. */
-export interface Open {
+interface Open {
   readonly about: 'date-order' | 'decimal' | 'key';
   readonly reason: Bilingual;
 }
 
 /** Place of a column by its name in any header line, or `#2`. */
-export const placeOf = (detected: Detected, name: string): number => {
+const placeOf = (detected: Detected, name: string): number => {
   const numbered = /^#(\d+)$/.exec(name)?.[1];
   if (numbered !== undefined) return Number(numbered) - 1;
   const bare = name.trim();

@@ -2,7 +2,7 @@ import { monthLabel } from '@zerofab/calendar';
 import type { BadRow, FileReading } from './file-format.js';
 import { isBad } from './file-rows.js';
 
-export interface MonthTotal {
+interface MonthTotal {
   /** Local month, e.g. 2026-05. */
   readonly month: string;
   readonly readings: number;
