@@ -7,7 +7,7 @@ export interface KeyFound {
 const MOST_VALUES = 200;
 const KEY_NAME =
   /meter(?!.*(read|date|time))|device|serial|sensor|obis|channel|register|direction|type|ean|cups|nmi|表|设备|编号|名称|通道|类型|方向|户号/i;
-const METER_NAME = /^flow$|meter(?!.*(read|date|time|type))|device|serial|cups|nmi|表号|表计|设备|户号/i;
+const METER_NAME = /^flow$|meter(?!.*(read|date|time|type))|device|serial|ean|cups|nmi|表号|表计|设备|户号/i;
 
 type Rows = readonly (readonly string[])[];
 
@@ -29,6 +29,11 @@ const doubled = (rows: Rows, time: readonly number[], keys: readonly number[]): 
   );
 };
 
+/** Numbers of meters rather than what meters show: long, of one length, and each in many rows. */
+const areSerials = (values: readonly string[], rows: number): boolean =>
+  values.length * 4 <= rows &&
+  values.every((value) => /^\d{5,}$/.test(value) && value.length === values[0]?.length);
+
 /**
  * Columns of which one value must be chosen, so that rows of one time are one: columns named as a meter that hold more
  * than one, then those that tell rows of the same time apart. Hours that occur twice as clocks are set back are no sign.
@@ -46,7 +51,7 @@ export const findKeys = (
   });
   const chosen = candidates.filter(
     ({ name, column, values }) =>
-      METER_NAME.test(name) && (!numbers.has(column) || values.every((value) => /^\d+$/.test(value))),
+      METER_NAME.test(name) && (!numbers.has(column) || areSerials(values, rows.length)),
   );
   let left = doubled(
     rows,

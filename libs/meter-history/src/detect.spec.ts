@@ -121,6 +121,18 @@ describe('a file of each kind', () => {
     expect([chosen.open, chosen.values]).toEqual([[], [7, 8]]);
   });
 
+  it('is told by the serial number of its meter, which a reading in a column of a meter is not', () => {
+    const day = (n: number) => `2026-01-${String(n + 13)}`;
+    const serials = Array.from(
+      { length: 8 },
+      (_, n) => `${day(n)},${n < 4 ? '10001' : '10002'},${String(n)}`,
+    );
+    expect(read(`date,meter no,kWh\n${serials.join('\n')}\n`).open).toEqual(['key']);
+    const shown = Array.from({ length: 8 }, (_, n) => `${day(n)},${String(15_000 + n)},${String(7 + n)}`);
+    const columns = `date,Meter A,Meter B\n${shown.join('\n')}\n`;
+    expect(read(columns, { mappings: [{ column: 'Meter A', register: 'e', scale: 1 }] }).open).toEqual([]);
+  });
+
   it('has from and to in one text, behind a preamble with dates', () => {
     const text =
       ' Usage\n For: 1\n Start date: 2026-01-19 00:00 for 2 days\n =====\n Time period,Usage(Real energy in kilowatt-hours),Events\n 2026-01-19 00:00 to 2026-01-19 01:00,0.5,,\n 2026-01-19 01:00 to 2026-01-19 02:00,-0.25,,\n';
