@@ -30,8 +30,8 @@ const share = (rows: Rows, place: number, test: (cell: string) => boolean): numb
 const isClock = (cell: string): boolean => /[:：时]/.test(cell) && clockOf(cell) !== undefined;
 const isHour = (cell: string): boolean => /^\d{1,2}$/.test(cell) && Number(cell) <= 24;
 
-const START = /start|begin|d[ée]but|^from|^von|beginn|inizio|inicio|起|开始/i;
-const END = /\bend|^fin|finish|^to$|^bis|ende\b|fine\b|止|结束|终/i;
+const START = /start|begin|d[ée]but|^from|^von|^van\b|^desde|beginn|inizio|inicio|起|开始/i;
+const END = /\bend|^fin|finish|^to$|^bis|^tot\b|^hasta|ende\b|fine\b|止|结束|终/i;
 const TIME_NAME = /时间|日期|时刻|time|date|timestamp|^ts$|hora|fecha|heure|zeit|datum|giorno|hour/i;
 const HOUR_NAME = /hour|hora|heure|stunde|time|时/i;
 
@@ -78,6 +78,8 @@ const evenness = (rows: Rows, { columns, from }: Places, style: TimeStyle): numb
 interface Places {
   readonly columns: readonly number[];
   readonly from: number | undefined;
+  /** The date is that of the begin: an end at 00:00 is the midnight after it. */
+  readonly closes?: boolean;
 }
 
 /** Styles in which (nearly) every row can be read; of several those under which rows follow each other most evenly. */
@@ -107,13 +109,19 @@ const placesOf = (
   );
   const to = dated.find((place) => END.test(nameOf(place)));
   const from = dated.find((place) => START.test(nameOf(place)));
-  if (to !== undefined && from !== undefined && to !== from) return { columns: [to], from };
+  const endClock = clocks.find((place) => END.test(nameOf(place)));
+  if (to !== undefined && from !== undefined && to !== from)
+    return endClock === undefined ? { columns: [to], from } : { columns: [to, endClock], from: undefined };
   const main = dated.find((place) => TIME_NAME.test(nameOf(place))) ?? dated[0];
   if (main === undefined) return undefined;
   const whole = share(rows, main, (cell) => /\d[:：时]\d|T\d|^\d{12}/.test(cell)) > 0.5;
   if (whole || clocks.length === 0) return { columns: [main], from: undefined };
-  const last = clocks.length > 1 ? clocks.find((place) => END.test(nameOf(place))) : clocks[0];
-  return { columns: [main, last ?? clocks[0] ?? main], from: undefined };
+  const last = clocks.length > 1 ? endClock : clocks[0];
+  return {
+    columns: [main, last ?? clocks[0] ?? main],
+    from: undefined,
+    closes: clocks.length > 1 && last !== undefined,
+  };
 };
 
 const DAY_MS = 86_400_000;
@@ -165,18 +173,20 @@ export const findTime = (
   const begins =
     from === undefined ? (range ? instants(rows, columns, style) : []) : instants(rows, [from], style);
   const lengths = begins.length === ms.length ? ms.map((at, index) => at - (begins[index] ?? at)) : [];
-  const inclusiveEnd = ms.length > 0 && ms.every((at) => at % 60_000 === 59_000);
+  const inclusiveEnd =
+    ms.length > 0 && (ms.every((at) => at % 60_000 === 59_000) || ms.every((at) => at % 300_000 === 240_000));
   const stepMs = modeOf(steps(ms))?.value ?? lengths[0];
   const ups = ms.slice(1).filter((at, index) => at > (ms[index] ?? at)).length;
   const known = from !== undefined || range || inclusiveEnd;
   const name = columns.map((place) => names[place]?.name ?? '').at(-1) ?? '';
   return {
-    ...places,
+    columns,
+    from,
     range,
     styles,
     inclusiveEnd,
     stepMs,
-    midnightClosesDay: stepMs !== undefined && closesDay(ms, stepMs),
+    midnightClosesDay: places.closes === true || (stepMs !== undefined && closesDay(ms, stepMs)),
     dateOnly:
       raw.every((text) => isoOf(text, style)?.endsWith('T00:00:00') ?? true) &&
       !raw.some((text) => text.includes(':')),

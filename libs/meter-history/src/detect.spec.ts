@@ -51,6 +51,33 @@ describe('a file of each kind', () => {
     expect(read(seconds).times).toEqual(times);
   });
 
+  it('has a date, begin and end of day time, where the end is the last minute or midnight closes the day', () => {
+    const rows = (ends: readonly string[]) =>
+      `TYPE,DATE,START TIME,END TIME,USAGE\n${ends.map((end, n) => `Electric,2026-01-19,${String(n + 22)}:00,${end},0.${String(n + 1)}`).join('\n')}\n`;
+    for (const ends of [
+      ['22:59', '23:59'],
+      ['23:00', '00:00'],
+    ])
+      expect(read(rows(ends), { mappings: [{ column: 'USAGE', register: 'e', scale: 1 }] }).times).toEqual([
+        '2026-01-19T22:00',
+        '2026-01-19T23:00',
+      ]);
+    const apart =
+      'Start date;Start time;End date;End time;kWh\n19.01.2026;23:00;20.01.2026;00:00;1\n20.01.2026;00:00;20.01.2026;01:00;2\n';
+    expect(read(apart).times).toEqual(['2026-01-19T23:00', '2026-01-20T00:00']);
+  });
+
+  it('has a day a row with hours that are numbers', () => {
+    const hours = Array.from({ length: 24 }, (_, n) => String(n + 1));
+    const { times, values } = read(`Date,${hours.join(',')}\n2026-01-19,${hours.join(',')}\n`);
+    expect([times.length, times[0], times[23], values[23]]).toEqual([
+      24,
+      '2026-01-19T00:00',
+      '2026-01-19T23:00',
+      24,
+    ]);
+  });
+
   it('has date and hour in two columns, and 24:00 closes the day', () => {
     const text =
       'cups;date;time;kWh\nX;2026/07/01;01:00;0,1\nX;2026/07/01;24:00;0,3\nX;2026/07/02;01:00;0,4\n';

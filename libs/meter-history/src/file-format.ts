@@ -42,7 +42,7 @@ export interface FileTime {
   readonly descending: boolean;
   /** Added to every time: the length of the interval where times are its start, else 0. */
   readonly shiftMs: number;
-  /** An end written as the last second before it (00:14:59) counts as the next minute. */
+  /** An end written as the last second or minute before it (00:14:59, 00:14) counts as the next minute. */
   readonly inclusiveEnd: boolean;
 }
 

@@ -53,9 +53,12 @@ export const layoutOf = (records: readonly CsvRecord[], isTime: Test = isDated):
     !isTime(cell) && cell !== '' && (isNumber(cell) || isMissing(cell)) ? [place] : [],
   );
   const begins = first.cells.findIndex(isTime);
+  // A header of numbers (hours 1 … 24) has a word where rows have their time.
   const isData = ({ cells }: CsvRecord): boolean =>
     isTime(cells[begins] ?? '') ||
-    (values.length > 0 && values.every((place) => isNumber(cells[place] ?? '')));
+    (/\d/.test(cells[begins] ?? '') &&
+      values.length > 0 &&
+      values.every((place) => isNumber(cells[place] ?? '')));
   let skip = found;
   // Rows that cannot be read are rows: they are told, not taken for a preamble.
   for (let before = records[skip - 1]; before !== undefined && isData(before); before = records[skip - 1])

@@ -29,9 +29,9 @@ export class RowTime {
     const written = this.time.range ? endOfRange(text) : text;
     const at = this.instant(written);
     if (typeof at !== 'number') return at;
-    const end =
-      this.time.inclusiveEnd && at % MINUTE_MS >= 59_000 ? Math.ceil(at / MINUTE_MS) * MINUTE_MS : at;
-    return end + this.time.shiftMs;
+    return (
+      (this.time.inclusiveEnd ? Math.floor(at / MINUTE_MS) * MINUTE_MS + MINUTE_MS : at) + this.time.shiftMs
+    );
   }
 
   /** Instant some minutes after the midnight of the date that the row holds, by the clock on the wall. */

@@ -152,7 +152,11 @@ describe('the first day', () => {
     await page.getByText('第 99 行').first().waitFor();
     await look('5-imported');
     await page.getByRole('button', { name: '开始导入' }).click();
-    await page.getByText('已有相同值', { exact: true }).locator('..').getByText('97', { exact: true }).waitFor();
+    await page
+      .getByText('已有相同值', { exact: true })
+      .locator('..')
+      .getByText('97', { exact: true })
+      .waitFor();
     await page.getByRole('button', { name: '下一步' }).click();
     await title('6/7 排放源').waitFor();
   });
