@@ -165,3 +165,20 @@ describe('a format without a date', () => {
     expect(() => new RowClock(rule({ format }))).not.toThrow();
   });
 });
+
+describe('a plain local time', () => {
+  it('is the instant that luxon tells, on the days around a change of the clocks too', () => {
+    for (const zone of ['Europe/Berlin', 'Asia/Shanghai', 'Australia/Lord_Howe', 'America/St_Johns'])
+      for (let at = Date.UTC(2026, 9, 1); at < Date.UTC(2026, 10, 5); at += 7 * 900_000) {
+        const text = new Date(at).toISOString().slice(0, 19);
+        const format = "yyyy-MM-dd'T'HH:mm:ss";
+        for (const midnightClosesDay of [false, true])
+          expect(new RowClock({ format: 'iso', zone, midnightClosesDay }).read(text)).toEqual(
+            new RowClock({ format, zone, midnightClosesDay }).read(text),
+          );
+      }
+  });
+  it('of a day that does not exist is refused', () => {
+    expect(read('2026-02-30T08:00:00', rule({ format: 'iso' }))).toMatch(/does not match/);
+  });
+});

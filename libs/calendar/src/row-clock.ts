@@ -1,5 +1,6 @@
 import type { Bilingual } from '@zerofab/vocabulary';
 import { DateTime, IANAZone } from 'luxon';
+import { offsetMinutes } from './zone-offset.js';
 
 export interface TimeRule {
   /** luxon tokens (`dd/MM/yyyy HH:mm`), `iso` or `epoch-ms`. */
@@ -15,6 +16,8 @@ export interface TimeRule {
 /** Zone of a text without offset while it is parsed: it never shifts the clock. A text with offset gets its own. */
 const AS_WRITTEN = 'Africa/Abidjan';
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const PLAIN = /^\d{4}-\d{2}-\d{2}T[01]?\d:\d{2}:\d{2}$|^\d{4}-\d{2}-\d{2}T2[0-3]:\d{2}:\d{2}$/;
 
 /** luxon takes today's date where a text has none; only a format that names day, month and year is read. */
 const hasDate = (format: string): boolean => {
@@ -67,9 +70,23 @@ export class RowClock {
 
   /** @returns epoch milliseconds, or what is wrong with the text. */
   read(text: string): number | Bilingual {
-    const at = this.rule.format === 'epoch-ms' ? epoch(text) : this.instant(text.trim());
+    const at =
+      this.rule.format === 'epoch-ms' ? epoch(text) : (this.plain(text) ?? this.instant(text.trim()));
     if (typeof at === 'number') this.previousMs = at;
     return at;
+  }
+
+  /** A local time far from any change of the clocks, which nearly all are: told without asking the zone each time. */
+  private plain(text: string): number | undefined {
+    const { format, zone, midnightClosesDay } = this.rule;
+    if (format !== 'iso' || zone === undefined || !PLAIN.test(text)) return undefined;
+    const written = Date.parse(`${text}Z`);
+    // A day that does not exist (30 February) would be read as the one after.
+    if (Number.isNaN(written) || new Date(written).getUTCDate() !== Number(text.slice(8, 10)))
+      return undefined;
+    const wall = midnightClosesDay && written % DAY_MS === 0 ? written + DAY_MS : written;
+    const offset = offsetMinutes(wall - DAY_MS, zone);
+    return offset === offsetMinutes(wall + DAY_MS, zone) ? wall - offset * 60_000 : undefined;
   }
 
   private instant(text: string): number | Bilingual {
