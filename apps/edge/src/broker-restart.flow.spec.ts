@@ -47,10 +47,9 @@ describe('a broker that goes away and comes back', () => {
         login: { username: 'steel/main', password: 'right' },
         protocolVersion: 4,
         rules: {
-          delimiter: ',',
-          timeColumn: undefined,
           mappings: [{ column: 'energy', register: 'energy', scale: 1 }],
-          time: { format: 'epoch-ms', zone: undefined, midnightClosesDay: false },
+          timeFormat: 'epoch-ms',
+          zone: undefined,
         },
         batch: 1,
         inFlight: 50,

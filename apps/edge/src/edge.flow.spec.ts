@@ -54,10 +54,10 @@ describe('edge tools against a broker', () => {
     login: { username: 'steel/main', password: 'right' },
     protocolVersion: 4,
     rules: {
-      delimiter: ',',
-      timeColumn: undefined,
       mappings: [{ column: 'Usage_kWh', register: 'energy', scale: 1 }],
-      time: { format: 'dd/MM/yyyy HH:mm', zone: 'Asia/Seoul', midnightClosesDay: true },
+      timeFormat: 'dd/MM/yyyy HH:mm',
+      zone: 'Asia/Seoul',
+      midnightClosesDay: true,
     },
     batch: 1,
     inFlight: 500,
@@ -129,8 +129,9 @@ describe('edge tools against a broker', () => {
   });
 
   it('refuses what is no URL of a broker', async () => {
-    for (const wrong of ['nonsense', 'http://127.0.0.1:1883', 'mqtt://'])
-      await expect(replay(options('none.csv', { url: wrong }), () => undefined)).rejects.toThrow(
+    const file = csv('unsent.csv', ['01/01/2018 00:15,1']);
+    for (const wrong of ['nonsense', 'ftp://127.0.0.1:1883', 'mqtt://'])
+      await expect(replay(options(file, { url: wrong }), () => undefined)).rejects.toThrow(
         /--url .*: give the broker's URL, such as mqtt:/,
       );
   });
@@ -162,7 +163,7 @@ describe('edge tools against a broker', () => {
         speed: 7200,
         rules: {
           ...options('').rules,
-          time: { ...options('').rules.time, midnightClosesDay: false },
+          midnightClosesDay: false,
         },
       }),
       () => undefined,

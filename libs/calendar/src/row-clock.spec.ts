@@ -133,3 +133,52 @@ describe('24:00', () => {
     expect(read('20181231n124000 00:00', { ...seconds, format: "yyyyMMdd'n124000' HH:mm" })).toBe(newYear);
   });
 });
+
+describe('a file that stands newest first', () => {
+  it('reaches the second of a time that occurs twice before the first', () => {
+    const clock = new RowClock(rule({ zone: 'Europe/Berlin', descending: true }));
+    const read = [
+      '25/10/2026 03:00',
+      '25/10/2026 02:30',
+      '25/10/2026 02:00',
+      '25/10/2026 02:30',
+      '25/10/2026 02:00',
+      '25/10/2026 01:30',
+    ];
+    const first = Date.parse('2026-10-25T03:00:00+01:00');
+    expect(read.map((text) => clock.read(text))).toEqual(read.map((_, n) => first - n * 1_800_000));
+  });
+});
+
+describe('a format without a date', () => {
+  it.each(['HH:mm:ss', 'dd HH:mm', 'dd/MM HH:mm', 'yyyy HH:mm', "'yMd' HH:mm"])(
+    '%s is refused, for luxon would take today',
+    (format) => {
+      expect(() => new RowClock(rule({ format }))).toThrow(/No date in the time format/);
+    },
+  );
+  it('is one within iso too', () => {
+    for (const text of ['17:24:00', 'T17:24', '17'])
+      expect(read(text, rule({ format: 'iso' }))).toMatch(/does not match/);
+  });
+  it.each(['yyyy-MM-dd', 'yyyy-ooo', "kkkk-'W'WW-E", 'X', 'D'])('%s has one', (format) => {
+    expect(() => new RowClock(rule({ format }))).not.toThrow();
+  });
+});
+
+describe('a plain local time', () => {
+  it('is the instant that luxon tells, on the days around a change of the clocks too', () => {
+    for (const zone of ['Europe/Berlin', 'Asia/Shanghai', 'Australia/Lord_Howe', 'America/St_Johns'])
+      for (let at = Date.UTC(2026, 9, 1); at < Date.UTC(2026, 10, 5); at += 7 * 900_000) {
+        const text = new Date(at).toISOString().slice(0, 19);
+        const format = "yyyy-MM-dd'T'HH:mm:ss";
+        for (const midnightClosesDay of [false, true])
+          expect(new RowClock({ format: 'iso', zone, midnightClosesDay }).read(text)).toEqual(
+            new RowClock({ format, zone, midnightClosesDay }).read(text),
+          );
+      }
+  });
+  it('of a day that does not exist is refused', () => {
+    expect(read('2026-02-30T08:00:00', rule({ format: 'iso' }))).toMatch(/does not match/);
+  });
+});

@@ -1,3 +1,10 @@
 export { CsvRecords, type CsvRecord } from './csv-records.js';
-export { type ColumnMapping } from './column-map.js';
-export { HistoryRows, type BadRow, type FileReading, type RowRules } from './history-rows.js';
+export { detect, detectRecords, UnreadableFile, type Detected, type ColumnFound } from './detect.js';
+export { ENCODINGS, encodingOf, type Encoding } from './encoding.js';
+export { espiRecords, isEspi } from './espi.js';
+export type { BadRow, ColumnMapping, FileFormat, FileReading } from './file-format.js';
+export { FileRows, isBad } from './file-rows.js';
+export { formatOf, openQuestions, valueColumns, type Choices } from './format-of.js';
+export { sheetRecords } from './sheet-records.js';
+export { Survey } from './survey.js';
+export { TIME_STYLES } from './written-time.js';

@@ -143,16 +143,20 @@ describe('the first day', () => {
       buffer: Buffer.from(`时间,有功电能\r\n${rows.join('\r\n')}\r\n坏行,x\r\n`),
     };
     await page.getByRole('combobox', { name: '计量表' }).selectOption('zjx');
-    await page.getByLabel('选择 CSV 文件').setInputFiles(csv);
+    await page.getByLabel('选择文件').setInputFiles(csv);
     await page.getByRole('cell', { name: '900', exact: true }).waitFor();
-    expect(await page.getByLabel('时间格式').inputValue()).toBe('yyyy/M/d H:mm');
+    expect(await page.getByLabel('时间格式').inputValue()).toBe('ymd');
     await look('5-history');
     await page.getByRole('button', { name: '开始导入' }).click();
-    await page.getByText('新存入').locator('..').getByText('97', { exact: true }).waitFor();
-    await page.getByText('第 99 行').waitFor();
+    await page.getByText('新存入', { exact: true }).locator('..').getByText('97', { exact: true }).waitFor();
+    await page.getByText('第 99 行').first().waitFor();
     await look('5-imported');
     await page.getByRole('button', { name: '开始导入' }).click();
-    await page.getByText('已有相同值').locator('..').getByText('97', { exact: true }).waitFor();
+    await page
+      .getByText('已有相同值', { exact: true })
+      .locator('..')
+      .getByText('97', { exact: true })
+      .waitFor();
     await page.getByRole('button', { name: '下一步' }).click();
     await title('6/7 排放源').waitFor();
   });

@@ -2,7 +2,7 @@
  * Text of a file that a spreadsheet program or a meter wrote: UTF-8, or where it is none GB 18030, in which Chinese
  * programs write.
  */
-export const decoderOf = (begin: Uint8Array): string => {
+const decoderOf = (begin: Uint8Array): string => {
   try {
     // A piece may end within a character: `stream` forgives that and nothing else.
     new TextDecoder('utf-8', { fatal: true }).decode(begin, { stream: true });

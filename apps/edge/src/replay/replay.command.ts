@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { CODE_PATTERN } from '@zerofab/contracts';
 import cliProgress from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { ColumnMapping } from '@zerofab/meter-history';
-import { parseMapping } from './mapping.js';
-import { replay, type ReplayOptions, type ReplayResult } from './replay.js';
+import { ENCODINGS, type ColumnMapping, type Encoding } from '@zerofab/meter-history';
+import { parseFilter, parseMapping, parseRegister } from './mapping.js';
+import { isComplete, report } from './report.js';
+import { replay, type ReplayOptions } from './replay.js';
 
 interface Flags {
   readonly url: string;
@@ -13,17 +14,25 @@ interface Flags {
   readonly username?: string;
   readonly password?: string;
   readonly passwordFile?: string;
-  readonly timeColumn?: string;
-  readonly timeFormat: string;
+  readonly timeColumn?: string[];
+  readonly timeFormat?: string;
   readonly zone?: string;
-  readonly map: ColumnMapping[];
-  readonly batch: number;
+  readonly map?: ColumnMapping[];
+  readonly register?: ColumnMapping;
+  readonly where?: { readonly column: string; readonly value: string }[];
+  readonly encoding?: Encoding;
+  readonly decimal?: '.' | ',';
+  readonly skipLines?: number;
+  readonly intervalStart?: boolean;
+  readonly intervalEnd?: boolean;
+  readonly refused?: string;
+  readonly batch?: number;
   readonly inFlight: number;
   readonly connections: number;
   readonly speed?: number;
   readonly shuffle?: number;
   readonly limit?: number;
-  readonly delimiter: string;
+  readonly delimiter?: string;
   readonly midnightClosesDay?: boolean;
   readonly protocol: '4' | '5';
 }
@@ -58,6 +67,32 @@ const passwordOf = (flags: Flags): string => {
   throw new Error('Give --password or --password-file: the one that POST …/credentials showed once');
 };
 
+const isHttp = (url: string): boolean => /^https?:/.test(url);
+
+const labelOf = (flags: Flags): 'start' | 'end' | undefined => {
+  if (flags.intervalStart === true) return 'start';
+  return flags.intervalEnd === true ? 'end' : undefined;
+};
+
+const rulesOf = (flags: Flags): ReplayOptions['rules'] => {
+  const mappings = [...(flags.map ?? []), ...(flags.register === undefined ? [] : [flags.register])];
+  if (mappings.length === 0)
+    throw new Error('Give --map Column=register, or --register for the only values of a file');
+  return {
+    zone: flags.zone,
+    mappings,
+    timeColumns: flags.timeColumn,
+    timeFormat: flags.timeFormat,
+    midnightClosesDay: flags.midnightClosesDay,
+    decimal: flags.decimal,
+    label: labelOf(flags),
+    where: flags.where ?? [],
+    encoding: flags.encoding,
+    delimiter: flags.delimiter,
+    skipLines: flags.skipLines,
+  };
+};
+
 const toOptions = (file: string, flags: Flags): ReplayOptions => ({
   file,
   url: flags.url,
@@ -65,13 +100,8 @@ const toOptions = (file: string, flags: Flags): ReplayOptions => ({
   meter: flags.meter,
   login: { username: flags.username ?? `${flags.site}/${flags.meter}`, password: passwordOf(flags) },
   protocolVersion: flags.protocol === '5' ? 5 : 4,
-  rules: {
-    delimiter: flags.delimiter,
-    timeColumn: flags.timeColumn,
-    mappings: flags.map,
-    time: { format: flags.timeFormat, zone: flags.zone, midnightClosesDay: flags.midnightClosesDay ?? false },
-  },
-  batch: flags.batch,
+  rules: rulesOf(flags),
+  batch: flags.batch ?? (isHttp(flags.url) ? 1000 : 1),
   inFlight: flags.inFlight,
   connections: flags.connections,
   speed: flags.speed,
@@ -111,40 +141,82 @@ const progressOf = (): {
   };
 };
 
-const report = (result: ReplayResult): void => {
-  for (const { line, reason } of result.bad) console.error(`line ${String(line)}: ${reason.en}`);
-  if (result.badCount > result.bad.length)
-    console.error(`… and ${String(result.badCount - result.bad.length)} more unusable rows`);
-  if (result.refusal !== undefined) console.error(`refused by the broker: ${result.refusal}`);
-  const rate = result.seconds > 0 ? Math.round(result.acknowledged / result.seconds) : 0;
-  console.log(`rows read     ${String(result.rows)}`);
-  console.log(`published     ${String(result.published)}`);
-  console.log(`acknowledged  ${String(result.acknowledged)}`);
-  console.log(`unusable      ${String(result.badCount)}`);
-  console.log(`seconds       ${result.seconds.toFixed(1)} (${String(rate)} readings/s)`);
+/** Every row that cannot be used, in a file of its own: line and reason. */
+const refusedRows = (
+  file: string | undefined,
+): { onBad: ReplayOptions['onBad']; close: () => Promise<void> } => {
+  if (file === undefined) return { onBad: () => undefined, close: async () => Promise.resolve() };
+  const stream = createWriteStream(file);
+  stream.write('line,reason\r\n');
+  return {
+    onBad: ({ line, reason }) => stream.write(`${String(line)},"${reason.en.replaceAll('"', '""')}"\r\n`),
+    close: async () =>
+      new Promise((resolve) => {
+        stream.end(resolve);
+      }),
+  };
 };
 
-/** `replay FILE.csv`: a meter's history from a CSV over MQTT. */
-export const replayCommand = (): Command =>
-  new Command('replay')
-    .description('Publish a CSV of meter history over MQTT (QoS 1), as a gateway would')
-    .argument('<file>', 'CSV file with a header line; a byte order mark is fine')
-    .requiredOption('--site <code>', 'site code', code)
-    .requiredOption('--meter <code>', 'meter code', code)
-    .requiredOption(
+/** How the file is written, where it should not be detected. */
+const withFileFlags = (command: Command): Command =>
+  command
+    .option(
       '--map <Column=register[*scale]>',
       "column of a register's values; repeat for more",
       (text: string, all: ColumnMapping[] | undefined) => [...(all ?? []), parseMapping(text)],
     )
-    .option('--url <url>', 'broker', 'mqtt://127.0.0.1:1883')
+    .option(
+      '--register <register[*scale]>',
+      'register of the only values of a file, wide rows too',
+      parseRegister,
+    )
+    .option(
+      '--where <Column=value>',
+      'only rows of this value: one meter of several; repeat for more',
+      (text: string, all: ReturnType<typeof parseFilter>[] | undefined) => [
+        ...(all ?? []),
+        parseFilter(text),
+      ],
+    )
+    .option(
+      '--time-column <name>',
+      'column of the time; twice for date and time in two; default: detected',
+      (text: string, all: string[] | undefined) => [...(all ?? []), text],
+    )
+    .option(
+      '--time-format <format>',
+      'ymd, dmy, mdy, excel, epoch-s, epoch-ms, iso, or luxon tokens such as "dd/MM/yyyy HH:mm"; default: detected',
+    )
+    .option('--zone <zone>', 'IANA time zone of local times, e.g. Asia/Seoul')
+    .option('--midnight-closes-day', 'a row stamped 00:00 stands for 24:00 of its date')
+    .addOption(
+      new Option('--interval-start', 'times are the start of their interval; default: detected').conflicts(
+        'intervalEnd',
+      ),
+    )
+    .option('--interval-end', 'times are the end of their interval, or the moment of a reading')
+    .addOption(new Option('--decimal <sign>', 'decimal sign; default: detected').choices(['.', ',']))
+    .addOption(new Option('--encoding <name>', 'text encoding; default: detected').choices(ENCODINGS))
+    .option('--skip-lines <n>', 'lines before the header; default: detected', whole)
+    .option('--refused <file>', 'write every row that cannot be used to this file, with its reason')
+    .option('--delimiter <char>', 'column separator; default: detected');
+
+/** Where the readings go, and how fast. */
+const withSendFlags = (command: Command): Command =>
+  command
+    .option(
+      '--url <url>',
+      'broker, or http://… of the platform, which tells what became of each',
+      'mqtt://127.0.0.1:1883',
+    )
     .option('--username <name>', 'MQTT user; default site/meter')
     .option('--password <text>', 'MQTT password')
     .option('--password-file <file>', 'file that holds the MQTT password')
-    .option('--time-column <name>', 'column of the time; default the first')
-    .option('--time-format <format>', 'luxon tokens such as "dd/MM/yyyy HH:mm", or iso, or epoch-ms', 'iso')
-    .option('--zone <zone>', 'IANA time zone of local times, e.g. Asia/Seoul')
-    .option('--midnight-closes-day', 'a row stamped 00:00 stands for 24:00 of its date')
-    .option('--batch <n>', 'readings a message (a message over 256 KiB is divided)', count, 1)
+    .option(
+      '--batch <n>',
+      'readings a message (a message over 256 KiB is divided); default 1, over HTTP 1000',
+      count,
+    )
     .option('--in-flight <n>', 'messages under way without acknowledgement', count, 1000)
     .option('--connections <n>', 'MQTT connections that take turns', count, 1)
     .addOption(
@@ -154,7 +226,6 @@ export const replayCommand = (): Command =>
     )
     .option('--shuffle <seed>', 'send in an order drawn from this number; holds the file in memory', whole)
     .option('--limit <n>', 'stop after so many rows', count)
-    .option('--delimiter <char>', 'column separator', ',')
     .addOption(
       new Option(
         '--protocol <version>',
@@ -162,23 +233,42 @@ export const replayCommand = (): Command =>
       )
         .choices(['4', '5'])
         .default('4'),
-    )
-    .action(async (file: string, flags: Flags) => {
-      const options = toOptions(file, flags);
-      const ending = new AbortController();
-      for (const signal of ['SIGINT', 'SIGTERM'] as const)
-        process.once(signal, () => {
-          ending.abort();
-        });
-      const progress = progressOf();
-      try {
-        const result = await replay({ ...options, signal: ending.signal }, progress.update);
-        progress.stop();
-        report(result);
-        const complete =
-          !ending.signal.aborted && result.refusal === undefined && result.acknowledged === result.published;
-        if (!complete || result.badCount > 0) process.exitCode = 1;
-      } finally {
-        progress.stop();
-      }
+    );
+
+const run = async (file: string, flags: Flags): Promise<void> => {
+  const options = toOptions(file, flags);
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      ending.abort();
     });
+  const refused = refusedRows(flags.refused);
+  const progress = progressOf();
+  try {
+    const onNotes = (notes: readonly string[]): void => {
+      for (const note of notes) console.error(note);
+    };
+    const result = await replay(
+      { ...options, signal: ending.signal, onNotes, onBad: refused.onBad },
+      progress.update,
+    );
+    progress.stop();
+    report(result);
+    if (ending.signal.aborted || !isComplete(result)) process.exitCode = 1;
+  } finally {
+    progress.stop();
+    await refused.close();
+  }
+};
+
+/** `replay FILE`: a meter's history from a file, over MQTT or HTTP. */
+export const replayCommand = (): Command =>
+  withSendFlags(
+    withFileFlags(
+      new Command('replay')
+        .description('Send a file of meter history over MQTT (QoS 1), as a gateway would, or over HTTP')
+        .argument('<file>', 'CSV, XLSX, NEM12 or Green Button XML; how it is written is detected')
+        .requiredOption('--site <code>', 'site code', code)
+        .requiredOption('--meter <code>', 'meter code', code),
+    ),
+  ).action(run);

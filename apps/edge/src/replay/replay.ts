@@ -3,8 +3,10 @@ import type { MqttClient } from 'mqtt';
 import { InFlight } from '../mqtt/in-flight.js';
 import { connectPublisher, type Login, type PublisherOptions } from '../mqtt/publisher.js';
 import { Sender } from './sender.js';
-import type { BadRow, FileReading, RowRules } from '@zerofab/meter-history';
-import { readRows, shuffled } from './rows.js';
+import { isBad, type BadRow, type FileReading } from '@zerofab/meter-history';
+import { HttpSender, type PlatformCounts } from './http-sender.js';
+import { openFile, type FileAsked, type OpenedFile } from './open-file.js';
+import { shuffled } from './shuffled.js';
 
 export interface ReplayOptions {
   readonly file: string;
@@ -13,8 +15,9 @@ export interface ReplayOptions {
   readonly meter: string;
   readonly login: Login;
   readonly protocolVersion: 4 | 5;
-  readonly rules: RowRules;
-  /** Readings a message. */
+  /** How the file is written, as far as the caller says. */
+  readonly rules: FileAsked;
+  /** Readings a message, or a request. */
   readonly batch: number;
   /** Messages under way without acknowledgement. */
   readonly inFlight: number;
@@ -26,6 +29,10 @@ export interface ReplayOptions {
   readonly limit: number | undefined;
   /** Ends the replay early; the result counts what was done until then. */
   readonly signal?: AbortSignal;
+  /** Told what was detected, before the first reading is sent. */
+  readonly onNotes?: (notes: readonly string[]) => void;
+  /** Told each row that cannot be used. */
+  readonly onBad?: ((row: BadRow) => void) | undefined;
 }
 
 export interface ReplayResult {
@@ -34,6 +41,10 @@ export interface ReplayResult {
   readonly badCount: number;
   readonly published: number;
   readonly acknowledged: number;
+  /** What became of the values, asked from the platform; undefined over MQTT, which does not tell. */
+  readonly platform: PlatformCounts | undefined;
+  /** Values that the platform could not use, the first ten. */
+  readonly problems: readonly string[];
   /** Why the broker refused a message (MQTT 5 tells) or withdrew the login, the first time. */
   readonly refusal: string | undefined;
   readonly seconds: number;
@@ -42,8 +53,6 @@ export interface ReplayResult {
 export type ReplayProgress = (done: { readonly rows: number; readonly acknowledged: number }) => void;
 
 const SHOWN_BAD_ROWS = 10;
-
-const isBad = (row: FileReading | BadRow): row is BadRow => 'reason' in row;
 
 /** One after the other: the first refusal ends it, and a refused login is tried once. */
 const connectAll = async (options: PublisherOptions, count: number): Promise<MqttClient[]> => {
@@ -70,49 +79,83 @@ const pacer = (speed: number | undefined, signal: AbortSignal): ((ts: number) =>
   };
 };
 
-async function* inOrder(options: ReplayOptions): AsyncGenerator<FileReading | BadRow> {
-  const rows = readRows(options.file, options.rules);
-  if (options.shuffleSeed === undefined) {
-    yield* rows;
+async function* inOrder(file: OpenedFile, seed: number | undefined): AsyncGenerator<FileReading | BadRow> {
+  if (seed === undefined) {
+    yield* file.rows();
     return;
   }
   const all: (FileReading | BadRow)[] = [];
-  for await (const row of rows) all.push(row);
-  yield* shuffled(all, options.shuffleSeed);
+  for await (const row of file.rows()) all.push(row);
+  yield* shuffled(all, seed);
 }
 
-/**
- * Publishes a CSV of meter history, QoS 1. A broken connection is opened again and what was not acknowledged sent again.
- * @throws ConnectionError when the broker cannot be reached or refuses the login
- * @throws Error when the file cannot be read, lacks a column, or a rule cannot be used
- */
-export const replay = async (options: ReplayOptions, onProgress: ReplayProgress): Promise<ReplayResult> => {
-  const started = Date.now();
+/** Where readings go: the broker, or the platform itself over HTTP. */
+interface Way {
+  readonly sender: Sender | HttpSender;
+  readonly end: () => Promise<void>;
+}
+
+const overHttp = (options: ReplayOptions, signal: AbortSignal, onDone: () => void): Way => ({
+  sender: new HttpSender({ ...options, batch: Math.min(1000, options.batch), signal }, onDone),
+  end: async () => Promise.resolve(),
+});
+
+const overMqtt = async (
+  options: ReplayOptions,
+  refused: AbortController,
+  signal: AbortSignal,
+  onDone: () => void,
+): Promise<Way> => {
   const flight = new InFlight(options.inFlight);
-  let refusal: string | undefined;
-  const refused = new AbortController();
-  const signal = AbortSignal.any([refused.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   signal.addEventListener('abort', () => {
     flight.stop();
   });
+  let refusal: string | undefined;
   const onRefused = (reason: string): void => {
     refusal ??= reason;
     refused.abort();
   };
   const clients = await connectAll({ ...options, onRefused }, options.connections);
   const topic = `zerofab/v1/${options.site}/${options.meter}/readings`;
+  const sender = new Sender(clients, topic, options.batch, flight, onDone);
+  const end = async (): Promise<void> => {
+    if (!signal.aborted) await flight.idle();
+    // Ended early, nobody waits for what the broker has not acknowledged.
+    await Promise.all(clients.map(async (client) => client.endAsync(signal.aborted)));
+    sender.refusal = refusal ?? sender.refusal;
+  };
+  return { sender, end };
+};
+
+/**
+ * Sends a file of meter history: over MQTT (QoS 1; a broken connection is opened again and what was not acknowledged
+ * sent again), or to an `http` URL, which tells what became of each value.
+ * @throws ConnectionError when the broker cannot be reached or refuses the login
+ * @throws Error when the file cannot be read, lacks a column, or a rule cannot be used
+ */
+export const replay = async (options: ReplayOptions, onProgress: ReplayProgress): Promise<ReplayResult> => {
+  const started = Date.now();
+  const refused = new AbortController();
+  const signal = AbortSignal.any([refused.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const file = await openFile(options.file, options.rules);
+  options.onNotes?.(file.notes);
   const bad: BadRow[] = [];
   let [rows, badCount] = [0, 0];
-  const sender = new Sender(clients, topic, options.batch, flight, () => {
-    onProgress({ rows, acknowledged: sender.acknowledged });
-  });
+  const onDone = (): void => {
+    onProgress({ rows, acknowledged: way.sender.acknowledged });
+  };
+  const way: Way = /^https?:/.test(options.url)
+    ? overHttp(options, signal, onDone)
+    : await overMqtt(options, refused, signal, onDone);
+  const { sender } = way;
   const pace = pacer(options.speed, signal);
   try {
-    for await (const row of inOrder(options)) {
+    for await (const row of inOrder(file, options.shuffleSeed)) {
       if (signal.aborted || rows === options.limit) break;
       rows += 1;
       if (isBad(row)) {
         badCount += 1;
+        options.onBad?.(row);
         if (bad.length < SHOWN_BAD_ROWS) bad.push(row);
         continue;
       }
@@ -120,12 +163,12 @@ export const replay = async (options: ReplayOptions, onProgress: ReplayProgress)
       await sender.add(row);
     }
     await sender.flush();
-    await flight.idle();
   } finally {
-    // Ended early, nobody waits for what the broker has not acknowledged.
-    await Promise.all(clients.map(async (client) => client.endAsync(signal.aborted)));
+    await way.end();
   }
-  const { published, acknowledged } = sender;
-  refusal ??= sender.refusal;
-  return { rows, bad, badCount, published, acknowledged, refusal, seconds: (Date.now() - started) / 1000 };
+  const { published, acknowledged, refusal } = sender;
+  const [platform, problems] =
+    sender instanceof HttpSender ? [sender.counts, sender.problems] : [undefined, []];
+  const seconds = (Date.now() - started) / 1000;
+  return { rows, bad, badCount, published, acknowledged, platform, problems, refusal, seconds };
 };

@@ -1,13 +1,16 @@
-import type { BadRow, RowRules } from '@zerofab/meter-history';
+import type { BadRow, FileFormat } from '@zerofab/meter-history';
 import type { HistoryResult } from '@zerofab/contracts';
 import type { Bilingual } from '@zerofab/vocabulary';
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { asApiError } from '../../../api/use-resource';
 import { postHistory } from '../api';
-import { readParts, type HistoryPart } from './history-file';
+import { readParts, split, type HistoryFile, type HistoryPart } from './history-file';
 
-/** Values of a file, each counted once; `unreadable` are rows that hold none. */
-export type HistoryCounts = Record<'stored' | 'repeated' | 'conflict' | 'rejected' | 'unreadable', number>;
+/** Values of a file as they were read, and what the platform says became of each; `unreadable` are rows that hold none. */
+export type HistoryCounts = Record<
+  'read' | 'stored' | 'repeated' | 'conflict' | 'rejected' | 'unreadable',
+  number
+>;
 
 /** A reading that the server could not use. */
 export interface Refused {
@@ -17,7 +20,8 @@ export interface Refused {
 
 /** Readings a call: small enough that the bar moves, large enough that a year takes seconds. */
 const PART = 1000;
-const SHOWN = 20;
+/** Refused rows that are kept, to be shown and downloaded. */
+const KEPT = 10_000;
 
 interface HistoryImport {
   readonly running: Ref<boolean>;
@@ -26,7 +30,7 @@ interface HistoryImport {
   readonly counts: ShallowRef<HistoryCounts | null>;
   readonly bad: ShallowRef<readonly (BadRow | Refused)[]>;
   readonly failure: Ref<string>;
-  readonly run: (meter: string, file: Blob, encoding: string, rules: RowRules) => Promise<void>;
+  readonly run: (meter: string, file: HistoryFile, format: FileFormat) => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -40,30 +44,33 @@ export const useHistoryImport = (site: () => string): HistoryImport => {
   let stopped = false;
 
   const add = (part: HistoryPart, result: HistoryResult | null): void => {
-    const sum = counts.value ?? { stored: 0, repeated: 0, conflict: 0, rejected: 0, unreadable: 0 };
+    const { readings, bad: unreadable } = split(part.rows);
+    const sum = counts.value ?? { read: 0, stored: 0, repeated: 0, conflict: 0, rejected: 0, unreadable: 0 };
+    const values = readings.reduce((count, reading) => count + Object.keys(reading.values).length, 0);
     counts.value = {
+      read: sum.read + values + unreadable.length,
       stored: sum.stored + (result?.stored ?? 0),
       repeated: sum.repeated + (result?.repeated ?? 0),
       conflict: sum.conflict + (result?.conflict ?? 0),
       rejected: sum.rejected + (result?.rejected ?? 0),
-      unreadable: sum.unreadable + part.bad.length,
+      unreadable: sum.unreadable + unreadable.length,
     };
     const refused = (result?.problems ?? []).map(({ index, text }): Refused => {
-      const ts = part.readings[index]?.ts;
+      const ts = readings[index]?.ts;
       return { at: ts === undefined ? '' : new Date(ts).toISOString(), reason: text };
     });
-    bad.value = [...bad.value, ...part.bad, ...refused].slice(0, SHOWN);
+    bad.value = [...bad.value, ...unreadable, ...refused].slice(0, KEPT);
     share.value = part.share;
   };
   const send = async (meter: string, part: HistoryPart): Promise<void> => {
-    const readings = part.readings.map(({ ts, values }) => ({ ts, values: { ...values } }));
+    const readings = split(part.rows).readings.map(({ ts, values }) => ({ ts, values: { ...values } }));
     add(part, readings.length === 0 ? null : await postHistory(site(), meter, { readings }));
   };
-  const run = async (meter: string, file: Blob, encoding: string, rules: RowRules): Promise<void> => {
+  const run = async (meter: string, file: HistoryFile, format: FileFormat): Promise<void> => {
     [running.value, share.value, counts.value, bad.value, failure.value] = [true, 0, null, [], ''];
     stopped = false;
     try {
-      for await (const part of readParts(file, encoding, rules, PART)) {
+      for await (const part of readParts(file, format, PART)) {
         if (stopped) return;
         await send(meter, part);
       }
