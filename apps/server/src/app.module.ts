@@ -14,6 +14,7 @@ import { BoundaryModule } from './boundary/boundary.module.js';
 import { BudgetsModule } from './budgets/budgets.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ElectricityModule } from './electricity/electricity.module.js';
+import { EnergyModule } from './energy/energy.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FactorsModule } from './factors/factors.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -59,6 +60,7 @@ const FEATURES = [
   ReadingsModule,
   RegisterEventsModule,
   BalanceModule,
+  EnergyModule,
   SourcesModule,
   ActivityDataModule,
   InventoryFiguresModule,
