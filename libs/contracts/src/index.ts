@@ -27,6 +27,7 @@ export * from './factors.js';
 export * from './activity-amounts.js';
 export * from './figures.js';
 export * from './inventory.js';
+export * from './waterfall.js';
 export * from './emissions-series.js';
 export * from './methods.js';
 export * from './method-bridge.js';

@@ -56,6 +56,7 @@ export { inventorySums, sharesOf } from './site/inventory-totals.js';
 export { crossCheckOf, qualityOfLine } from './site/line-quality.js';
 export { weightInTotal } from './site/method-lines.js';
 export { monthMatrix } from './site/months.js';
+export { waterfallOf, waterfallSources } from './site/waterfall.js';
 export { siteFigures, type SourceResult } from './site/site-figures.js';
 export { comparableSpans } from './site/comparable-span.js';
 export { comprehensiveEnergyOf } from './site/comprehensive-energy.js';
