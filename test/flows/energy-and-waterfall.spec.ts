@@ -88,7 +88,7 @@ describe('the energy of a site', () => {
 
   it('refuses a span that would take too long', async () => {
     const { status, body } = await platform.call('GET', '/sites/plant/energy?from=2010&to=2026');
-    expect([status, body['type']]).toEqual([400, '/problems/span-too-long']);
+    expect([status, body['type']]).toEqual([422, '/problems/span-too-long']);
   });
 });
 
@@ -108,6 +108,6 @@ describe('the waterfall between two days', () => {
       'GET',
       path.replace('comparedTo=2026-03-03', 'comparedTo=2026-03-01'),
     );
-    expect(status).toBe(400);
+    expect(status).toBe(422);
   });
 });

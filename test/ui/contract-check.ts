@@ -35,6 +35,8 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [site('/inventory'), contract.inventorySchema],
   [site('/inventory/matrix'), contract.inventoryMatrixSchema],
   [site('/inventory/bridge'), contract.bridgeSchema],
+  [site('/inventory/waterfall'), contract.waterfallSchema],
+  [site('/energy'), contract.siteEnergySchema],
   [site('/non-fossil-ledger'), contract.ledgerSchema],
   [site('/consumption'), contract.consumptionSchema],
   [site('/meters/[^/]+/readings'), contract.readingsSchema],
