@@ -62,6 +62,7 @@ const sideOf = (from: number, to: number, method: string | null) =>
     tco2e: exact,
     activity: activity.exact,
     unit: activity.unit,
+    coverage: 1,
     within: true,
   }));
 

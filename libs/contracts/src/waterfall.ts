@@ -24,7 +24,7 @@ export const waterfallSchema = z.object({
         kind: z
           .enum(['activity', 'factor', 'structure', 'data', 'undivided'])
           .describe(
-            'activity: (A1 − A0)·f0; factor: A1·(f1 − f0); structure: sources that came or left; data: a figure in one period alone; undivided: no amount to divide by',
+            'activity: (A1 − A0)·f0; factor: A1·(f1 − f0); structure: sources that came or left; data: not whole in both periods; undivided: no amount to divide by',
           ),
         deltaTco2e: z.string(),
         lines: z.array(

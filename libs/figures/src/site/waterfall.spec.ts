@@ -27,6 +27,7 @@ const side = (
   tco2e,
   activity,
   unit: 'MWh',
+  coverage: 1,
   within: true,
   ...more,
 });
@@ -93,6 +94,26 @@ describe('the waterfall between two periods', () => {
     expect(stepsOf([side('a', '1', '5')], [side('a', '3', null)])).toEqual([['undivided', '2']]);
   });
 
+  it('divides nothing of a source whose data is not whole in both periods', () => {
+    const part = side('a', '1', '5', { coverage: 0.5 });
+    expect(stepsOf([part], [side('a', '3', '15')])).toEqual([['data', '2']]);
+    expect(stepsOf([side('a', '3', '15')], [part])).toEqual([['data', '-2']]);
+    expect(
+      stepsOf([side('a', '1', '5', { coverage: 0.96 })], [side('a', '3', '15', { coverage: 0.98 })]),
+    ).toEqual([['activity', '2']]);
+  });
+
+  it('sees no factor in digits that formulas cut off: 1 ÷ 3 of each', () => {
+    const third = '0.333333333333';
+    expect(stepsOf([side('a', third, '3')], [side('a', '0.777777777778', '7')])).toEqual([
+      ['activity', '0.444444444445'],
+    ]);
+    expect(stepsOf([side('a', '1', '1')], [side('a', '2.000001', '2')])).toEqual([
+      ['activity', '1'],
+      ['factor', '0.000001'],
+    ]);
+  });
+
   it('sets the largest line first, leaves out steps without change, and has no total without a figure', () => {
     const found = waterfallOf(
       [side('a', '1', '1'), side('b', '10', '1'), side('c', '3', '1')],
@@ -153,7 +174,13 @@ describe('sources of a period', () => {
     const sums = [used(1, from, to, 1000)];
     const data = [grid, gone].map((own) => dataOf(own, { sums, borders: JAN }));
     const found = waterfallSources(siteFigures(factsOf(), data, GB), GB, about);
-    expect(found[0]).toMatchObject({ code: 'grid', activity: '1000', unit: 'kWh', within: true });
+    expect(found[0]).toMatchObject({
+      code: 'grid',
+      activity: '1000',
+      unit: 'kWh',
+      coverage: 1,
+      within: true,
+    });
     expect(Number(found[0]?.tco2e)).toBeGreaterThan(0.4);
     expect(found[1]?.within).toBe(false);
     expect(at('2026-01-01')).toBe(from);

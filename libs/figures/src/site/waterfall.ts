@@ -3,6 +3,8 @@ import type { Span } from '@zerofab/calendar';
 import { convert, decimalText, ExactDecimal, findUnit } from '@zerofab/units';
 import type { Bilingual } from '@zerofab/vocabulary';
 import { totalActivity } from '../activity/activity.js';
+import { sourceCoverage } from '../activity/source-coverage.js';
+import { isFairCoverage } from './like-for-like.js';
 import { boundarySpan } from '../activity/boundary-span.js';
 import { weightInTotal } from './method-lines.js';
 import type { SourceResult } from './site-figures.js';
@@ -16,13 +18,15 @@ export interface WaterfallSource {
   /** Decimal text in `unit`; null where it is not known. */
   readonly activity: string | null;
   readonly unit: string;
+  /** Share of the period whose activity data is known, 0..1. */
+  readonly coverage: number;
   /** Part of the boundary at some time of the period. */
   readonly within: boolean;
 }
 
 /**
  * activity: more or less was used · factor: another emission per amount · structure: sources that came into the boundary
- * or left it · data: a source has a figure in one of the periods alone · undivided: its change has no amount to divide it by.
+ * or left it · data: the data of a source is not whole in both periods · undivided: its change has no amount to divide it by.
  */
 export const WATERFALL_KINDS = ['activity', 'factor', 'structure', 'data', 'undivided'] as const;
 export type WaterfallKind = (typeof WATERFALL_KINDS)[number];
@@ -50,6 +54,8 @@ export interface Waterfall {
 
 /** The effect of activity is rounded here; what is left of the difference is the effect of the factor, so nothing is lost. */
 const DECIMALS = 12;
+/** An effect below a milligram comes from digits that formulas cut off: it is no change of the factor. */
+const NOISE_TCO2E = '1e-9';
 const exact = (text: string | null | undefined): ExactDecimal => new ExactDecimal(text ?? 0);
 const sumOf = (texts: readonly (string | null)[]): ExactDecimal =>
   texts.reduce((sum, text) => sum.plus(text ?? 0), new ExactDecimal(0));
@@ -75,16 +81,20 @@ const divided = (before: WaterfallSource, after: WaterfallSource): Effect[] => {
   if (a0 === null || a1 === null) return [['undivided', delta]];
   if (a0.isZero()) return [[exact(before.tco2e).isZero() ? 'activity' : 'undivided', delta]];
   const activity = exact(before.tco2e).times(a1.minus(a0)).div(a0).toDecimalPlaces(DECIMALS);
-  return [
-    ['activity', activity],
-    ['factor', delta.minus(activity)],
-  ];
+  const factor = delta.minus(activity);
+  return factor.abs().lt(NOISE_TCO2E)
+    ? [['activity', delta]]
+    : [
+        ['activity', activity],
+        ['factor', factor],
+      ];
 };
 
 const effectsOf = (before: WaterfallSource | undefined, after: WaterfallSource | undefined): Effect[] => {
   const delta = exact(after?.tco2e).minus(exact(before?.tco2e));
   if (before?.within !== true || after?.within !== true) return [['structure', delta]];
-  if (before.tco2e === null || after.tco2e === null) return [['data', delta]];
+  const whole = isFairCoverage(after.coverage, before.coverage);
+  if (before.tco2e === null || after.tco2e === null || !whole) return [['data', delta]];
   return divided(before, after);
 };
 
@@ -146,7 +156,8 @@ export const waterfallSources = (
 ): WaterfallSource[] =>
   results
     .filter(({ figure, data }) => figure.outside !== true && weightInTotal(data.source, method) !== 0)
-    .map(({ data: { source, activity }, figure }) => {
+    .map(({ data, figure }) => {
+      const { source, activity } = data;
       const counted = figure.terms.filter((term) => weightInTotal(term, method) !== 0);
       const { fromMs, toMs } = boundarySpan(source, zone);
       const total = counted.reduce(
@@ -159,6 +170,7 @@ export const waterfallSources = (
         tco2e: counted.length === 0 ? null : decimalText(total),
         activity: textOf(totalActivity(activity.periods, nowMs).value),
         unit: activity.unit,
+        coverage: sourceCoverage(data, nowMs).coverage,
         within: fromMs < span.toMs && toMs > span.fromMs,
       };
     });

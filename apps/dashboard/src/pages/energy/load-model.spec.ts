@@ -37,7 +37,7 @@ const answer = (buckets: Consumption['buckets']): Consumption => ({
 const NOW = Date.parse('2026-05-03T00:40:00+08:00');
 
 describe('load of a meter', () => {
-  it('leaves out what is not over, missing, or known in part, and keeps what is estimated', () => {
+  it('ends where time has come to, has none of what is missing or known in part, and keeps what is estimated', () => {
     const rows = loadRows(
       answer([
         bucket('2026-05-02T23:45:00', '2026-05-03T00:00:00', 10),
@@ -48,11 +48,11 @@ describe('load of a meter', () => {
       2,
       NOW,
     );
-    expect(rows.map(({ kwh }) => kwh)).toEqual([20, null, 28, null]);
-    expect(rows.map(({ hours }) => hours)).toEqual([0.25, 0.25, 0.25, 0.25]);
+    expect(rows.map(({ kwh }) => kwh)).toEqual([20, null, 28]);
+    expect(rows.map(({ hours }) => hours)).toEqual([0.25, 0.25, 0.25]);
     expect(rows[2]?.estimated).toBe(true);
     // A Saturday and a Sunday of the holidays of May.
-    expect(rows.map(({ resting }) => resting)).toEqual([true, true, true, true]);
+    expect(rows.map(({ resting }) => resting)).toEqual([true, true, true]);
   });
 
   it('makes hours of quarters, none where one of them is not known', () => {

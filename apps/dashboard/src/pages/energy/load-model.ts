@@ -34,17 +34,17 @@ export interface LoadRow extends LoadStep {
   readonly day: string;
 }
 
-/** Steps of a consumption with their energy; of those that are not over or known in part none. */
+/** Steps of a consumption that are over, with their energy; of those known in part none. */
 export function loadRows(consumption: Consumption, perUnit: number | null, nowMs: number): LoadRow[] {
   const zone = consumption.timezone;
   const restDays = new Map<string, boolean>();
-  return consumption.buckets.map((bucket) => {
+  const over = consumption.buckets.filter(({ end }) => Date.parse(end) <= nowMs);
+  return over.map((bucket) => {
     const [startMs, endMs] = [Date.parse(bucket.start), Date.parse(bucket.end)];
     const day = dayOf(startMs, zone);
     const resting = restDays.get(day) ?? rests(day, zone);
     restDays.set(day, resting);
-    const known =
-      bucket.value !== null && endMs <= nowMs && (bucket.coverage > KNOWN || bucket.quality === 'estimated');
+    const known = bucket.value !== null && (bucket.coverage > KNOWN || bucket.quality === 'estimated');
     return {
       startMs,
       hours: (endMs - startMs) / HOUR_MS,

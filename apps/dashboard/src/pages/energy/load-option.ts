@@ -23,6 +23,8 @@ interface LoadInput extends Drawn {
   /** Peak, base and idle load. */
   readonly lines: readonly { readonly name: string; readonly kw: number | null }[];
   readonly label: (row: LoadRow) => string;
+  /** Of a span of several days. */
+  readonly dayLabel: ((day: string) => string) | undefined;
 }
 
 const powers = (rows: readonly LoadRow[]): (number | null)[] =>
@@ -75,6 +77,53 @@ const markLines = (lines: LoadInput['lines'], { colors, scale }: Drawn): object 
   ),
 });
 
+/** Days below a curve of several days, each at its first step; the clock below a single one. */
+const dayLabels = ({ rows, colors, dayLabel }: LoadInput): object => {
+  if (dayLabel === undefined) return {};
+  const begins = (index: number): boolean => rows[index]?.day !== rows[index - 1]?.day;
+  return {
+    axisLabel: {
+      color: colors.text3,
+      fontSize: 12,
+      margin: 6,
+      hideOverlap: true,
+      alignMinLabel: 'left',
+      alignMaxLabel: 'right',
+      interval: begins,
+      formatter: (_: string, index: number) => dayLabel(rows[index]?.day ?? ''),
+    },
+  };
+};
+
+/** Five round steps at most, the last at or above the peak, so that its line stands in the chart. */
+function topAxis(largest: number): object {
+  if (largest <= 0) return {};
+  const size = 10 ** Math.floor(Math.log10(largest / 4));
+  const step =
+    [1, 2, 2.5, 5, 10].map((factor) => factor * size).find((one) => one * 4.5 >= largest) ?? largest;
+  return { max: Math.ceil(largest / step) * step, interval: step };
+}
+
+/** Stretches without data, named where there is room. */
+const gaps = (rows: readonly LoadRow[], { colors, names }: LoadInput): object => {
+  const runs: [number, number][] = [];
+  for (const [index, { kwh }] of rows.entries()) {
+    if (kwh !== null) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === index - 1) last[1] = index;
+    else runs.push([index, index]);
+  }
+  return {
+    silent: true,
+    itemStyle: { color: 'transparent', borderColor: colors.lineStrong, borderWidth: 1, borderType: [2, 3] },
+    label: { color: colors.text3, fontSize: 12, position: 'insideTop', formatter: '{b}' },
+    data: runs.map(([first, last]) => [
+      { name: (last - first) * 20 > rows.length ? `⌀ ${names.missing}` : '', xAxis: first },
+      { xAxis: last },
+    ]),
+  };
+};
+
 /** Load curve: measured solid, estimated dashed, what it is compared with grey, missing as a gap. */
 export function loadOption(input: LoadInput): EChartsCoreOption {
   const { rows, other, names, colors, color, scale, label } = input;
@@ -87,8 +136,8 @@ export function loadOption(input: LoadInput): EChartsCoreOption {
   );
   return {
     ...chartBase(colors),
-    xAxis: categoryAxis(colors, rows.map(label), { boundaryGap: false }),
-    yAxis: valueAxis(colors, largestOf(own, beside), scale.divisor),
+    xAxis: categoryAxis(colors, rows.map(label), { boundaryGap: false, ...dayLabels(input) }),
+    yAxis: valueAxis(colors, largestOf(own, beside), scale.divisor, topAxis(largestOf(own, beside))),
     tooltip: tooltip(colors, {
       trigger: 'axis',
       formatter: (hits: unknown) => {
@@ -108,6 +157,7 @@ export function loadOption(input: LoadInput): EChartsCoreOption {
       line(names.own, measured, color, 2, {
         areaStyle: { color, opacity: 0.12 },
         markLine: markLines(input.lines, input),
+        markArea: gaps(rows, input),
       }),
       line(names.estimated, guessed, color, 2, { lineStyle: { color, width: 2, type: [5, 4] } }),
     ],

@@ -68,7 +68,7 @@ export const texts = {
       activity: 'Activity',
       factor: 'Emission factor',
       structure: 'Structure (sources that came or left)',
-      data: 'Data in one period alone',
+      data: 'Data not whole in both periods',
       undivided: 'Cannot be divided',
       amountOf: 'Activity data {year}',
       same: 'The totals of both periods are the same.',

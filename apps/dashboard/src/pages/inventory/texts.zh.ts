@@ -68,7 +68,7 @@ export const texts = {
       activity: '活动量',
       factor: '排放因子',
       structure: '结构（新增或退出的源）',
-      data: '仅一期有数据',
+      data: '数据不完整，不可比',
       undivided: '无法拆分',
       amountOf: '{year} 活动数据',
       same: '两期总量相同。',
