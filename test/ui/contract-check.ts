@@ -20,6 +20,7 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [site('/refused-logins'), contract.refusedLoginsSchema],
   [site('/source-suggestions'), contract.sourceSuggestionsSchema],
   [site('/checklist'), contract.checklistSchema],
+  [/^\/organisation\/inventory$/, contract.organisationInventorySchema],
   [/^\/accounting\/methods$/, contract.methodListSchema],
   [/^\/accounting\/formulas$/, contract.formulaListSchema],
   [/^\/accounting\/parts$/, contract.partListSchema],

@@ -55,7 +55,10 @@ describe('the energy page', () => {
     const page = await open('/energy?view=rank', { lang: 'en' });
     await page.getByRole('button', { name: 'Painting' }).click();
     await page.waitForURL(/meter=M-PAINT/);
-    await page.getByRole('img', { name: /Load curve, Painting/ }).first().waitFor();
+    await page
+      .getByRole('img', { name: /Load curve, Painting/ })
+      .first()
+      .waitFor();
   });
 
   it('exports the picture and the figures of what is seen', async () => {
@@ -99,5 +102,18 @@ describe('emissions over time and between years', () => {
     await settled(page);
     await card.getByRole('button', { name: '2025', exact: true }).click();
     await page.waitForURL(/trace=emissions\.2025/);
+  });
+});
+
+describe('sites side by side', () => {
+  it('add up what has a total, and name the site that has none', async () => {
+    const page = await open('/sites', { lang: 'en' });
+    await page.getByText('1 of 2 sites in the sum').waitFor();
+    await page.getByText(/Not in the sum.*New site/).waitFor();
+    const row = page.getByRole('row', { name: /Heavy Machinery Works 1/ });
+    await row.getByText(/%/).first().waitFor();
+    expect(await row.innerText()).toMatch(/tCO|\d/);
+    await page.getByRole('link', { name: 'New site' }).click();
+    await page.waitForURL(/\/\?site=new/);
   });
 });

@@ -117,6 +117,7 @@ const PAGES = [
   '/',
   '/?p=year&trace=emissions.year.gas',
   '/?trace=use.site',
+  '/sites',
   '/energy',
   '/energy?vs=comparable&p=today',
   '/energy?view=heat',
