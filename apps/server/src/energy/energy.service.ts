@@ -100,7 +100,8 @@ const measured = (
   span: Span,
   nowMs: number,
 ): Omit<SiteMeter, 'parent'> => {
-  const value = sum?.value == null ? null : roundedConsumption(sum.value);
+  const counted = sum?.value ?? null;
+  const value = counted === null ? null : roundedConsumption(counted);
   const energy =
     value === null
       ? {

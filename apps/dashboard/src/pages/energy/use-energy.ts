@@ -1,4 +1,3 @@
-import { startOfDay } from '@zerofab/calendar';
 import type { Consumption, SiteEnergy } from '@zerofab/contracts';
 import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
@@ -6,9 +5,10 @@ import { cached } from '../../api/cached';
 import type { Range } from '../../api/paths';
 import { useResource, type Resource } from '../../api/use-resource';
 import { useSites } from '../../site/sites';
-import { comparisonOf, isCurrent, shiftSpan, type Span } from '../../span/span';
+import type { Span } from '../../span/span';
 import { useSpan } from '../../span/use-span';
 import { getConsumption, getEnergy } from './api';
+import { comparedRange } from './compared-range';
 import { kwhPerUnit, loadBucket, loadRows, type LoadBucket, type LoadRow } from './load-model';
 
 const VIEWS = ['curve', 'heat', 'flow', 'rank'] as const;
@@ -17,7 +17,6 @@ export type SiteMeter = SiteEnergy['meters'][number];
 /** Compared with nothing, the span before, the comparable span, or another meter. */
 const COMPARISONS = ['none', 'before', 'comparable'] as const;
 const METER = 'meter:';
-const QUARTER_MS = 900_000;
 
 export interface MeterLoad {
   readonly meter: SiteMeter;
@@ -43,6 +42,45 @@ const parentsFirst = (meters: readonly SiteMeter[]): SiteMeter | undefined => {
   const parents = new Set(meters.map(({ parent }) => parent));
   return meters.find(({ meter, kwh }) => kwh !== null && parents.has(meter)) ?? meters[0];
 };
+
+interface LoadQuestion {
+  readonly key: ComputedRef<string>;
+  readonly meter: ComputedRef<SiteMeter | null>;
+  readonly versus: ComputedRef<string>;
+  readonly span: ComputedRef<Span>;
+  readonly bucket: ComputedRef<LoadBucket>;
+  readonly find: (code: string) => SiteMeter | undefined;
+}
+
+/** Load of the chosen meter, and of what it is compared with. */
+function useLoad({ key, meter, versus, span, bucket, find }: LoadQuestion): EnergyControl['load'] {
+  const sites = useSites();
+  const read = async (of: SiteMeter, range: Range): Promise<MeterLoad> => {
+    const query = { meter: of.meter, register: of.register, bucket: bucket.value };
+    const consumption = await getConsumption(sites.current?.code ?? '', range, query);
+    const perUnit = kwhPerUnit(of);
+    return { meter: of, consumption, perUnit, rows: loadRows(consumption, perUnit, sites.now) };
+  };
+  const readOther = async (own: SiteMeter, range: Range): Promise<MeterLoad | null> => {
+    const against = versus.value;
+    if (against === 'none') return null;
+    const other = find(against.slice(METER.length));
+    if (against.startsWith(METER)) return other === undefined ? null : read(other, range);
+    const at = { today: sites.today, zone: sites.zone, nowMs: sites.now };
+    return read(own, comparedRange(span.value, against, at));
+  };
+  return useResource(
+    () => (meter.value === null ? null : [key.value, meter.value.meter, versus.value].join('|')),
+    async () => {
+      const chosen = meter.value;
+      if (chosen === null) throw new Error('asked before the meters were known');
+      const range = { from: span.value.from, to: span.value.to };
+      const [own, other] = await Promise.all([read(chosen, range), readOther(chosen, range)]);
+      return { own, other };
+    },
+    () => 60_000,
+  );
+}
 
 /** What the energy page looks at, as the URL says, and its figures. */
 export function useEnergy(): EnergyControl {
@@ -76,48 +114,7 @@ export function useEnergy(): EnergyControl {
     return COMPARISONS.find((name) => name === wanted) ?? 'none';
   });
 
-  const ownRange = (): Range => ({ from: span.value.from, to: span.value.to });
-  /** A running span is compared with as much of the other one as has passed of it. */
-  const otherRange = (): Range => {
-    const past = versus.value === 'before' ? shiftSpan(span.value, -1) : comparisonOf(span.value);
-    if (!isCurrent(span.value, sites.today)) return { from: past.from, to: past.to };
-    const elapsed = sites.now - startOfDay(span.value.from, sites.zone);
-    const fromMs = startOfDay(past.from, sites.zone);
-    const endMs = Math.min(
-      fromMs + Math.floor(elapsed / QUARTER_MS) * QUARTER_MS,
-      startOfDay(past.to, sites.zone),
-    );
-    return endMs <= fromMs
-      ? { from: past.from, to: past.to }
-      : { from: past.from, to: new Date(endMs).toISOString() };
-  };
-  const read = async (of: SiteMeter, range: Range): Promise<MeterLoad> => {
-    const query = { meter: of.meter, register: of.register, bucket: bucket.value };
-    const consumption = await getConsumption(site.value, range, query);
-    const perUnit = kwhPerUnit(of);
-    return { meter: of, consumption, perUnit, rows: loadRows(consumption, perUnit, sites.now) };
-  };
-  const load = useResource(
-    () => (meter.value === null ? null : [key.value, meter.value.meter, versus.value].join('|')),
-    async () => {
-      const own = meter.value;
-      if (own === null) throw new Error('asked before the meters were known');
-      const against = versus.value;
-      const other = find(against.slice(METER.length));
-      const [first, second] = await Promise.all([
-        read(own, ownRange()),
-        against === 'none'
-          ? null
-          : against.startsWith(METER)
-            ? other === undefined
-              ? null
-              : read(other, ownRange())
-            : read(own, otherRange()),
-      ]);
-      return { own: first, other: second };
-    },
-    () => 60_000,
-  );
+  const load = useLoad({ key, meter, versus, span, bucket, find });
   return {
     views: VIEWS,
     view: computed(() => VIEWS.find((name) => name === asked('view')) ?? 'curve'),
