@@ -14,7 +14,6 @@ import { BoundaryModule } from './boundary/boundary.module.js';
 import { BudgetsModule } from './budgets/budgets.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { ElectricityModule } from './electricity/electricity.module.js';
-import { EnergyModule } from './energy/energy.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { FactorsModule } from './factors/factors.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -35,6 +34,7 @@ import { RegisterEventsModule } from './register-events/register-events.module.j
 import { ReportsModule } from './reports/reports.module.js';
 import { SetupModule } from './setup/setup.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
+import { SiteEnergyModule } from './site-energy/site-energy.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
@@ -60,7 +60,7 @@ const FEATURES = [
   ReadingsModule,
   RegisterEventsModule,
   BalanceModule,
-  EnergyModule,
+  SiteEnergyModule,
   SourcesModule,
   ActivityDataModule,
   InventoryFiguresModule,

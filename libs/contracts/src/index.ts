@@ -13,7 +13,7 @@ export * from './meter-import.js';
 export * from './push.js';
 export * from './readings.js';
 export * from './balance.js';
-export * from './energy.js';
+export * from './site-energy.js';
 export * from './register-events.js';
 export * from './live.js';
 export * from './source-bindings.js';

@@ -3,13 +3,13 @@ import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { siteEnergyQuerySchema, siteEnergySchema, type SiteEnergy, type SpanQuery } from '@zerofab/contracts';
 import { Needs } from '@zerofab/identity';
 import { LongQuestion } from '../load/long-question.js';
-import { EnergyService } from './energy.service.js';
+import { SiteEnergyService } from './site-energy.service.js';
 
 @ApiTags('readings and consumption')
 @ApiBearerAuth()
 @Controller('api/v1/sites/:site')
-export class EnergyController {
-  constructor(private readonly service: EnergyService) {}
+export class SiteEnergyController {
+  constructor(private readonly service: SiteEnergyService) {}
 
   @Get('energy')
   @Needs('readSite')

@@ -30,7 +30,7 @@ type Sums = ReadonlyMap<number, ConsumptionSum>;
 
 /** Energy of a site, meter by meter. */
 @Injectable()
-export class EnergyService {
+export class SiteEnergyService {
   constructor(
     private readonly sites: SiteStore,
     private readonly history: MeterHistoryStore,
