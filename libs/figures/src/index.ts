@@ -38,7 +38,7 @@ export {
   type ElectricitySupply,
   type PurchasePeriod,
 } from './electricity/supply.js';
-export { energyFlow, type EnergyFlow, type FlowMeter } from './energy/energy-flow.js';
+export { energyFlow } from './energy/energy-flow.js';
 export { meterEnergy } from './energy/meter-energy.js';
 export { allocate, type Allocated } from './intensity/allocation.js';
 export { intensityOf, type Amount, type Intensity } from './intensity/intensity.js';

@@ -15,7 +15,7 @@ export interface DurationPoint {
 }
 
 /** What a load curve says of a span. All powers are means of a step, kW; null where nothing is known. */
-export interface LoadFigures {
+interface LoadFigures {
   readonly peak: { readonly kw: number; readonly startMs: number } | null;
   readonly mean: number | null;
   /** Base load 基荷. */

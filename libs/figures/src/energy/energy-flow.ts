@@ -17,10 +17,10 @@ export interface FlowMeter {
  * unallocated: what no meter below measured; loss: the same where energy was converted; surplus: meters below measured
  * more than the one above.
  */
-export type FlowKind =
+type FlowKind =
   'purchased' | 'generated' | 'site' | 'meter' | 'exported' | 'unallocated' | 'loss' | 'surplus';
 
-export interface FlowNode {
+interface FlowNode {
   readonly id: string;
   readonly kind: FlowKind;
   readonly carrier: Carrier;
@@ -30,7 +30,7 @@ export interface FlowNode {
   /** Meters below without a figure: their use is in this rest. */
   readonly includes: readonly string[];
 }
-export interface FlowLink {
+interface FlowLink {
   readonly from: string;
   readonly to: string;
   readonly kwh: string;

@@ -9,7 +9,7 @@ const MJ_PER_KWH = '3.6';
 const DIGITS = 6;
 
 /** Energy of an amount of a carrier at calorific value (当量值), decimal text; null with the reason. */
-export interface MeterEnergy {
+interface MeterEnergy {
   readonly kwh: string | null;
   readonly tce: string | null;
   readonly coefficient: UsedFactor | null;

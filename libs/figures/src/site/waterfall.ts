@@ -28,10 +28,10 @@ export interface WaterfallSource {
  * activity: more or less was used · factor: another emission per amount · structure: sources that came into the boundary
  * or left it · data: the data of a source is not whole in both periods · undivided: its change has no amount to divide it by.
  */
-export const WATERFALL_KINDS = ['activity', 'factor', 'structure', 'data', 'undivided'] as const;
-export type WaterfallKind = (typeof WATERFALL_KINDS)[number];
+const WATERFALL_KINDS = ['activity', 'factor', 'structure', 'data', 'undivided'] as const;
+type WaterfallKind = (typeof WATERFALL_KINDS)[number];
 
-export interface WaterfallLine {
+interface WaterfallLine {
   readonly code: string;
   readonly name: Bilingual;
   readonly before: string | null;

@@ -4,7 +4,7 @@ import { decimalText, ExactDecimal } from '@zerofab/units';
 type Flow = SiteEnergy['flow'];
 
 /** Sums of the flow's ends, decimal text in kWh. supplied = delivered, to the digit. */
-export interface FlowTotals {
+interface FlowTotals {
   /** Purchased, made, and what meters below measured beyond the one above. */
   readonly supplied: string;
   readonly delivered: string;

@@ -57,7 +57,7 @@ export function loadRows(consumption: Consumption, perUnit: number | null, nowMs
 }
 
 /** Cells of the heat map: mean power of each hour of each day; null where it is not known whole. */
-export interface HeatMap {
+interface HeatMap {
   readonly days: readonly string[];
   readonly cells: readonly { readonly day: number; readonly hour: number; readonly kw: number | null }[];
 }

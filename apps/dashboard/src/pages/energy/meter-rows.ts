@@ -1,6 +1,6 @@
 import type { SiteMeter } from './use-energy';
 
-export interface MeterRow {
+interface MeterRow {
   readonly meter: SiteMeter;
   readonly depth: number;
 }

@@ -12,7 +12,7 @@ import { comparedRange } from './compared-range';
 import { kwhPerUnit, loadBucket, loadRows, type LoadBucket, type LoadRow } from './load-model';
 
 const VIEWS = ['curve', 'heat', 'flow', 'rank'] as const;
-export type EnergyView = (typeof VIEWS)[number];
+type EnergyView = (typeof VIEWS)[number];
 export type SiteMeter = SiteEnergy['meters'][number];
 /** Compared with nothing, the span before, the comparable span, or another meter. */
 const COMPARISONS = ['none', 'before', 'comparable'] as const;
@@ -26,7 +26,7 @@ export interface MeterLoad {
   readonly perUnit: number | null;
 }
 
-export interface EnergyControl {
+interface EnergyControl {
   readonly views: typeof VIEWS;
   readonly view: ComputedRef<EnergyView>;
   readonly span: ComputedRef<Span>;

@@ -7,7 +7,7 @@ export const GROUPINGS = ['source', 'scope', 'category'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** One layer of the stack. */
-export interface SeriesGroup {
+interface SeriesGroup {
   readonly key: string;
   readonly name: string;
   /** Name of a CSS variable. */

@@ -2,7 +2,7 @@ import type { Waterfall } from '@zerofab/contracts';
 import type { Range } from '../../api/paths';
 
 /** Bars of a waterfall in percent of its highest point: each step stands where the one before ended. */
-export interface WaterfallBars {
+interface WaterfallBars {
   readonly start: string;
   readonly end: string;
   /** tCO2e. */
