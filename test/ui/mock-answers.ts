@@ -1,5 +1,6 @@
 /** Answers of the mock server below a site. */
 import type { Consumption, Overview, Readings, RejectedMessages } from '@zerofab/contracts';
+import { energyOf, noEnergy, waterfall } from './mock-energy.js';
 import { factorsInUse } from './mock-factors.js';
 import { bridgeOf, detailedInventory, ledgerOf, matrixOf } from './mock-inventory.js';
 import {
@@ -170,6 +171,15 @@ export function siteAnswer(path: string, query: URLSearchParams, site: string): 
       return factorsInUse();
     case '/inventory/matrix':
       return matrixOf(from, to);
+    case '/energy':
+      return fresh ? noEnergy(from, to) : energyOf(from, to);
+    case '/inventory/waterfall': {
+      const before = [
+        instantOf(query.get('comparedFrom') ?? ''),
+        instantOf(query.get('comparedTo') ?? ''),
+      ] as const;
+      return waterfall([from, to], before, query.get('method'));
+    }
     case '/inventory/bridge':
       return bridgeOf(query.get('from_method') ?? '', query.get('to_method') ?? '');
     case '/non-fossil-ledger':

@@ -31,6 +31,7 @@ import {
 } from './mock-factors.js';
 import { findingsAnswer, freshFindings, nothingFound, type FindingState } from './mock-findings.js';
 import { methodList } from './mock-inventory.js';
+import { organisationOf } from './mock-organisation.js';
 import { overviewOf } from './mock-overview.js';
 import { freshPeriods, periodsAnswer, type PeriodState } from './mock-periods.js';
 import { productionAnswer, ProductionState } from './mock-production.js';
@@ -200,6 +201,8 @@ async function api(
   options: MockOptions,
 ): Promise<void> {
   if (path === '/auth/login') return login(request, response);
+  if (path === '/organisation/inventory')
+    return json(response, organisationOf(SITES, Number(query.get('year'))));
   if (path === '/meta') {
     const meta: Meta = {
       version: '0.1.0',

@@ -36,6 +36,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { SetupModule } from './setup/setup.module.js';
 import { ScoringModule } from './scoring/scoring.module.js';
 import { SigningModule } from './signing/signing.module.js';
+import { SiteEnergyModule } from './site-energy/site-energy.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
@@ -61,6 +62,7 @@ const FEATURES = [
   ReadingsModule,
   RegisterEventsModule,
   BalanceModule,
+  SiteEnergyModule,
   SourcesModule,
   ActivityDataModule,
   InventoryFiguresModule,

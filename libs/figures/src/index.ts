@@ -37,6 +37,8 @@ export {
   type ElectricitySupply,
   type PurchasePeriod,
 } from './electricity/supply.js';
+export { energyFlow } from './energy/energy-flow.js';
+export { meterEnergy } from './energy/meter-energy.js';
 export { allocate, type Allocated } from './intensity/allocation.js';
 export { intensityOf, type Amount, type Intensity } from './intensity/intensity.js';
 export { limitGap } from './intensity/limit-gap.js';
@@ -53,6 +55,7 @@ export { inventoryLine, type InventoryLine } from './site/inventory-line.js';
 export { inventorySums, sharesOf } from './site/inventory-totals.js';
 export { weightInTotal } from './site/method-lines.js';
 export { monthMatrix } from './site/months.js';
+export { waterfallOf, waterfallSources } from './site/waterfall.js';
 export { siteFigures, type SourceResult } from './site/site-figures.js';
 export { comparableSpans } from './site/comparable-span.js';
 export { comprehensiveEnergyOf } from './site/comprehensive-energy.js';

@@ -14,6 +14,7 @@ export {
   type LongGap,
   type Stretch,
 } from './gap.js';
+export { durationCurve, loadFigures, type DurationPoint, type LoadStep } from './load.js';
 export { mainRegister } from './main-register.js';
 export {
   BUCKET_MS,

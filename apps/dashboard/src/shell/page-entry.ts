@@ -11,6 +11,8 @@ interface NavPlace {
   readonly short?: Bilingual;
   /** On a phone it stands under "more". */
   readonly secondary?: true;
+  /** Only for who may see more than one site. */
+  readonly severalSites?: true;
 }
 
 /**

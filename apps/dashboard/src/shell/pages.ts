@@ -40,8 +40,13 @@ type NavPage = PageEntry & { readonly nav: NonNullable<PageEntry['nav']> };
 const inNav = (page: PageEntry): page is NavPage => page.nav !== undefined;
 
 /** Pages of the navigation that a role may open, in its order. */
-export const navOf = (pages: readonly PageEntry[], role: Role | undefined): readonly NavPage[] =>
+export const navOf = (
+  pages: readonly PageEntry[],
+  role: Role | undefined,
+  sites: number,
+): readonly NavPage[] =>
   pages
     .filter(inNav)
+    .filter(({ nav }) => nav.severalSites !== true || sites > 1)
     .filter((page) => mayOpen(page, role))
     .sort((one, other) => one.nav.order - other.nav.order);

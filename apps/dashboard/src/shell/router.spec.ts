@@ -58,6 +58,16 @@ describe('routes built from the pages', () => {
 });
 
 it('the navigation holds what a role may open, in the order the pages ask for', () => {
-  expect(navOf(PAGES, 'viewer').map(({ name }) => name)).toEqual(['inventory', 'overview']);
-  expect(navOf(PAGES, 'admin').map(({ name }) => name)).toEqual(['inventory', 'overview', 'keys']);
+  expect(navOf(PAGES, 'viewer', 1).map(({ name }) => name)).toEqual(['inventory', 'overview']);
+  expect(navOf(PAGES, 'admin', 1).map(({ name }) => name)).toEqual(['inventory', 'overview', 'keys']);
+});
+
+it('the navigation leads to the comparison of sites only where there are several', () => {
+  const several = PAGES.map((page) =>
+    page.name === 'inventory' && page.nav !== undefined
+      ? { ...page, nav: { ...page.nav, severalSites: true as const } }
+      : page,
+  );
+  expect(navOf(several, 'viewer', 1).map(({ name }) => name)).toEqual(['overview']);
+  expect(navOf(several, 'viewer', 2).map(({ name }) => name)).toEqual(['inventory', 'overview']);
 });

@@ -11,12 +11,13 @@ const files = import.meta.glob<Texts>(
     '../site-forms/texts.*.ts',
     '../score/texts.*.ts',
     '../entry/texts.*.ts',
+    '../chart-card/texts.*.ts',
     '../pages/*/texts.*.ts',
   ],
   { eager: true, import: 'texts' },
 );
 /** Rooms beside the pages that have texts of their own. */
-const BESIDE = ['trace', 'site-forms', 'score', 'entry'];
+const BESIDE = ['trace', 'site-forms', 'score', 'entry', 'chart-card'];
 const roomOf = (path: string): string =>
   /pages\/([^/]+)\//.exec(path)?.[1] ?? BESIDE.find((room) => path.includes(`${room}/`)) ?? 'core';
 

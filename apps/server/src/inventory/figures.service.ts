@@ -6,6 +6,8 @@ import type {
   Inventory,
   InventoryMatrix,
   InventoryQuery,
+  Waterfall,
+  WaterfallQuery,
 } from '@zerofab/contracts';
 import { ComparisonService, FrozenInventories, InventoryService, SeriesService } from '@zerofab/inventory';
 import { History } from '@zerofab/records';
@@ -44,6 +46,12 @@ export class FiguresService {
   async bridge(siteCode: string, query: BridgeQuery): Promise<Bridge> {
     const site = await this.siteOf(siteCode, query);
     return this.comparisons.bridge(site, questionOf(site, query), query.from_method, query.to_method);
+  }
+
+  async waterfall(siteCode: string, query: WaterfallQuery): Promise<Waterfall> {
+    const site = await this.siteOf(siteCode, query);
+    const compared = resolveSpan(query.comparedFrom, query.comparedTo, site.timezone);
+    return this.comparisons.waterfall(site, questionOf(site, query), limitSpan(compared, 'inventory'));
   }
 
   /** The site as it is, or as it was known: a changed zone or grid region moves no earlier answer. */

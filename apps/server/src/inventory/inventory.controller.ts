@@ -9,12 +9,16 @@ import {
   inventoryMatrixSchema,
   inventoryQuerySchema,
   inventorySchema,
+  waterfallQuerySchema,
+  waterfallSchema,
   type Bridge,
   type BridgeQuery,
   type EmissionsSeries,
   type Inventory,
   type InventoryMatrix,
   type InventoryQuery,
+  type Waterfall,
+  type WaterfallQuery,
 } from '@zerofab/contracts';
 import { LongQuestion } from '../load/long-question.js';
 import { FiguresService } from './figures.service.js';
@@ -47,6 +51,20 @@ export class InventoryController {
     @Query({ schema: bridgeQuerySchema }) query: BridgeQuery,
   ): Promise<Bridge> {
     return this.figures.bridge(site, query);
+  }
+
+  @Get('inventory/waterfall')
+  @Needs('readSite')
+  @LongQuestion()
+  @ApiOperation({
+    summary: 'Why the totals of two periods differ: activity, factor, structure, source by source',
+  })
+  @ApiResponse({ status: 200, standardSchema: waterfallSchema })
+  async waterfall(
+    @Param('site') site: string,
+    @Query({ schema: waterfallQuerySchema }) query: WaterfallQuery,
+  ): Promise<Waterfall> {
+    return this.figures.waterfall(site, query);
   }
 
   @Get('inventory/matrix')

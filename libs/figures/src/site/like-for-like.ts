@@ -19,11 +19,13 @@ const FAIR_SHARE = 0.5;
 
 type ValueOf = (figure: SpanFigure) => number | null;
 
+/** Whether two shares of known time, 0..1, may be compared: both nearly whole, and about the same. */
+export const isFairCoverage = (a: number, b: number): boolean =>
+  Math.min(a, b) >= FAIR_COVERAGE && Math.abs(a - b) <= FAIR_DIFFERENCE + 1e-9;
+
 /** Whether a source may be compared: its time is known in both spans, and about the same share of it. */
-export const isFair = (now: SpanFigure, before: SpanFigure): boolean => {
-  const [a, b] = [now.activity.coverage, before.activity.coverage];
-  return Math.min(a, b) >= FAIR_COVERAGE && Math.abs(a - b) <= FAIR_DIFFERENCE + 1e-9;
-};
+export const isFair = (now: SpanFigure, before: SpanFigure): boolean =>
+  isFairCoverage(now.activity.coverage, before.activity.coverage);
 
 const namesOf = (figures: readonly SpanFigure[]): Bilingual => {
   const names = [...new Map(figures.map(({ code, name }) => [code, name])).values()];

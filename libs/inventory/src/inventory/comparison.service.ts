@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Bridge, InventoryMatrix } from '@zerofab/contracts';
-import { bridgeOf, monthMatrix, siteFigures } from '@zerofab/figures';
+import type { Bridge, InventoryMatrix, Waterfall } from '@zerofab/contracts';
+import { isoIn, type Span } from '@zerofab/calendar';
+import { bridgeOf, monthMatrix, siteFigures, waterfallOf, waterfallSources } from '@zerofab/figures';
 import type { SiteEntity } from '@zerofab/telemetry';
 import { InventoryService, requireMethod } from './inventory.service.js';
 import { FrozenInventories } from '../periods/frozen-inventories.service.js';
@@ -37,6 +38,28 @@ export class ComparisonService {
       months,
       rows: rows.map(({ source: { code, name, category }, ...row }) => ({ code, name, category, ...row })),
       totals,
+    };
+  }
+
+  /** Why the totals of two periods differ under one method. */
+  async waterfall(site: SiteEntity, question: InventoryQuestion, compared: Span): Promise<Waterfall> {
+    const method = requireMethod(question.method, question.gwp);
+    const side = async (span: Span) => {
+      const { data, facts } = await this.basis(site, { ...question, span });
+      const about = { span, zone: site.timezone, nowMs: question.nowMs };
+      return waterfallSources(siteFigures(facts, data, method), method, about);
+    };
+    const { beforeTco2e, afterTco2e, steps } = waterfallOf(await side(compared), await side(question.span));
+    const at = (ms: number): string => isoIn(ms, site.timezone);
+    return {
+      method: { id: method.id, name: method.name },
+      from: at(question.span.fromMs),
+      to: at(question.span.toMs),
+      comparedFrom: at(compared.fromMs),
+      comparedTo: at(compared.toMs),
+      beforeTco2e,
+      afterTco2e,
+      steps: steps.map(({ lines, ...step }) => ({ ...step, lines: [...lines] })),
     };
   }
 

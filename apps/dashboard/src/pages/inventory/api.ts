@@ -1,4 +1,10 @@
-import type { Bridge, InventoryMatrix, NonFossilLedger } from '@zerofab/contracts';
+import type {
+  Bridge,
+  EmissionsSeries,
+  InventoryMatrix,
+  NonFossilLedger,
+  Waterfall,
+} from '@zerofab/contracts';
 import { getJson } from '../../api/http';
 import { site, type Range } from '../../api/paths';
 
@@ -10,3 +16,19 @@ export const getBridge = (code: string, range: Range, from: string, to: string):
 
 export const getLedger = (code: string, year: number): Promise<NonFossilLedger> =>
   getJson(`${site(code)}/non-fossil-ledger`, { year });
+
+export const getMonths = (code: string, range: Range): Promise<EmissionsSeries> =>
+  getJson(`${site(code)}/emissions-series`, { ...range, bucket: 'month' });
+
+export const getWaterfall = (
+  code: string,
+  range: Range,
+  compared: Range,
+  method?: string,
+): Promise<Waterfall> =>
+  getJson(`${site(code)}/inventory/waterfall`, {
+    ...range,
+    comparedFrom: compared.from,
+    comparedTo: compared.to,
+    method,
+  });

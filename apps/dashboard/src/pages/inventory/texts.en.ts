@@ -1,4 +1,7 @@
+import { texts as chartCard } from '../../chart-card/texts.en';
+
 export const texts = {
+  ...chartCard,
   inventory: {
     title: 'Emission inventory',
     year: 'Year',
@@ -58,5 +61,29 @@ export const texts = {
     hourlyNone: 'No hours in which load and own generation are both known.',
     activity: 'Activity data',
     quality: 'Quality',
+    waterfall: {
+      title: 'Why it changed',
+      sub: 'Difference of the totals of two years up to the same day; the steps add up to it',
+      with: 'Compared with',
+      activity: 'Activity',
+      factor: 'Emission factor',
+      structure: 'Structure (sources that came or left)',
+      data: 'Data not whole in both periods',
+      undivided: 'Cannot be divided',
+      amountOf: 'Activity data {year}',
+      same: 'The totals of both periods are the same.',
+      how: 'Activity = (A₁ − A₀) × f₀, factor = A₁ × (f₁ − f₀), f = emissions ÷ activity data; the joint part goes to the factor.',
+    },
+    overTime: {
+      title: 'Emissions by month',
+      by: 'Grouped by',
+      source: 'Source: {n} emission sources, running months included',
+      rest: 'Other',
+      month: 'Month',
+      bySource: 'Source',
+      scope: 'Scope',
+      category: 'Class',
+      summary: 'Emissions of {year} by month, total {total}, highest in {highest}',
+    },
   },
 };

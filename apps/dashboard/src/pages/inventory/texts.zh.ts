@@ -1,4 +1,7 @@
+import { texts as chartCard } from '../../chart-card/texts.zh';
+
 export const texts = {
+  ...chartCard,
   inventory: {
     title: '排放清单',
     year: '年份',
@@ -58,5 +61,29 @@ export const texts = {
     hourlyNone: '没有同时具备负荷与自发电量的小时。',
     activity: '活动数据',
     quality: '质量',
+    waterfall: {
+      title: '变化瀑布图',
+      sub: '两年同期总量之差，逐项相加等于差值',
+      with: '对比年份',
+      activity: '活动量',
+      factor: '排放因子',
+      structure: '结构（新增或退出的源）',
+      data: '数据不完整，不可比',
+      undivided: '无法拆分',
+      amountOf: '{year} 活动数据',
+      same: '两期总量相同。',
+      how: '活动量 = (A₁ − A₀) × f₀，因子 = A₁ × (f₁ − f₀)，f = 排放量 ÷ 活动数据；交叉项计入因子。',
+    },
+    overTime: {
+      title: '各月排放',
+      by: '分组',
+      source: '来源 {n} 个排放源，含暂计月份',
+      rest: '其他',
+      month: '月份',
+      bySource: '源',
+      scope: '范围',
+      category: '类别',
+      summary: '{year} 年各月排放，合计 {total}，最高 {highest}',
+    },
   },
 };

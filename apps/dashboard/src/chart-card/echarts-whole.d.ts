@@ -1,0 +1,4 @@
+/** The prebuilt library: the types of its parts hold for it. */
+declare module 'echarts/dist/echarts.esm.min.mjs' {
+  export { init } from 'echarts/core';
+}

@@ -1,0 +1,23 @@
+export const texts = {
+  sitesHome: {
+    title: '各厂区',
+    all: '厂区汇总',
+    year: '年份',
+    site: '厂区',
+    share: '比例',
+    total: '排放总量',
+    direct: '直接',
+    indirect: '间接',
+    electricity: '用电量',
+    budget: '预算执行',
+    budgetState: { ok: '正常', ahead: '超进度', warning: '预警', alarm: '超预算', unknown: '未知' },
+    attention: '待处理',
+    state: '完整性',
+    complete: '完整',
+    incomplete: '数据不完整',
+    sumOf: '{all} 个厂区中 {n} 个计入合计',
+    missing: '未计入合计（无总量，不按 0）：{names} → 补充数据',
+    none: '没有可以查看的厂区。',
+    csv: '导出 CSV',
+  },
+};
