@@ -2,10 +2,11 @@
 import { parentPort } from 'node:worker_threads';
 import { solve } from './solve.mjs';
 
-parentPort.on('message', async ({ id, model, timeLimitSeconds }) => {
+const answer = async ({ id, model, timeLimitSeconds }) => {
   try {
     parentPort.postMessage({ id, solved: await solve(model, timeLimitSeconds) });
   } catch (error) {
     parentPort.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
-});
+};
+parentPort.on('message', (question) => void answer(question));

@@ -9,7 +9,7 @@ interface Both {
 }
 
 /** What changed of one source or unit between two spans. */
-export interface Mover {
+interface Mover {
   readonly code: string;
   readonly name: Bilingual;
   /** As metered, fuels at their calorific value; null where it uses no energy. */
