@@ -86,6 +86,32 @@ describe('the energy of a site', () => {
     expect(energy.flow.missing).toEqual(['silent']);
   });
 
+  it('does not claim that nothing is delivered where the register that counts it is silent', async () => {
+    const meter = { name: 'in', carrier: 'electricity' };
+    const registers = [
+      { code: 'e', kind: 'counter', unit: 'kWh' },
+      { code: 'out', kind: 'counter', unit: 'kWh' },
+    ];
+    await platform.put('/sites/plant/meters/in', { ...meter, registers });
+    await platform.put('/sites/plant/sources/sold', {
+      name: 'Sold',
+      category: 'exportedElectricity',
+      activity: { kind: 'meters', registers: [{ meter: 'in', register: 'out' }] },
+      factor: { kind: 'site', value: '0.5', unit: 'kgCO2/kWh', source: 'supplier' },
+    });
+    const { flow } = await settled<SiteEnergy>('/sites/plant/energy?from=2026-03-03&to=2026-03-04');
+    expect(flow.missing.toSorted()).toEqual(['in', 'silent']);
+    expect(flow.nodes.some(({ kind }) => kind === 'exported')).toBe(false);
+    await platform.put('/sites/plant/sources/sold', {
+      name: 'Sold',
+      category: 'exportedElectricity',
+      activity: { kind: 'meters', registers: [{ meter: 'in', register: 'out' }] },
+      factor: { kind: 'site', value: '0.5', unit: 'kgCO2/kWh', source: 'supplier' },
+      included: false,
+      reason: 'not delivered in this test any more',
+    });
+  });
+
   it('refuses a span that would take too long', async () => {
     const { status, body } = await platform.call('GET', '/sites/plant/energy?from=2010&to=2026');
     expect([status, body['type']]).toEqual([422, '/problems/span-too-long']);

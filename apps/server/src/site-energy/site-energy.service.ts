@@ -68,13 +68,17 @@ export class SiteEnergyService {
       }))
       .toSorted((a, b) => a.meter.localeCompare(b.meter));
     const at = (ms: number): string => isoIn(ms, site.timezone);
+    const exported = exportedKwh(exporting, sums, borders);
+    const flow = flowOf(meters, exported ?? '0');
+    // What is delivered and not known makes the rest too large: its meters are named, 0 is not claimed.
+    const unknown = exported === null ? metersOf(entities, exporting) : [];
     return {
       from: at(span.fromMs),
       to: at(span.toMs),
       timezone: site.timezone,
       settled,
       meters,
-      flow: flowOf(meters, exportedKwh(exporting, sums, borders)),
+      flow: { ...flow, missing: [...new Set([...flow.missing, ...unknown])] },
     };
   }
 
@@ -125,16 +129,24 @@ const measured = (
   };
 };
 
-/** Electricity delivered in the span, kWh; 0 where none is counted. */
+/** Codes of the meters that hold the registers. */
+const metersOf = (meters: readonly MeterEntity[], registers: readonly SignedRegister[]): string[] => {
+  const ids = new Set(registers.map(({ register }) => register.id));
+  return meters.filter((meter) => meter.registers.some(({ id }) => ids.has(id))).map(({ code }) => code);
+};
+
+/** Electricity delivered in the span, kWh; 0 where no register counts any, null where one does and has no data. */
 const exportedKwh = (
   registers: readonly SignedRegister[],
   sums: Sums,
   borders: readonly number[],
-): string => {
+): string | null => {
+  if (registers.length === 0) return '0';
   const [fromMs = 0] = borders;
   const byStart = new Map([...sums].map(([id, sum]) => [id, new Map([[fromMs, sum]])]));
   const [mwh = null]: (ExactDecimal | null)[] = energyBetween(() => registers, byStart, borders);
-  return mwh === null || mwh.isNegative() ? '0' : decimalText(mwh.times(1000));
+  if (mwh === null) return null;
+  return mwh.isNegative() ? '0' : decimalText(mwh.times(1000));
 };
 
 const flowOf = (meters: readonly SiteMeter[], exported: string): SiteEnergy['flow'] => {
