@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { roundedConsumption } from '@zerofab/metering';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
 import type { FindingsQuery, MeterFinding, MeterFindings } from '@zerofab/contracts';
 import { FindingStore, readingUnitOf, SiteStore, type RegisterFinding } from '@zerofab/telemetry';
@@ -53,7 +54,7 @@ export class FindingsService {
             before: finding.before,
             shown: finding.shown,
             readingUnit: readingUnitOf(known.register),
-            amount: finding.amount,
+            amount: roundedConsumption(finding.amount),
             unit: known.register.unit,
             proposal: proposalOf(finding, resets.get(finding.registerId) ?? []),
           },
