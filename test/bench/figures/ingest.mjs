@@ -87,7 +87,7 @@ export const embeddedIngest = {
     const steady = await publishSteadily(
       connections,
       STEADY_SECONDS,
-      minuteMessage(yesterday() + 12 * 3_600_000),
+      minuteMessage(yesterday() + 12 * 3_600_000, 12 * 60),
     );
     await rolledUp(platform);
     const fresh = await freshness(platform);
