@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   CONTEXT_READINGS,
   findingsOf,
+  inTimeOrder,
   isPlainRegister,
   longestInterval,
   type RawReading,
@@ -85,7 +86,7 @@ export class Judge {
       for (const { reason, atMs } of changed)
         if (reason === 'unit-step') await this.findings.markAfter(manager, one.registerId, atMs);
     const wide = mergeOverlaps(judged.map(({ one, work: span }) => ({ ...one, ...span })));
-    const readings = await this.consumption.findReadings(manager, wide, CONTEXT_READINGS);
+    const readings = await this.readingsOf(manager, wide, work, around);
     const starts = wide.map(({ registerId, firstMs }, index) => ({
       registerId,
       firstMs: (readings[index]?.[0]?.atMs ?? firstMs) + 1,
@@ -95,6 +96,23 @@ export class Judge {
       work: { ...one, spec: { ...one.spec, heldSinceMs: held[index] } },
       readings: readings[index] ?? [],
     }));
+  }
+
+  /**
+   * Readings of the stretches with their context. Most are those that were judged, and read with twice as much around them:
+   * only what was widened is read again.
+   */
+  private async readingsOf(
+    manager: EntityManager,
+    wide: readonly Work[],
+    judged: readonly Work[],
+    around: readonly (readonly RawReading[])[],
+  ): Promise<(readonly RawReading[])[]> {
+    const read = new Map(judged.map((one, index) => [placeOf(one), around[index] ?? []]));
+    const again = wide.filter((one) => !read.has(placeOf(one)));
+    const fresh = await this.consumption.findReadings(manager, again, CONTEXT_READINGS);
+    const freshOf = new Map(again.map((one, index) => [one, fresh[index] ?? []]));
+    return wide.map((one) => freshOf.get(one) ?? withContext(one, read.get(placeOf(one)) ?? []));
   }
 
   /** Each value of an interval register is judged by itself: what was found there before is written anew. */
@@ -121,6 +139,21 @@ export class Judge {
     );
   }
 }
+
+const placeOf = ({ registerId, firstMs, lastMs }: RegisterSpan): string =>
+  `${String(registerId)} ${String(firstMs)} ${String(lastMs)}`;
+
+/** Of readings around a stretch those in it and its context, as `findReadings` gives them. */
+const withContext = (
+  { firstMs, lastMs }: RegisterSpan,
+  readings: readonly RawReading[],
+): readonly RawReading[] => {
+  const ordered = inTimeOrder(readings);
+  const before = ordered.filter(({ atMs }) => atMs < firstMs).slice(-CONTEXT_READINGS);
+  const within = ordered.filter(({ atMs }) => atMs >= firstMs && atMs <= lastMs);
+  const after = ordered.filter(({ atMs }) => atMs > lastMs).slice(0, CONTEXT_READINGS);
+  return [...before, ...within, ...after];
+};
 
 const byRegister = (findings: readonly RegisterFinding[]): Map<number, RegisterFinding[]> => {
   const map = new Map<number, RegisterFinding[]>();
