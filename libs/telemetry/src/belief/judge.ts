@@ -24,6 +24,18 @@ export interface ReadWork {
   readonly readings: readonly RawReading[];
 }
 
+/** What a step reads, and the registers it leaves for the next one. */
+interface Read {
+  readonly read: ReadWork[];
+  readonly left: ReadonlySet<number>;
+}
+
+/**
+ * Registers in sight of a finding that one step takes: each reads some 200 readings around, and meters that wait for
+ * their acknowledgement of an embedded store wait for the step.
+ */
+const MAX_DOUBTFUL = 50;
+
 /** An interval reading after the span reaches back into it. */
 const withReach = (span: Work): Work => ({
   ...span,
@@ -42,7 +54,8 @@ export class Judge {
     private readonly sight: Sight,
   ) {}
 
-  async read(manager: EntityManager, work: readonly Work[]): Promise<ReadWork[]> {
+  /** @param waiting registers in the order in which they wait; the first of those that are doubtful are taken */
+  async read(manager: EntityManager, work: readonly Work[], waiting: readonly number[]): Promise<Read> {
     const reach = work.map(withReach);
     const found = await this.consumption.findReadings(manager, reach);
     const seen = await this.sight.inSight(manager, work);
@@ -59,9 +72,11 @@ export class Judge {
     const plain = work.flatMap((one, index) =>
       doubtful.has(one.registerId) ? [] : [{ work: one, readings: found[index] ?? [] }],
     );
-    if (doubtful.size === 0) return plain;
-    const rest = work.filter(({ registerId }) => doubtful.has(registerId));
-    return [...plain, ...(await this.readDoubtful(manager, rest))];
+    const inOrder = [...new Set([...waiting, ...doubtful])].filter((id) => doubtful.has(id));
+    const [taken, left] = [new Set(inOrder.slice(0, MAX_DOUBTFUL)), new Set(inOrder.slice(MAX_DOUBTFUL))];
+    if (taken.size === 0) return { read: plain, left };
+    const rest = work.filter(({ registerId }) => taken.has(registerId));
+    return { read: [...plain, ...(await this.readDoubtful(manager, rest))], left };
   }
 
   private async readDoubtful(manager: EntityManager, work: readonly Work[]): Promise<ReadWork[]> {

@@ -28,7 +28,10 @@ const MAX_REFRESH_MS = 31 * 86_400_000;
 interface Derived {
   readonly done: boolean;
   readonly changed: readonly RegisterSpan[];
+  /** Registers that are left for the next step. */
+  readonly left: ReadonlySet<number>;
 }
+const UNDONE: Derived = { done: false, changed: [], left: new Set() };
 
 /**
  * Readings → consumption. Works off the spans that ingest marked dirty: computes their 15-minute buckets with the
@@ -113,11 +116,14 @@ export class RollupService {
     const within = await this.consumption.findWithin(manager, spans);
     const ids = [...new Set(spans.map(({ registerId }) => registerId))];
     const work = affected(spans, neighbours, await this.history.specs(ids, manager));
-    const { done, changed } = await this.derive(manager, work);
+    // Those that wait the longest come first.
+    const waiting = dirty.map(({ registerId }) => registerId);
+    const { done, changed, left } = await this.derive(manager, work, waiting);
+    const worked = within.filter((_, index) => !left.has(spans[index]?.registerId ?? -1));
     const watermark = await this.hours.watermark(manager);
     await this.consumption.markComputed(
       manager,
-      done ? within.flat() : [],
+      done ? worked.flat() : [],
       changed.filter((span) => span.firstMs < watermark),
     );
     // What has no register any more is worked off too; what a doubt moved may lie outside of what was marked.
@@ -128,18 +134,22 @@ export class RollupService {
    * Computes buckets and long gaps of whole stretches [firstMs, lastMs).
    * @returns what changed; the marks stay (`done` false) while quarter hours of earlier versions are cleared
    */
-  private async derive(manager: EntityManager, asked: readonly Work[]): Promise<Derived> {
-    if (asked.length === 0) return { done: true, changed: [] };
-    const read = await this.judge.read(manager, asked);
+  private async derive(
+    manager: EntityManager,
+    asked: readonly Work[],
+    waiting: readonly number[],
+  ): Promise<Derived> {
+    if (asked.length === 0) return { done: true, changed: [], left: new Set() };
+    const { read, left } = await this.judge.read(manager, asked, waiting);
     const seen = read.map(({ work, readings }) =>
       longGaps(work.spec, readings).map((gap) => ({ ...gap, registerId: work.registerId })),
     );
     const gaps = read.map(({ work }, index) => (seen[index] ?? []).filter((gap) => liesWithin(gap, work)));
     // A gap that only begins or ends in a bucket of the stretch has its row, or is computed first.
     const cut = read.flatMap(({ work }, index) => (seen[index] ?? []).filter((gap) => isCutBy(gap, work)));
-    if (await this.gaps.markUnknown(manager, cut)) return { done: false, changed: [] };
+    if (await this.gaps.markUnknown(manager, cut)) return UNDONE;
     const cleared = await this.clearOld(manager, gaps.flat());
-    if (cleared !== undefined) return { done: false, changed: [cleared] };
+    if (cleared !== undefined) return { ...UNDONE, changed: [cleared] };
     await this.gaps.replace(
       manager,
       read.flatMap(({ work, readings }) => readSpan(work, readings)),
@@ -154,7 +164,7 @@ export class RollupService {
       })),
     );
     await this.consumption.saveBuckets(manager, parts.flatMap(bucketsOf));
-    return { done: true, changed: parts };
+    return { done: true, changed: parts, left };
   }
 
   /** Earlier versions wrote every quarter hour of a long gap; these go first, a part of them per step. */
