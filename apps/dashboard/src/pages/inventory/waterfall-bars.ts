@@ -1,28 +1,39 @@
-import type { Waterfall } from '@zerofab/contracts';
 import type { Range } from '../../api/paths';
 
 /** Bars of a waterfall in percent of its highest point: each step stands where the one before ended. */
-interface WaterfallBars {
+export interface WaterfallBars<Step> {
   readonly start: string;
   readonly end: string;
   /** tCO2e. */
   readonly highest: number;
   readonly steps: readonly {
-    readonly kind: Waterfall['steps'][number]['kind'];
+    readonly step: Step;
+    /** tCO2e. */
     readonly delta: number;
-    readonly exact: string;
     readonly left: string;
     readonly width: string;
   }[];
 }
 
-export function waterfallBars({ beforeTco2e, afterTco2e, steps }: Waterfall): WaterfallBars {
+/** What leads from one total to another, of two periods or two methods. */
+interface Steps<Step> {
+  readonly beforeTco2e: string | null;
+  readonly afterTco2e: string | null;
+  readonly steps: readonly Step[];
+}
+
+export function waterfallBars<Step extends { readonly deltaTco2e: string }>({
+  beforeTco2e,
+  afterTco2e,
+  steps,
+}: Steps<Step>): WaterfallBars<Step> {
   const [start, end] = [Number(beforeTco2e ?? 0), Number(afterTco2e ?? 0)];
   let at = start;
-  const drawn = steps.map(({ kind, deltaTco2e }) => {
+  const drawn = steps.map((step) => {
     const from = at;
-    at += Number(deltaTco2e);
-    return { kind, exact: deltaTco2e, delta: at - from, low: Math.min(from, at), high: Math.max(from, at) };
+    const delta = Number(step.deltaTco2e);
+    at += delta;
+    return { step, delta, low: Math.min(from, at), high: Math.max(from, at) };
   });
   const highest = Math.max(start, end, ...drawn.map(({ high }) => high), 0);
   const percent = (value: number): string =>
