@@ -1,51 +1,12 @@
 import { ExactDecimal } from '@zerofab/units';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { at, BANDS, ENERGY, may, TWO_PART, ZONE } from '../fixtures/may.js';
 import { billOf, workOut, type Bill } from './bill.js';
-import type { BandRule, Contract, ContractLine } from './contract.js';
-import { readIntervals, type GivenInterval } from './intervals.js';
+import type { Contract } from './contract.js';
+import { readIntervals } from './intervals.js';
 import { shareBill } from './share.js';
 import { compareBasicCharge, shiftHours } from './what-if.js';
-
-const ZONE = 'Asia/Shanghai';
-const BANDS: readonly BandRule[] = [
-  { band: 'valley', from: '00:00', to: '08:00' },
-  { band: 'peak', from: '08:00', to: '11:00' },
-  { band: 'flat', from: '11:00', to: '17:00' },
-  { band: 'peak', from: '17:00', to: '22:00' },
-  { band: 'flat', from: '22:00', to: '24:00' },
-];
-const fromMs = Date.parse('2026-05-01T00:00:00+08:00');
-const at = (index: number, minutes: number) => new Date(fromMs + index * minutes * 60_000).toISOString();
-/** A whole May: an energy per interval of its local hour of the day. */
-const may = (
-  energy: (hour: number, index: number) => string,
-  minutes = 60,
-  more: Partial<GivenInterval> = {},
-): GivenInterval[] =>
-  Array.from({ length: (31 * 1440) / minutes }, (_, index) => ({
-    start: at(index, minutes),
-    quantity: energy(Math.floor((index * minutes) / 60) % 24, index),
-    ...more,
-  }));
-const ENERGY: ContractLine = {
-  kind: 'banded',
-  code: 'energy',
-  prices: { peak: '1.1', flat: '0.7', valley: '0.3' },
-  pfAdjustable: true,
-};
-const TWO_PART: Contract = {
-  capacityKva: '1000',
-  bands: BANDS,
-  lines: [
-    ENERGY,
-    { kind: 'flat', code: 'transmission', price: '0.15', pfAdjustable: true },
-    { kind: 'flat', code: 'funds', price: '0.03' },
-    { kind: 'demand', code: 'demand', price: '40', basis: 'contract', contractKw: '600', pfAdjustable: true },
-    { kind: 'powerFactor', code: 'powerFactor', standard: '0.90' },
-  ],
-  tax: { rate: '0.13', included: true },
-};
 
 describe('parts of a bill', () => {
   const energies = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 96, maxLength: 96 });
