@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isoIn, resolveInstant } from '@zerofab/calendar';
+import { isoIn } from '@zerofab/calendar';
 import type {
   ActivityAdded,
   ActivityList,
@@ -15,7 +15,9 @@ import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { convert, decimalText, ExactDecimal } from '@zerofab/units';
 import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
+import { pageAsked, pageOf } from '../entry/record-page.js';
 import { checkUnit, futureHints, spanOfBody } from '../entry/record-span.js';
+import { replacedIds } from '../entry/replaced.js';
 
 /** Manual activity data: checked before they are kept. */
 @Injectable()
@@ -30,22 +32,11 @@ export class ActivityDataService {
   /** A page of records by source, stream and time. */
   async list(siteCode: string, query: ActivityQuery): Promise<ActivityList> {
     const site = await this.sites.requireSite(siteCode);
-    const instant = (name: 'from' | 'to') => {
-      const text = query[name];
-      return text === undefined ? undefined : resolveInstant(text, site.timezone, name);
-    };
     const found = await this.records.page(site.id, {
       source: query.source,
-      fromMs: instant('from'),
-      toMs: instant('to'),
-      after: query.cursor,
-      limit: query.limit + 1,
+      ...pageAsked(query, site.timezone),
     });
-    const items = found.slice(0, query.limit);
-    return {
-      items: items.map((record) => recordView(record, site.timezone)),
-      next: found.length > query.limit ? (items.at(-1)?.id ?? null) : null,
-    };
+    return pageOf(found, query.limit, (entry) => recordView(entry, site.timezone));
   }
 
   /** @throws RefusedError naming the field and what to do */
@@ -120,23 +111,14 @@ export class ActivityDataService {
       evidence: evidence ?? null,
       note: note ?? null,
     };
-    return { ...record, replaces: await this.replacedBy(site.id, record, body.replaces) };
-  }
-
-  private async replacedBy(
-    siteId: number,
-    record: Omit<NewRecord, 'replaces'>,
-    asked: PostActivityData['replaces'],
-  ): Promise<readonly string[]> {
-    if (asked === undefined) return [];
-    if (asked !== 'overlapping') return [...new Set(typeof asked === 'string' ? [asked] : asked)];
-    const inside = await this.records.inStream(siteId, record);
-    const beyond = inside.find(({ fromMs, toMs }) => fromMs < record.fromMs || toMs > record.toMs);
-    if (beyond !== undefined)
-      throw refusedField('overlapping-activity-data', 'replaces', {
-        zh: `记录 ${beyond.id} 超出本时段，替换会丢失其余部分；请先更正该记录，或另选时段`,
-        en: `record ${beyond.id} reaches beyond this span, and what lies outside would be lost; correct it first, or give another span`,
-      });
-    return inside.map(({ id }) => id);
+    return {
+      ...record,
+      replaces: await replacedIds(
+        body.replaces,
+        record,
+        async () => this.records.inStream(site.id, record),
+        'overlapping-activity-data',
+      ),
+    };
   }
 }

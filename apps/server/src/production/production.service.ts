@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bucketBorders, isoIn, monthLabel, resolveInstant, resolveSpan, type Span } from '@zerofab/calendar';
+import { bucketBorders, isoIn, monthLabel, resolveSpan, type Span } from '@zerofab/calendar';
 import type {
   Intensities,
   PostProduction,
@@ -26,7 +26,9 @@ import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { decimalText } from '@zerofab/units';
 import { PRODUCTION_UNITS, RefusedError, refusedField } from '@zerofab/vocabulary';
 import { readXlsx } from '../entry/read-sheet.js';
+import { pageAsked, pageOf } from '../entry/record-page.js';
 import { checkUnit, futureHints, spanOfBody } from '../entry/record-span.js';
+import { replacedIds } from '../entry/replaced.js';
 import { limitSpan } from '../load/span-limits.js';
 import { productionView } from './product-view.js';
 
@@ -55,23 +57,12 @@ export class ProductionService {
   /** A page of records, also what was replaced or withdrawn. */
   async list(siteCode: string, query: ProductionQuery): Promise<ProductionList> {
     const site = await this.sites.requireSite(siteCode);
-    const instant = (name: 'from' | 'to') => {
-      const text = query[name];
-      return text === undefined ? undefined : resolveInstant(text, site.timezone, name);
-    };
     const found = await this.records.page(site.id, {
       measure: query.measure,
       product: query.product,
-      fromMs: instant('from'),
-      toMs: instant('to'),
-      after: query.cursor,
-      limit: query.limit + 1,
+      ...pageAsked(query, site.timezone),
     });
-    const items = found.slice(0, query.limit);
-    return {
-      items: items.map((entry) => productionView(entry, site.timezone)),
-      next: found.length > query.limit ? (items.at(-1)?.id ?? null) : null,
-    };
+    return pageOf(found, query.limit, (entry) => productionView(entry, site.timezone));
   }
 
   /** @throws RefusedError naming the field and what to do */
@@ -175,7 +166,12 @@ export class ProductionService {
       note: note ?? null,
     };
     if (product !== null) await this.refuseCounted(site, record, product.code);
-    const replaces = await this.replacedBy(site.id, record, body.replaces);
+    const replaces = await replacedIds(
+      body.replaces,
+      record,
+      async () => this.records.ofMeasure(site.id, record),
+      'overlapping-production',
+    );
     if (replaces.length > 0 && (note ?? '') === '')
       throw refusedField('reason-needed', 'note', {
         zh: '更正须说明原因',
@@ -222,22 +218,5 @@ export class ProductionService {
       zh: `该时段由计数器 ${counter.meter}.${counter.register} 计量${zh}，现录入 ${quantity} ${unit}；请先在产品中设定计数器的截止时间`,
       en: `the counter ${counter.meter}.${counter.register} counts this time${en}, and ${quantity} ${unit} would be a second value; end the counter in the product first`,
     });
-  }
-
-  private async replacedBy(
-    siteId: number,
-    record: Omit<NewProduction, 'replaces'>,
-    asked: PostProduction['replaces'],
-  ): Promise<readonly string[]> {
-    if (asked === undefined) return [];
-    if (asked !== 'overlapping') return [...new Set(typeof asked === 'string' ? [asked] : asked)];
-    const inside = await this.records.ofMeasure(siteId, record);
-    const beyond = inside.find(({ fromMs, toMs }) => fromMs < record.fromMs || toMs > record.toMs);
-    if (beyond !== undefined)
-      throw refusedField('overlapping-production', 'replaces', {
-        zh: `记录 ${beyond.id} 超出本时段，替换会丢失其余部分；请先更正该记录，或另选时段`,
-        en: `record ${beyond.id} reaches beyond this span, and what lies outside would be lost; correct it first, or give another span`,
-      });
-    return inside.map(({ id }) => id);
   }
 }
