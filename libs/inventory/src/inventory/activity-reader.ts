@@ -16,6 +16,7 @@ import {
   ConsumptionQuery,
   grainOf,
   MeterHistoryStore,
+  type MeterEntity,
   type MeterHistory,
   RollupService,
   type SiteEntity,
@@ -58,10 +59,22 @@ export class ActivityReader {
     private readonly records: ActivityStore,
   ) {}
 
-  /** Waits for readings that are still being worked in; false when that took too long. */
-  async settle(site: SiteEntity, sources: readonly SourceDefinition[], limitMs: number): Promise<boolean> {
+  /**
+   * Waits for readings that are still being worked in.
+   * @param beside meters that the answer shows besides those that the sources rest on
+   * @returns false when that took longer than `limitMs`
+   */
+  async settle(
+    site: SiteEntity,
+    sources: readonly SourceDefinition[],
+    limitMs: number,
+    beside: readonly MeterEntity[] = [],
+  ): Promise<boolean> {
     const meters = (await this.meters.ofSite(site.id)).all;
-    const ids = sources.flatMap((source) => registerIds(bindSource(source, meters)));
+    const ids = [
+      ...sources.flatMap((source) => registerIds(bindSource(source, meters))),
+      ...beside.flatMap(({ registers }) => registers.map(({ id }) => id)),
+    ];
     return ids.length === 0 || this.rollup.settle(ids, limitMs);
   }
 

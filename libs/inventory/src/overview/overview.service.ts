@@ -49,8 +49,8 @@ export class OverviewService {
   /** What changed in a span, and by how much, beside the span it is compared with. */
   async movers(site: SiteEntity, span: Span, nowMs: number): Promise<SiteMovers> {
     const sources = (await this.sources.list(site.id)).filter(({ included }) => included !== false);
-    await this.activity.settle(site, sources, SETTLE_MS);
     const groups = powerMeters(await this.sites.listMeters(site.id), sources);
+    await this.activity.settle(site, sources, SETTLE_MS, groups.units);
     return {
       timezone: site.timezone,
       ...(await this.periods.movers(site, sources, groups, { span, nowMs })),
@@ -60,12 +60,12 @@ export class OverviewService {
   private async compute(site: SiteEntity, nowMs: number): Promise<Overview> {
     // What the inventory leaves out, no tile counts.
     const sources = (await this.sources.list(site.id)).filter(({ included }) => included !== false);
-    const settled = await this.activity.settle(site, sources, SETTLE_MS);
     const meters = await this.sites.listMeters(site.id);
+    const groups = powerMeters(meters, sources);
+    const settled = await this.activity.settle(site, sources, SETTLE_MS, [...groups.grid, ...groups.pv]);
     const latest = await this.query.latest(
       meters.flatMap((meter) => meter.registers.map((register) => register.id)),
     );
-    const groups = powerMeters(meters, sources);
     const lastMonth = startOf(nowMs, 'month', site.timezone, -1);
     const records = await this.records.findOverlapping(site.id, lastMonth, nowMs);
     const { last24h } = await this.rejected.counts(site.code);
