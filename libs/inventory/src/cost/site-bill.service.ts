@@ -2,10 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { isoIn, QUARTER_MS, resolveInstant, startOf } from '@zerofab/calendar';
 import { mainRegister } from '@zerofab/metering';
 import { readIntervals, workOut, type RunningUse, type UnitUse, type WorkedBill } from '@zerofab/tariff';
-import { ConsumptionQuery, SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import {
+  ConsumptionQuery,
+  RollupService,
+  SiteStore,
+  type MeterEntity,
+  type SiteEntity,
+} from '@zerofab/telemetry';
 import { convert, ExactDecimal, findUnit } from '@zerofab/units';
 import { refused } from '@zerofab/vocabulary';
 import { CostStore, type SiteContract } from './cost.store.js';
+
+/** So long a bill waits for readings that are still being worked in. */
+const SETTLE_MS = 3000;
 
 /** Energy of the quarter hours that are known, kWh or the unit of the contract, by their start. */
 type Quarters = ReadonlyMap<number, ExactDecimal>;
@@ -34,6 +43,7 @@ export class SiteBillService {
     private readonly sites: SiteStore,
     private readonly query: ConsumptionQuery,
     private readonly costs: CostStore,
+    private readonly rollup: RollupService,
   ) {}
 
   /** The contract of a code that holds at the start of a month; undefined: none does yet. */
@@ -97,6 +107,7 @@ export class SiteBillService {
     const meters = await this.sites.listMeters(site.id);
     const billed = meters.filter(({ code }) => codes.includes(code));
     const unit = contract.unit ?? 'kWh';
+    await this.settle(meters);
     const byMeter = await Promise.all(
       billed.map(async (meter) => this.quarters(meter, unit, { fromMs, toMs: throughMs })),
     );
@@ -115,6 +126,11 @@ export class SiteBillService {
       throughMs,
       running: throughMs < endMs,
     };
+  }
+
+  private async settle(meters: readonly MeterEntity[]): Promise<void> {
+    const ids = meters.flatMap((meter) => mainRegister(meter)?.id ?? []);
+    if (ids.length > 0) await this.rollup.settle(ids, SETTLE_MS);
   }
 
   /** Consumers directly below the supplier's meters; own PV counts against them. */

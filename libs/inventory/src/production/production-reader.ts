@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { bucketBorders, spanText, type Span } from '@zerofab/calendar';
 import { decimalOf, productionTotal, type ProducedPart } from '@zerofab/figures';
 import { coverageOf } from '@zerofab/metering';
-import { ConsumptionQuery, grainOf, SiteStore, type SiteEntity } from '@zerofab/telemetry';
+import { ConsumptionQuery, grainOf, RollupService, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { convert } from '@zerofab/units';
 import {
   isState,
@@ -14,6 +14,9 @@ import {
 } from '@zerofab/vocabulary';
 import { ProductStore, type ProductDefinition } from './product.store.js';
 import { ProductionStore, type ProductionEntry } from './production.store.js';
+
+/** So long an answer waits for counts that are still being worked in. */
+const SETTLE_MS = 3000;
 
 /** A measure of a site over a span: what records and counters tell of it. */
 export interface ProductionRow {
@@ -58,6 +61,7 @@ export class ProductionReader {
     private readonly records: ProductionStore,
     private readonly sites: SiteStore,
     private readonly query: ConsumptionQuery,
+    private readonly rollup: RollupService,
   ) {}
 
   /** Every product's output and every measure, in the order of the screens; also those of which nothing is known. */
@@ -118,6 +122,7 @@ export class ProductionReader {
     const counting = await this.countingOf(site, product, span, nowMs);
     if (counting === null) return [];
     const borders = bucketBorders(counting, 'month', site.timezone);
+    await this.rollup.settle([counting.registerId], SETTLE_MS);
     const sums = await this.query.sumBetween([counting.registerId], borders, grainOf(borders));
     return borders.slice(0, -1).flatMap((fromMs, index): ProducedPart[] => {
       const stretch = { fromMs, toMs: borders[index + 1] ?? fromMs };
