@@ -37,6 +37,7 @@ export default defineConfig({
     alias: {
       '@zerofab/contracts': at('../../libs/contracts/src/index.ts'),
       '@zerofab/vocabulary': at('../../libs/vocabulary/src/index.ts'),
+      '@zerofab/csv': at('../../libs/csv/src/index.ts'),
       '@zerofab/calendar': at('../../libs/calendar/src/index.ts'),
       '@zerofab/meter-history': at('../../libs/meter-history/src/index.ts'),
       '@zerofab/metering': at('../../libs/metering/src/index.ts'),

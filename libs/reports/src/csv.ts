@@ -1,15 +1,7 @@
 import type { Inventory, InventorySource } from '@zerofab/contracts';
+import { csvText, type Cell } from '@zerofab/csv';
 import { Labels } from './labels.js';
 import type { ReportMeta } from './report-meta.js';
-
-/** What a spreadsheet program would take for a formula, in a cell of text. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-/** A cell: text that a spreadsheet would run is led by an apostrophe; figures stay figures, also negative ones. */
-const cell = (value: string, isFigure: boolean): string => {
-  const safe = !isFigure && FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 
 /** A column: its title, its value, whether that is a figure, and what stands in it in a line of totals. */
 interface Column {
@@ -19,11 +11,10 @@ interface Column {
   readonly total?: 'title' | 'figure';
 }
 
-const text = (value: string | number | null | undefined): string =>
-  value === null || value === undefined ? '' : String(value);
-
-const rowOf = (columns: readonly Column[], row: InventorySource): string =>
-  columns.map(({ of, figure }) => cell(text(of(row)), figure === true)).join(',');
+const cellOf = ({ of, figure }: Column, row: InventorySource): Cell => {
+  const value = of(row);
+  return figure === true || typeof value !== 'string' ? value : { text: value };
+};
 
 const columnsOf = (inventory: Inventory, labels: Labels): Column[] => {
   const { site, from, to, method, factorSet, reporting, asOf } = inventory;
@@ -84,14 +75,13 @@ const totalsOf = ({ exact, lowerBound }: Inventory, labels: Labels): (readonly [
 export const inventoryCsv = (inventory: Inventory, { lang }: Pick<ReportMeta, 'lang'>): string => {
   const labels = new Labels(lang);
   const columns = columnsOf(inventory, labels);
-  const totals = totalsOf(inventory, labels).map(([title, value]) => {
-    const shown = { title: cell(title, false), figure: text(value) };
-    return columns.map(({ total }) => (total === undefined ? '' : shown[total])).join(',');
+  const totals = totalsOf(inventory, labels).map(([title, figure]) => {
+    const shown = { title, figure };
+    return columns.map(({ total }): Cell => (total === undefined ? '' : shown[total]));
   });
-  const lines = [
-    columns.map(({ title }) => cell(title, false)).join(','),
-    ...inventory.sources.map((source) => rowOf(columns, source)),
+  return csvText([
+    columns.map(({ title }) => title),
+    ...inventory.sources.map((source) => columns.map((column) => cellOf(column, source))),
     ...totals,
-  ];
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  ]);
 };

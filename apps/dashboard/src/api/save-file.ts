@@ -1,5 +1,6 @@
-/** Hands a file to the browser's download. */
-export function saveFile(name: string, content: Blob | string): void {
+/** Hands a file to the browser's download, once it is made. */
+export async function saveFile(name: string, made: Blob | string | Promise<Blob>): Promise<void> {
+  const content = await made;
   const url = typeof content === 'string' ? content : URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
@@ -8,9 +9,8 @@ export function saveFile(name: string, content: Blob | string): void {
   if (typeof content !== 'string') setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** CSV with a BOM, so that spreadsheet programs read it as UTF-8; figures in plain digits. */
-export function csvOf(rows: readonly (readonly string[])[]): Blob {
-  const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const text = rows.map((row) => row.map(cell).join(',')).join('\r\n');
-  return new Blob([`\uFEFF${text}\r\n`], { type: 'text/csv;charset=utf-8' });
+/** CSV for spreadsheet programs; figures in plain digits. What writes it is loaded when the first file is saved. */
+export async function csvOf(rows: readonly (readonly string[])[]): Promise<Blob> {
+  const { csvText } = await import('@zerofab/csv');
+  return new Blob([csvText(rows)], { type: 'text/csv;charset=utf-8' });
 }

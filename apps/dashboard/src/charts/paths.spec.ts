@@ -53,11 +53,13 @@ it('gives every label of an axis the same decimals', () => {
 
 it('writes CSV that spreadsheet programs read', async () => {
   const bytes = new Uint8Array(
-    await csvOf([
-      ['a', 'b, c'],
-      ['1.5', 'say "x"'],
-    ]).arrayBuffer(),
+    await (
+      await csvOf([
+        ['a', 'b, c'],
+        ['-1.5', '=say("x")'],
+      ])
+    ).arrayBuffer(),
   );
   expect(Array.from(bytes.slice(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
-  expect(new TextDecoder().decode(bytes)).toBe('a,"b, c"\r\n1.5,"say ""x"""\r\n');
+  expect(new TextDecoder().decode(bytes)).toBe(`a,"b, c"\r\n-1.5,"'=say(""x"")"\r\n`);
 });

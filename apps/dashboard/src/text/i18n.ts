@@ -1,5 +1,6 @@
 import type { Bilingual } from '@zerofab/vocabulary';
-import { createI18n } from 'vue-i18n';
+import { registerMessageResolver, resolveValue } from '@intlify/core-base';
+import { createI18n } from 'petite-vue-i18n';
 import type { Lang } from '../format/quantity';
 
 export interface Texts {
@@ -7,6 +8,9 @@ export interface Texts {
 }
 /** Where the texts of a room come from: one file per language, asked for when the language is needed. */
 export type TextSource = Readonly<Record<Lang, () => Promise<{ readonly texts: Texts }>>>;
+
+// Texts are nested by room: 'overview.title' is a path, not a key.
+registerMessageResolver(resolveValue);
 
 export const i18n = createI18n<false>({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': {}, en: {} } });
 

@@ -1,5 +1,5 @@
 import type { Bilingual, Labels } from '@zerofab/vocabulary';
-import { useI18n } from 'vue-i18n';
+import { useI18n } from 'petite-vue-i18n';
 import { computed, type ComputedRef } from 'vue';
 import type { Lang } from '../format/quantity';
 import { pick } from './i18n';

@@ -1,5 +1,6 @@
 import { createWriteStream, readFileSync } from 'node:fs';
 import { CODE_PATTERN } from '@zerofab/contracts';
+import { csvText } from '@zerofab/csv';
 import cliProgress from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ENCODINGS, type ColumnMapping, type Encoding } from '@zerofab/meter-history';
@@ -147,9 +148,9 @@ const refusedRows = (
 ): { onBad: ReplayOptions['onBad']; close: () => Promise<void> } => {
   if (file === undefined) return { onBad: () => undefined, close: async () => Promise.resolve() };
   const stream = createWriteStream(file);
-  stream.write('line,reason\r\n');
+  stream.write(csvText([['line', 'reason']], { mark: false }));
   return {
-    onBad: ({ line, reason }) => stream.write(`${String(line)},"${reason.en.replaceAll('"', '""')}"\r\n`),
+    onBad: ({ line, reason }) => stream.write(csvText([[line, reason.en]], { mark: false })),
     close: async () =>
       new Promise((resolve) => {
         stream.end(resolve);

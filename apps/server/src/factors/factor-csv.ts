@@ -1,30 +1,27 @@
 import { MAX_FACTOR_ROWS } from '@zerofab/contracts';
+import { csvText, safeText } from '@zerofab/csv';
 import { cellsOf, FACTOR_COLUMNS, type ImportRow, type LibraryFactor } from '@zerofab/factors';
 import { parse } from 'csv-parse/sync';
 import { refusedField, type Bilingual, type RefusedError } from '@zerofab/vocabulary';
 
 const NEEDED = ['id', 'name_zh', 'name_en', 'category', 'value', 'unit', 'source', 'confidence'] as const;
 
-/** What a spreadsheet would take for a formula; a quote before it is one that was put there to prevent that. */
-const FORMULA = /^'*[=+\-@\t\r]/;
-const NUMBER = /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i;
-
-/** As text for a spreadsheet: it shows the sign before it and runs nothing. `asWritten` takes it away again. */
-const asText = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+/** Takes the apostrophe away again that `csvText` leads a formula with. */
 const asWritten = (text: string): string =>
-  text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
-
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  text.startsWith("'") && safeText(text) !== text ? text.slice(1) : text;
 
 /** A table of the library as CSV, with every column; what is exported can be edited and imported again. */
 export const writeFactorCsv = (factors: readonly LibraryFactor[]): string =>
-  [
-    FACTOR_COLUMNS.join(','),
-    ...factors.map((factor) => {
-      const cells = cellsOf(factor);
-      return FACTOR_COLUMNS.map((name) => quoted(asText(cells[name]))).join(',');
-    }),
-  ].join('\r\n') + '\r\n';
+  csvText(
+    [
+      FACTOR_COLUMNS,
+      ...factors.map((factor) => {
+        const cells = cellsOf(factor);
+        return FACTOR_COLUMNS.map((name) => cells[name]);
+      }),
+    ],
+    { mark: false },
+  );
 
 const refused = (text: Bilingual): RefusedError => refusedField('validation', 'csv', text);
 

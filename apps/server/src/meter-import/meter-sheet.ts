@@ -1,3 +1,4 @@
+import { csvText } from '@zerofab/csv';
 import { CARRIER_LABELS, type Carrier } from '@zerofab/vocabulary';
 import { newWorkbook } from '../entry/read-sheet.js';
 import { METER_COLUMNS } from './meter-table.js';
@@ -32,12 +33,7 @@ const templateRows = (lang: 'zh' | 'en'): string[][] => [
 ];
 
 /** CSV with a byte order mark, so that spreadsheet programs read it as UTF-8. */
-export const templateCsv = (lang: 'zh' | 'en'): Buffer =>
-  Buffer.from(
-    `\uFEFF${templateRows(lang)
-      .map((row) => row.join(','))
-      .join('\r\n')}\r\n`,
-  );
+export const templateCsv = (lang: 'zh' | 'en'): Buffer => Buffer.from(csvText(templateRows(lang)));
 
 export const templateXlsx = async (lang: 'zh' | 'en'): Promise<Buffer> => {
   const workbook = await newWorkbook();

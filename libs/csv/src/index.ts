@@ -1,0 +1,1 @@
+export { csvText, safeText, type Cell } from './csv-text.js';
