@@ -24,9 +24,10 @@ export interface ReadWork {
   readonly readings: readonly RawReading[];
 }
 
-/** What a step reads, and the registers it leaves for the next one. */
+/** What a step reads, the registers that are in sight of a finding, and those of them it leaves for the next one. */
 interface Read {
   readonly read: ReadWork[];
+  readonly doubtful: ReadonlySet<number>;
   readonly left: ReadonlySet<number>;
 }
 
@@ -34,7 +35,7 @@ interface Read {
  * Registers in sight of a finding that one step takes: each reads some 200 readings around, and meters that wait for
  * their acknowledgement of an embedded store wait for the step.
  */
-const MAX_DOUBTFUL = 50;
+export const MAX_DOUBTFUL = 50;
 
 /** An interval reading after the span reaches back into it. */
 const withReach = (span: Work): Work => ({
@@ -74,9 +75,9 @@ export class Judge {
     );
     const inOrder = [...new Set([...waiting, ...doubtful])].filter((id) => doubtful.has(id));
     const [taken, left] = [new Set(inOrder.slice(0, MAX_DOUBTFUL)), new Set(inOrder.slice(MAX_DOUBTFUL))];
-    if (taken.size === 0) return { read: plain, left };
+    if (taken.size === 0) return { read: plain, doubtful, left };
     const rest = work.filter(({ registerId }) => taken.has(registerId));
-    return { read: [...plain, ...(await this.readDoubtful(manager, rest))], left };
+    return { read: [...plain, ...(await this.readDoubtful(manager, rest))], doubtful, left };
   }
 
   private async readDoubtful(manager: EntityManager, work: readonly Work[]): Promise<ReadWork[]> {

@@ -11,13 +11,13 @@ import {
   type RegisterSpec,
 } from '@zerofab/metering';
 import type { EntityManager } from 'typeorm';
-import { Judge, type Work } from '../belief/judge.js';
+import { Judge, MAX_DOUBTFUL, type Work } from '../belief/judge.js';
 import { ConsumptionMemo } from '../readings/consumption-memo.js';
 import { MeterHistoryStore } from '../sites/meter-history.store.js';
 import { ConsumptionStore, type Neighbours, type RegisterSpan } from './consumption.store.js';
 import { GapStore, type RegisterGap } from './gap.store.js';
 import { HourStore, mergeHours } from './hour.store.js';
-import { countWithin, mergeOverlaps, slices, takeSpans } from './span.js';
+import { countWithin, limitRegisters, mergeOverlaps, slices, takeSpans } from './span.js';
 
 /** Dirty spans taken at once, and the most buckets computed in one transaction: ingest waits for it when embedded. */
 const MAX_SPANS = 2000;
@@ -28,10 +28,12 @@ const MAX_REFRESH_MS = 31 * 86_400_000;
 interface Derived {
   readonly done: boolean;
   readonly changed: readonly RegisterSpan[];
-  /** Registers that are left for the next step. */
+  /** Registers in sight of a finding, and those of them that are left for the next step. */
+  readonly doubtful: ReadonlySet<number>;
   readonly left: ReadonlySet<number>;
 }
-const UNDONE: Derived = { done: false, changed: [], left: new Set() };
+const NONE: ReadonlySet<number> = new Set();
+const UNDONE: Derived = { done: false, changed: [], doubtful: NONE, left: NONE };
 
 /**
  * Readings → consumption. Works off the spans that ingest marked dirty: computes their 15-minute buckets with the
@@ -41,6 +43,8 @@ const UNDONE: Derived = { done: false, changed: [], left: new Set() };
 export class RollupService {
   private readonly logger = new Logger('Roll-up');
   private running: Promise<boolean> = Promise.resolve(false);
+  /** Registers that were in sight of a finding when they were last looked at. */
+  private readonly doubtful = new Set<number>();
 
   constructor(
     private readonly consumption: ConsumptionStore,
@@ -106,7 +110,9 @@ export class RollupService {
     registerIds?: readonly number[],
   ): Promise<readonly RegisterSpan[]> {
     if (!(await this.consumption.tryLock(manager))) return [];
-    const dirty = await this.consumption.findDirty(manager, MAX_SPANS, registerIds);
+    const marked = await this.consumption.findDirty(manager, MAX_SPANS, registerIds);
+    // What this step would leave again is not read first.
+    const dirty = limitRegisters(marked, this.doubtful, MAX_DOUBTFUL);
     if (dirty.length === 0) return [];
     const picked = takeSpans(dirty, MAX_BUCKETS);
     const neighbours = await this.consumption.findNeighbours(manager, picked);
@@ -118,7 +124,8 @@ export class RollupService {
     const work = affected(spans, neighbours, await this.history.specs(ids, manager));
     // Those that wait the longest come first.
     const waiting = dirty.map(({ registerId }) => registerId);
-    const { done, changed, left } = await this.derive(manager, work, waiting);
+    const { done, changed, doubtful, left } = await this.derive(manager, work, waiting);
+    if (done) this.remember(work, doubtful);
     const worked = within.filter((_, index) => !left.has(spans[index]?.registerId ?? -1));
     const watermark = await this.hours.watermark(manager);
     await this.consumption.markComputed(
@@ -139,8 +146,8 @@ export class RollupService {
     asked: readonly Work[],
     waiting: readonly number[],
   ): Promise<Derived> {
-    if (asked.length === 0) return { done: true, changed: [], left: new Set() };
-    const { read, left } = await this.judge.read(manager, asked, waiting);
+    if (asked.length === 0) return { done: true, changed: [], doubtful: NONE, left: NONE };
+    const { read, doubtful, left } = await this.judge.read(manager, asked, waiting);
     const seen = read.map(({ work, readings }) =>
       longGaps(work.spec, readings).map((gap) => ({ ...gap, registerId: work.registerId })),
     );
@@ -164,7 +171,13 @@ export class RollupService {
       })),
     );
     await this.consumption.saveBuckets(manager, parts.flatMap(bucketsOf));
-    return { done: true, changed: parts, left };
+    return { done: true, changed: parts, doubtful, left };
+  }
+
+  private remember(work: readonly Work[], doubtful: ReadonlySet<number>): void {
+    for (const { registerId } of work)
+      if (doubtful.has(registerId)) this.doubtful.add(registerId);
+      else this.doubtful.delete(registerId);
   }
 
   /** Earlier versions wrote every quarter hour of a long gap; these go first, a part of them per step. */

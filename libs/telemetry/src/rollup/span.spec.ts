@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countWithin, mergeOverlaps, slices, takeSpans } from './span.js';
+import { countWithin, limitRegisters, mergeOverlaps, slices, takeSpans } from './span.js';
 
 const HOUR = 3_600_000;
 const span = (id: string, registerId: number, firstH: number, lastH: number) => ({
@@ -87,6 +87,29 @@ describe('takeSpans at its limits', () => {
     expect(takeSpans(dirty, 12)).toHaveLength(2);
     expect(takeSpans(dirty, 11)).toHaveLength(1);
     expect(takeSpans([], 11)).toEqual([]);
+  });
+});
+
+describe('limitRegisters', () => {
+  const spans = [
+    span('1', 7, 0, 1),
+    span('2', 8, 0, 1),
+    span('3', 1, 0, 1),
+    span('4', 7, 5, 6),
+    span('5', 9, 0, 1),
+  ];
+  const ids = (limited: number[], most: number) =>
+    limitRegisters(spans, new Set(limited), most).map(({ id }) => id);
+
+  it('takes every span of the first of them, and what is not limited', () => {
+    expect(ids([7, 8, 9], 1)).toEqual(['1', '3', '4']);
+    expect(ids([7, 8, 9], 2)).toEqual(['1', '2', '3', '4']);
+    expect(ids([8, 9], 0)).toEqual(['1', '3', '4']);
+  });
+
+  it('leaves nothing where there are no more than it takes', () => {
+    expect(ids([7, 8, 9], 3)).toEqual(['1', '2', '3', '4', '5']);
+    expect(ids([], 0)).toEqual(['1', '2', '3', '4', '5']);
   });
 });
 

@@ -31,6 +31,21 @@ export const takeSpans = (dirty: readonly DirtySpan[], maxBuckets: number): Regi
   return spans;
 };
 
+/** All spans but those of the registers in `limited` beyond the first `most` of them, in the order given. */
+export const limitRegisters = <T extends RegisterSpan>(
+  spans: readonly T[],
+  limited: ReadonlySet<number>,
+  most: number,
+): T[] => {
+  const taken = new Set<number>();
+  return spans.filter(({ registerId }) => {
+    if (!limited.has(registerId) || taken.has(registerId)) return true;
+    if (taken.size >= most) return false;
+    taken.add(registerId);
+    return true;
+  });
+};
+
 /** Quarter hours between two neighbouring readings: none inside a long gap, which is one record. */
 const bucketsBetween = (fromMs: number, toMs: number): number =>
   isLongGap(fromMs, toMs) ? 1 : Math.ceil((toMs - fromMs) / QUARTER_MS);
