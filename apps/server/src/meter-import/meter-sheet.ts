@@ -28,6 +28,7 @@ const templateRows = (lang: 'zh' | 'en'): string[][] => [
     multiplier,
     '',
     '15',
+    '',
   ]),
 ];
 
