@@ -1,7 +1,12 @@
+import { texts as history } from '../../history-import/texts.en';
+
 export const texts = {
+  ...history,
   meters: {
     title: 'Meters & data',
     sub: '{total} meters, {online} online',
+    history: 'Add history',
+    historySub: 'readings of the past from a file; what is there stays, conflicts are listed',
     tree: 'Meters',
     filter: 'Filter by name or code',
     noMatch: 'No such meter',

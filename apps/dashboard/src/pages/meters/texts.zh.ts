@@ -1,7 +1,12 @@
+import { texts as history } from '../../history-import/texts.zh';
+
 export const texts = {
+  ...history,
   meters: {
     title: '计量与数据',
     sub: '{total} 块计量表，{online} 块在线',
+    history: '补录历史',
+    historySub: '用文件补入过去的读数；已有的值不变，冲突的值列出',
     tree: '计量表',
     filter: '按名称或代码筛选',
     noMatch: '没有符合的计量表',
