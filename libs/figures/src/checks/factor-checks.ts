@@ -13,8 +13,10 @@ import { findUnit } from '@zerofab/units';
 import {
   burnsFuel,
   compareRungs,
+  isDriven,
   RUNG_LABELS,
   RUNGS,
+  takesFuel,
   type Bilingual,
   type Rung,
   type UsedFactor,
@@ -62,13 +64,17 @@ function* checkKind(
       );
     }
   }
-  if (step.kind === 'fuel' && !burnsFuel(body.category))
-    yield wrong(`${field}.kind`, 'fuel parameters are for combustion only', '燃料参数只用于燃烧');
-  if (step.kind === 'fuel' && step.driven !== undefined && body.category !== 'mobileCombustion')
+  if (step.kind === 'fuel' && !takesFuel(body.category))
+    yield wrong(
+      `${field}.kind`,
+      'fuel parameters are for combustion, the site’s own or of others (other indirect)',
+      '燃料参数只用于燃烧：自身燃烧，或他方代为燃烧（其他间接排放）',
+    );
+  if (step.kind === 'fuel' && step.driven !== undefined && !isDriven(body.category))
     yield wrong(
       `${field}.driven`,
-      'only a mobile source is driven; leave it out',
-      '只有移动源才有行驶方式；请留空',
+      'only a mobile source or transport is driven; leave it out',
+      '只有移动源和运输才有行驶方式；请留空',
     );
 }
 
