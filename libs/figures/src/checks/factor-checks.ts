@@ -3,7 +3,6 @@ import {
   gridRegion,
   gridRegions,
   siteFactor,
-  usualFactor,
   WEAKEST_RUNG,
   weakestRung,
   type FactorLibrary,
@@ -25,7 +24,7 @@ import { defaultFactor, type FactorStep, type InputStep, type SourceContent } fr
 import { chooseFactors, purposeOf } from '../source/choose-factors.js';
 import { attempt, wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
-import { checkTypedFactor, unusualValue } from './plausible-values.js';
+import { checkProcessFactor, checkTypedFactor } from './plausible-values.js';
 
 const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
 
@@ -79,7 +78,10 @@ function* checkKind(
 }
 
 /** Units of the activity data, as far as the definition says them. */
-const activityUnits = ({ meters }: KnownToSource, { activity }: SourceContent): string[] =>
+export const activityUnits = (
+  { meters }: KnownToSource,
+  { activity }: Pick<SourceContent, 'activity'>,
+): string[] =>
   activity.kind === 'meters'
     ? activity.registers.flatMap(
         (bound) =>
@@ -177,6 +179,7 @@ function* checkStep(
       rungs.push(weakestRung(looked.found) ?? WEAKEST_RUNG);
       if (step.kind === 'site') {
         yield* checkTypedFactor(field, step, purposeOf(body.category), library);
+        if (body.category === 'process' || body.category === 'waste') yield* checkProcessFactor(field, step);
       }
       yield* checkFit(known, code, body, field, step, looked.found);
     } else {
@@ -230,14 +233,7 @@ export function* checkResidual({ library }: KnownToSource, { category, residual 
     yield wrong('residual', looked.text.en, looked.text.zh);
     return;
   }
-  const { value, unit } = residual;
-  const doubt = unusualValue(
-    'residual.value',
-    value,
-    unit,
-    usualFactor('purchasedElectricity', unit, library),
-  );
-  if (doubt !== undefined) yield doubt;
+  yield* checkTypedFactor('residual', residual, 'purchasedElectricity', library);
 }
 
 /** Whether the steps of an input lead down the ladder. */
