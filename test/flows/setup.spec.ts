@@ -190,6 +190,43 @@ describe('a list of meters', () => {
     expect((await preview({ rows })).items.map(({ action }) => action)).toEqual(['same', 'same']);
   });
 
+  it('is saved whole or not at all, and every meter that is refused is named', async () => {
+    const codes = async () =>
+      (await platform.get<{ items: { code: string }[] }>('/sites/suzhou/meters')).items.map(
+        ({ code }) => code,
+      );
+    const before = await codes();
+    const body = (parent?: string) => ({
+      name: { zh: '表' },
+      carrier: 'electricity',
+      ...(parent === undefined ? {} : { parent }),
+      registers: [{ code: 'e', kind: 'counter', unit: 'kWh' }],
+    });
+    const save = async (meters: readonly unknown[]) =>
+      platform.call<Problem>('POST', '/sites/suzhou/meter-import', { meters });
+    const refused = await save([
+      { code: 'below-nobody', meter: body('nobody') },
+      { code: 'good-1', meter: body() },
+      { code: 'below-refused', meter: body('below-nobody') },
+      { code: 'of-no-unit', meter: { ...body('good-1'), unit: 'no-unit' } },
+      { code: 'round-1', meter: body('round-2') },
+      { code: 'round-2', meter: body('round-1') },
+    ]);
+    expect(refused.body.errors?.map(({ field }) => field)).toEqual([
+      'meters.0.parent',
+      'meters.3.unit',
+      'meters.5.parent',
+    ]);
+    expect([refused.status, await codes()]).toEqual([422, before]);
+    const history = await platform.get<{ items: unknown[] }>('/sites/suzhou/history?kind=meter&key=good-1');
+    expect(history.items).toEqual([]);
+    const twice = await save([
+      { code: 'good-1', meter: body() },
+      { code: 'good-1', meter: body() },
+    ]);
+    expect([twice.status, await codes()]).toEqual([422, before]);
+  });
+
   it('refuses what is no workbook, and a workbook that is too wide', async () => {
     const ask = async (bytes: Buffer) =>
       platform.call<Problem>('POST', '/sites/suzhou/meter-import/preview', {

@@ -134,7 +134,11 @@ const PER_AMOUNT: Readonly<Record<string, string>> = {
 const factorBased = (source: SourceActivity): Figure => {
   const emissionFactor = need(source, 'emissionFactor');
   const dimension = dimensionOf(emissionFactor.unit);
-  const burnt = source.category.endsWith('Combustion') || source.category === 'biogenic';
+  // The calorific value of a fuel says that it is burnt, also where others burn it (other indirect).
+  const burnt =
+    source.category.endsWith('Combustion') ||
+    source.category === 'biogenic' ||
+    find(source, 'netCalorificValue') !== undefined;
   if (burnt && dimension === 'mass of CO2/energy') {
     return calculate('fuel-co2-per-heat', { activity: heatOf(source), emissionFactor });
   }

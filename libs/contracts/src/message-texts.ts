@@ -48,6 +48,8 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'give at least one reading': '请至少给出一条读数',
   'give either rows or a file': '请给出表格行或文件，二者取一',
   'give at least one meter': '请至少给出一块计量表',
+  'two meters of the list have the same code; each meter stands in it once':
+    '清单中有两块计量表的代码相同；每块表只列一次',
   'give "next" of the page before, or leave it out': '请填写上一页的“next”，或省略',
   // emission sources and parameters
   'give a share above 0 and at most 1': '请填写大于 0 且不超过 1 的份额',

@@ -34,7 +34,11 @@ export const importMetersSchema = z.strictObject({
   meters: z
     .array(z.strictObject({ code: codeSchema, meter: putMeterSchema }))
     .min(1, 'give at least one meter')
-    .max(5000),
+    .max(5000)
+    .refine((meters) => new Set(meters.map(({ code }) => code)).size === meters.length, {
+      error: 'two meters of the list have the same code; each meter stands in it once',
+    })
+    .describe('Saved all or none; each may say with effectiveFrom from when on its change holds'),
   ...changeFields,
 });
 export type ImportMeters = z.infer<typeof importMetersSchema>;

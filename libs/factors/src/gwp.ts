@@ -1,15 +1,29 @@
-import type { UsedFactor, GwpSet } from '@zerofab/vocabulary';
+import type { Bilingual, GwpSet, UsedFactor } from '@zerofab/vocabulary';
 import { FactorNotFoundError } from './errors.js';
 import { builtInLibrary } from './library.js';
 import { useFactor } from './used-factor.js';
 
-/** `R134a`, `R-134a` and `HFC 134a` mean `HFC-134a`; `PFC-14 (CF4)` is also `CF4`. */
-const keysOf = (gas: string): string[] => {
+/** `R134a`, `R-134a` and `HFC 134a` mean `HFC-134a`; `PFC-14 (CF4)` is also `CF4`; `1234ze(E)` is an isomer, no other name. */
+const keysOf = (given: string): string[] => {
+  const gas = given.replace(/\((E|Z)\)/i, '$1');
   const inside = /\(([^)]+)\)/.exec(gas)?.[1];
   const outside = gas.replace(/\(.*\)/, '');
   return [gas, outside, ...(inside === undefined ? [] : [inside])].map((text) =>
     text.toUpperCase().replaceAll(/[\s_-]/g, ''),
   );
+};
+
+const HYDROCARBON: Bilingual = {
+  zh: '碳氢制冷剂不在 GB/T 32150 核算的气体之列，该评估报告也未列其 GWP；可不列为排放源，或以站点因子录入并注明来源',
+  en: 'A hydrocarbon refrigerant is no gas of GB/T 32150, and this report lists no GWP of it: leave it out, or enter a site factor with its source.',
+};
+/** What to do about refrigerants that people look for among the gases. */
+const HINTS: Readonly<Record<string, Bilingual>> = {
+  R744: { zh: 'R-744 即二氧化碳，请填写 CO2', en: 'R-744 is carbon dioxide: write CO2.' },
+  R290: HYDROCARBON,
+  R600: HYDROCARBON,
+  R600A: HYDROCARBON,
+  R1270: HYDROCARBON,
 };
 
 /** Where methane comes from: AR6 weighs that of fossil origin more, because its carbon becomes CO2 that is new to the air. */
@@ -47,8 +61,10 @@ export const lookupGwp = (lookup: GwpLookup, library = builtInLibrary()): UsedFa
     );
   if (row === undefined) {
     throw new FactorNotFoundError({ zh: `${gas} 的 GWP（${set}）`, en: `GWP of ${gas} (${set})` }, '-', '-', {
-      zh: '请核对气体名称，如 CH4、HFC-134a、R-410A、CF4、SF6',
-      en: 'Check the name of the gas, e.g. CH4, HFC-134a, R-410A, CF4, SF6.',
+      ...(HINTS[wanted[0] ?? ''] ?? {
+        zh: '请核对气体名称，如 CH4、HFC-134a、R-410A、HFO-1234yf、CF4、SF6',
+        en: 'Check the name of the gas, e.g. CH4, HFC-134a, R-410A, HFO-1234yf, CF4, SF6.',
+      }),
     });
   }
   return useFactor(row, 'gwp', {

@@ -42,7 +42,7 @@ describe('schema of a factor row', () => {
 
 describe('library', () => {
   it('reads every row, each with its own id', () => {
-    expect(builtInLibrary().factors).toHaveLength(1102);
+    expect(builtInLibrary().factors).toHaveLength(1112);
     expect(new Set(builtInLibrary().factors.map((factor) => factor.id)).size).toBe(
       builtInLibrary().factors.length,
     );

@@ -53,10 +53,19 @@ describe('GWP', () => {
     ['C2F6', 'SAR', '9200'],
     ['N2O', 'SAR', '310'],
     ['CH4-fossil', 'AR6', '29.8'],
+    ['HFO-1234yf', 'AR6', '0.501'],
+    ['R-1234yf', 'AR6', '0.501'],
+    ['HFO-1234ze(E)', 'AR6', '1.37'],
+    ['HFO-1234ze(E)', 'AR5', '1'],
+    ['R-1233zd(E)', 'AR6', '3.88'],
+    ['R-717', 'AR5', '0'],
+    ['R-290', 'AR6', '0.02'],
   ] as const)('%s of %s is %s', (gas, set, value) => {
     expect(lookupGwp({ gas, set }).value).toBe(value);
   });
   it('says what to check for a gas nobody knows', () => {
     expect(() => lookupGwp({ gas: 'HFC-999', set: 'AR5' })).toThrow(/HFC-134a/);
+    expect(() => lookupGwp({ gas: 'R-744', set: 'AR5' })).toThrow('write CO2');
+    expect(() => lookupGwp({ gas: 'R-600a', set: 'AR6' })).toThrow('no gas of GB/T 32150');
   });
 });

@@ -20,7 +20,7 @@ export { boundaryFindings } from './boundary/boundary-checks.js';
 export { boundaryWarnings } from './boundary/boundary-warnings.js';
 export { recordStream } from './checks/record-stream.js';
 export { doubleCounts, type DoubleCount } from './checks/double-counting.js';
-export { parameterDoubt, parameterUses } from './checks/plausible-values.js';
+export { parameterDoubt, parameterForbidden, parameterUses } from './checks/plausible-values.js';
 export { sourceFindings } from './checks/source-checks.js';
 export { earlierFactors } from './domain/dated-factor.js';
 export type { GasTerm, SourceFigure } from './domain/figure.js';

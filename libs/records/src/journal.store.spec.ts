@@ -85,6 +85,37 @@ describe('journal', () => {
     expect((await rows('a')).map(({ at }) => at)).toEqual([first?.at, second?.at]);
   });
 
+  it('changes many records together, all or none', async () => {
+    const change = (key: string, n: number): Change<Thing> => ({
+      request: anna,
+      site: 'works',
+      stored: storedThing,
+      key,
+      action: 'put',
+      value: { n },
+      write: async ({ manager, at }) => {
+        await manager.query('INSERT INTO thing VALUES ($1, $2, $3)', [key, n, at]);
+      },
+    });
+    const failing = journal.together(async ({ append, present }) => {
+      await append(change('many-1', 1));
+      expect(await present('works', 'parameter', 'many-1')).toMatchObject({ newValue: { n: 1 } });
+      await append(change('many-2', 2));
+      throw new Error('the third is wrong');
+    });
+    await expect(failing).rejects.toThrow('the third is wrong');
+    expect([await rows('many-1'), await entriesOf('many-1'), await entriesOf('many-2')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    await journal.together(async ({ append }) => {
+      for (const n of [1, 2]) await append(change(`many-${String(n)}`, n));
+    });
+    const [first, second] = [...(await entriesOf('many-1')), ...(await entriesOf('many-2'))];
+    expect(second?.prevHash).toBe(first?.hash);
+  });
+
   it('makes no version of the same value, unless it is asked to', async () => {
     await put('same', 1);
     expect(await put('same', 1)).toEqual({ key: 'same', version: 1, written: false });

@@ -73,6 +73,13 @@ export interface Changed {
   readonly written: boolean;
 }
 
+/** Changes of one transaction. */
+export interface ManyChanges {
+  readonly append: <T>(change: Change<T>) => Promise<Changed>;
+  /** As `Journal.present`, with what was appended before. */
+  readonly present: (site: string | null, kind: RecordKind, key: string) => Promise<JournalEntry | undefined>;
+}
+
 const stale = (kind: RecordKind, key: string, expected: number, present: number): RefusedError =>
   refused(
     'stale-version',
@@ -107,19 +114,21 @@ export class Journal {
    * `idempotency-key-reused`; whatever `write` and the guards throw
    */
   async append<T>(change: Change<T>): Promise<Changed> {
+    return this.together(async (many) => many.append(change));
+  }
+
+  /**
+   * Changes many records, all or none: what `work` throws takes back what it appended before.
+   * @param work asks and appends by what it is given alone; the store is locked for others' changes until it ends
+   * @throws RefusedError as `append`; whatever `work` throws
+   */
+  async together<T>(work: (many: ManyChanges) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [JOURNAL_LOCK]);
-      const repeat = await this.repeated(manager, change);
-      if (repeat !== undefined) return repeat;
-      const { request, site, stored, key } = change;
-      const present = key === undefined ? undefined : await presentOf(manager, site, stored.kind, key);
-      const version = present?.version ?? 0;
-      const expected = request.expectedVersion;
-      if (expected !== undefined && expected !== version)
-        throw stale(stored.kind, key ?? '', expected, version);
-      if (key !== undefined && present !== undefined && change.always !== true && same(present, change))
-        return { key, version, written: false };
-      return this.write(manager, change, present);
+      return work({
+        append: async (change) => this.appendWithin(manager, change),
+        present: async (site, kind, key) => presentOf(manager, site, kind, key),
+      });
     });
   }
 
@@ -143,6 +152,20 @@ export class Journal {
       `SELECT key, max(version) AS version FROM journal WHERE kind = 'site' GROUP BY key`,
     );
     return new Map(rows.map(({ key, version }) => [key, version]));
+  }
+
+  private async appendWithin<T>(manager: EntityManager, change: Change<T>): Promise<Changed> {
+    const repeat = await this.repeated(manager, change);
+    if (repeat !== undefined) return repeat;
+    const { request, site, stored, key } = change;
+    const present = key === undefined ? undefined : await presentOf(manager, site, stored.kind, key);
+    const version = present?.version ?? 0;
+    const expected = request.expectedVersion;
+    if (expected !== undefined && expected !== version)
+      throw stale(stored.kind, key ?? '', expected, version);
+    if (key !== undefined && present !== undefined && change.always !== true && same(present, change))
+      return { key, version, written: false };
+    return this.write(manager, change, present);
   }
 
   private async repeated<T>(manager: EntityManager, change: Change<T>): Promise<Changed | undefined> {

@@ -23,6 +23,7 @@ export const UNITS = {
   // The calorie of the international steam table, in which 7 000 kcal are 1 kgce (29 307.6 kJ, GB/T 2589).
   kcal: { dimension: 'energy', ratio: '4186.8' },
   Mcal: { dimension: 'energy', ratio: '4186800' },
+  '10^4kcal': { dimension: 'energy', ratio: '41868000' },
   Gcal: { dimension: 'energy', ratio: '4186800000' },
   // ISO 31-4: 1 Btu(IT) = 1 055.055 852 62 J; MMBtu is a million of them, as gas is traded.
   Btu: { dimension: 'energy', ratio: '1055.05585262' },
@@ -102,6 +103,9 @@ export const ALIASES: Readonly<Record<string, UnitSymbol>> = {
   太焦: 'TJ',
   千卡: 'kcal',
   大卡: 'kcal',
+  万大卡: '10^4kcal',
+  万千卡: '10^4kcal',
+  万kcal: '10^4kcal',
   百万英热: 'MMBtu',
   百万英热单位: 'MMBtu',
   千瓦: 'kW',

@@ -111,7 +111,8 @@ export const findUnit = (text: string): Unit | undefined => {
   return unit;
 };
 
-const hintFor = (text: string): Bilingual => {
+/** What to write in place of a spelling that may mean several units; undefined where it is no such spelling. */
+export const ambiguousUnit = (text: string): Bilingual | undefined => {
   if (/^m(Wh?|J)$/i.test(text.trim())) {
     const mega = `M${text.trim().slice(1).toUpperCase().replace('WH', 'Wh')}`;
     return { zh: `若指兆，请写 ${mega}`, en: `If mega is meant, write ${mega}.` };
@@ -122,11 +123,14 @@ const hintFor = (text: string): Bilingual => {
       en: 'The reference state of Sm3 is ambiguous: write Nm3 for 0 °C, m3@15C for 15 °C or m3@20C for 20 °C.',
     };
   }
-  return {
+  return undefined;
+};
+
+const hintFor = (text: string): Bilingual =>
+  ambiguousUnit(text) ?? {
     zh: `可用单位：${SYMBOLS.join('、')}，以及其商与积，如 kgCO2/kWh、t·km`,
     en: `Known units: ${SYMBOLS.join(', ')}, and quotients and products such as kgCO2/kWh, t·km.`,
   };
-};
 
 /**
  * The unit of a text.

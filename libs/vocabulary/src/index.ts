@@ -64,6 +64,8 @@ export {
   type Scope,
   type SourceCategory,
   type StockStream,
+  isDriven,
+  takesFuel,
 } from './source-classes.js';
 export { TRACE_ORIGINS, TRACE_ORIGIN_LABELS, type Figure, type Trace, type TraceInput } from './trace.js';
 export {

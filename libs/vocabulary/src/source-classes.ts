@@ -76,6 +76,17 @@ export const scopeOf = (category: SourceCategory): Scope => {
 export const burnsFuel = (category: SourceCategory): boolean =>
   category === 'stationaryCombustion' || category === 'mobileCombustion' || category === 'biogenic';
 
+/**
+ * Classes whose factor may be a fuel: where it is burnt, and where others burn it on the site's account (a carrier's
+ * diesel, a leased boiler, commuting), which is other indirect. Of the latter the combustion alone is counted.
+ */
+export const takesFuel = (category: SourceCategory): boolean =>
+  burnsFuel(category) || scopeOf(category) === 'otherIndirect';
+
+/** Classes in which a fuel drives something: vehicles on the road unless it says otherwise. */
+export const isDriven = (category: SourceCategory): boolean =>
+  category === 'mobileCombustion' || category === 'otherIndirectTransport';
+
 /** 主要 / 辅助 / 附属生产系统 of the accounting boundary. */
 export const BOUNDARY_SYSTEMS = ['main', 'auxiliary', 'ancillary'] as const;
 export type BoundarySystem = (typeof BOUNDARY_SYSTEMS)[number];

@@ -92,6 +92,7 @@ export const texts = {
     result: 'Result',
     actions: { new: 'new', changed: 'changed', same: 'the same', error: 'wrong' },
     save: 'Import {n} meters',
+    nothingSaved: 'No meter was saved; correct the rows below and import again.',
     imported: '{n} meters imported.',
     columns: {
       code: 'Code',
@@ -108,6 +109,7 @@ export const texts = {
       multiplier: 'Multiplier',
       rollover: 'Rollover',
       interval: 'Interval',
+      effectiveFrom: 'Effective from',
     },
   },
   connect: {

@@ -88,6 +88,7 @@ export const texts = {
     result: '结果',
     actions: { new: '新增', changed: '更改', same: '相同', error: '错误' },
     save: '导入 {n} 块计量表',
+    nothingSaved: '没有保存任何一块表；请改正所列各行，再次导入。',
     imported: '已导入 {n} 块计量表。',
     columns: {
       code: '代码',
@@ -104,6 +105,7 @@ export const texts = {
       multiplier: '倍率',
       rollover: '翻转值',
       interval: '间隔',
+      effectiveFrom: '生效时间',
     },
   },
   connect: {

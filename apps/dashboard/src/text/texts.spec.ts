@@ -12,12 +12,13 @@ const files = import.meta.glob<Texts>(
     '../score/texts.*.ts',
     '../entry/texts.*.ts',
     '../chart-card/texts.*.ts',
+    '../history-import/texts.*.ts',
     '../pages/*/texts.*.ts',
   ],
   { eager: true, import: 'texts' },
 );
 /** Rooms beside the pages that have texts of their own. */
-const BESIDE = ['trace', 'site-forms', 'score', 'entry', 'chart-card'];
+const BESIDE = ['trace', 'site-forms', 'score', 'entry', 'chart-card', 'history-import'];
 const roomOf = (path: string): string =>
   /pages\/([^/]+)\//.exec(path)?.[1] ?? BESIDE.find((room) => path.includes(`${room}/`)) ?? 'core';
 

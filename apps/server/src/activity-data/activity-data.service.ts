@@ -16,7 +16,7 @@ import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { convert, decimalText, ExactDecimal } from '@zerofab/units';
 import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
 import { pageAsked, pageOf } from '../entry/record-page.js';
-import { checkUnit, futureHints, spanOfBody } from '../entry/record-span.js';
+import { checkUnit, spanHints, spanOfBody } from '../entry/record-span.js';
 import { replacedIds } from '../entry/replaced.js';
 
 /** Manual activity data: checked before they are kept. */
@@ -44,7 +44,7 @@ export class ActivityDataService {
     const site = await this.sites.requireSite(siteCode);
     const record = await this.recordOf(site, body);
     const added = await this.records.add(site, record, change);
-    return { ...recordView(added, site.timezone), hints: futureHints(record, site.timezone) };
+    return { ...recordView(added, site.timezone), hints: spanHints(body, record, site.timezone) };
   }
 
   /** What a record would replace and change, without keeping it. */
@@ -65,7 +65,7 @@ export class ActivityDataService {
       before: decimalText(before),
       after: record.quantity,
       difference: decimalText(new ExactDecimal(record.quantity).minus(before)),
-      hints: futureHints(record, site.timezone),
+      hints: spanHints(body, record, site.timezone),
     };
   }
 

@@ -1,4 +1,4 @@
-import { resolveInstant, spanText, startOf, type Span } from '@zerofab/calendar';
+import { addDays, resolveInstant, spanText, startOf, type Span } from '@zerofab/calendar';
 import { convert, UnitError } from '@zerofab/units';
 import { refusedField, type Bilingual } from '@zerofab/vocabulary';
 
@@ -30,8 +30,28 @@ export const spanOfBody = ({ from, to, endsInclusive = false }: Entered, zone: s
   return { fromMs, toMs };
 };
 
-/** What may be a mistake of a span: that it lies in the future. */
-export const futureHints = ({ fromMs, toMs }: Span, zone: string): Bilingual[] => {
+/**
+ * What may be a mistake of a span as it was entered: that it ends with the last day of a month, as invoices print it,
+ * although that day does not count; and that it lies in the future.
+ */
+export const spanHints = (entered: Entered, span: Span, zone: string): Bilingual[] => [
+  ...lostDay(entered),
+  ...futureHints(span, zone),
+];
+
+/** From the first of a month to the last of one, the end not counted: a day is lost that nobody meant to lose. */
+const lostDay = ({ from, to, endsInclusive = false }: Entered): Bilingual[] => {
+  if (endsInclusive || !/^\d{4}-\d{2}-01$/.test(from) || !/^\d{4}-\d{2}-\d{2}$/.test(to)) return [];
+  if (!addDays(to, 1).endsWith('-01')) return [];
+  return [
+    {
+      zh: `${to} 当日未计入（截止日不含在内）；票据若含当日，请改为“含截止日”`,
+      en: `${to} itself is not counted, as the end is no part of the span; if the invoice includes it, say that the end is inclusive (endsInclusive)`,
+    },
+  ];
+};
+
+const futureHints = ({ fromMs, toMs }: Span, zone: string): Bilingual[] => {
   const nowMs = Date.now();
   if (toMs <= nowMs) return [];
   const span = spanText({ fromMs, toMs }, zone);

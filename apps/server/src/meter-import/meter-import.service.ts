@@ -32,18 +32,26 @@ const columnOf = ([first, , last]: readonly PropertyKey[]): string => {
   return last === 'unit' ? 'registerUnit' : last === 'code' ? 'register' : String(last ?? 'register');
 };
 
+/** A meter of the list, and where it stands there. */
+interface PlacedMeter {
+  readonly place: number;
+  readonly code: string;
+  readonly meter: PutMeter;
+}
+
 /** Meters in an order in which each stands behind its parent. */
-const parentsFirst = (meters: ImportMeters['meters']): ImportMeters['meters'] => {
-  const byCode = new Map(meters.map((entry) => [entry.code, entry]));
-  const sorted: ImportMeters['meters'] = [];
-  const visit = (entry: ImportMeters['meters'][number], path: readonly string[]): void => {
-    if (sorted.includes(entry) || path.includes(entry.code)) return;
+const parentsFirst = (meters: ImportMeters['meters']): PlacedMeter[] => {
+  const placed = meters.map((entry, place) => ({ ...entry, place }));
+  const byCode = new Map(placed.map((entry) => [entry.code, entry]));
+  const sorted = new Set<PlacedMeter>();
+  const visit = (entry: PlacedMeter, path: ReadonlySet<string>): void => {
+    if (sorted.has(entry) || path.has(entry.code)) return;
     const parent = byCode.get(entry.meter.parent ?? '');
-    if (parent !== undefined) visit(parent, [...path, entry.code]);
-    if (!sorted.includes(entry)) sorted.push(entry);
+    if (parent !== undefined) visit(parent, new Set([...path, entry.code]));
+    sorted.add(entry);
   };
-  for (const entry of meters) visit(entry, []);
-  return sorted;
+  for (const entry of placed) visit(entry, new Set());
+  return [...sorted];
 };
 
 /** A meter as it stands, in the shape of the input, to be told from another. */
@@ -102,16 +110,12 @@ export class MeterImportService {
   }
 
   /**
-   * Saves meters, each an entry of the journal. One that is refused ends the import; those before it stay, and the same
-   * list again saves the rest.
-   * @throws RefusedError invalid, told with the place of the meter in the list
+   * Saves meters in one transaction, each an entry of the journal: all of them, or none.
+   * @throws RefusedError with what is refused of each meter, told with its place in the list
    */
   async save(siteCode: string, { meters }: ImportMeters, change: ChangeRequest): Promise<MetersImported> {
     const site = await this.sites.requireSite(siteCode);
-    // Each meter is a change of its own: one key or version cannot stand for all.
-    const request = { ...change, idempotencyKey: undefined, expectedVersion: undefined };
-    for (const { code, meter } of parentsFirst(meters))
-      await this.records.putMeter(site, code, meter, request);
+    await this.records.putMeters(site, parentsFirst(meters), change);
     return { saved: meters.length };
   }
 

@@ -29,6 +29,7 @@ const templateRows = (lang: 'zh' | 'en'): string[][] => [
     multiplier,
     '',
     '15',
+    '',
   ]),
 ];
 

@@ -15,6 +15,7 @@ export const METER_COLUMNS = [
   { key: 'multiplier', zh: '倍率', en: 'Multiplier' },
   { key: 'rollover', zh: '翻转值', en: 'Rollover' },
   { key: 'interval', zh: '间隔(分钟)', en: 'Interval (min)' },
+  { key: 'effectiveFrom', zh: '生效时间', en: 'Effective from' },
 ] as const;
 type MeterColumn = (typeof METER_COLUMNS)[number]['key'];
 
@@ -134,8 +135,10 @@ const registerOf = (
 const meterOf = (row: Row, carrier: Carrier): ListedMeter => {
   const { cells, line } = row;
   const code = cells.code ?? '';
-  const { parent, siteUnit: unit, location } = cells;
-  const optional = Object.entries({ parent, unit, location }).filter(([, text]) => text !== undefined);
+  const { parent, siteUnit: unit, location, effectiveFrom } = cells;
+  const optional = Object.entries({ parent, unit, location, effectiveFrom }).filter(
+    ([, text]) => text !== undefined,
+  );
   return {
     line,
     lines: [line],

@@ -5,7 +5,7 @@ import type { ChangeRequest } from '@zerofab/records';
 import { SiteStore } from '@zerofab/telemetry';
 import { convert, findUnit } from '@zerofab/units';
 import { isoIn, resolveInstant } from '@zerofab/calendar';
-import { parameterDoubt, parameterUses, type ParameterRecord } from '@zerofab/figures';
+import { parameterDoubt, parameterForbidden, parameterUses, type ParameterRecord } from '@zerofab/figures';
 import { RefusedError, refusalOfAll, refusedField } from '@zerofab/vocabulary';
 
 const toParameter = (record: ParameterRecord, zone: string): Parameter => ({
@@ -125,7 +125,7 @@ export class ParametersService {
         `参数“${body.code}”已以 ${earlier.unit} 登记；参数的量纲不可更改，请换用同量纲单位或另取代码`,
         `"${body.code}" is recorded in ${earlier.unit}; a parameter keeps its dimension: use such a unit, or another code`,
       );
-    if (body.confirmed === undefined) await this.refuseDoubted(site.id, body.code, body.value, unit);
+    await this.refuseUnlikely(site.id, { ...body, unit });
     const record = {
       code: body.code,
       name: body.name,
@@ -147,10 +147,19 @@ export class ParametersService {
     return toParameter(added, zone);
   }
 
-  /** @throws RefusedError needs-confirmation where the value is far from what the library holds for its fuel */
-  private async refuseDoubted(siteId: number, code: string, value: string, unit: string): Promise<void> {
+  /**
+   * @throws RefusedError validation where no reason makes the value right for its sources; needs-confirmation where it is
+   * far from what the library holds and nobody confirmed it
+   */
+  private async refuseUnlikely(
+    siteId: number,
+    { code, value, unit, confirmed }: Pick<PostParameter, 'code' | 'value' | 'unit' | 'confirmed'>,
+  ): Promise<void> {
     const [sources, library] = [await this.sources.list(siteId), await this.libraries.library()];
-    const doubt = parameterDoubt({ value, unit }, parameterUses(sources, code), library);
+    const uses = parameterUses(sources, code);
+    const forbidden = parameterForbidden({ value, unit }, uses, library);
+    if (forbidden !== undefined) throw new RefusedError(refusalOfAll('validation', [forbidden]));
+    const doubt = confirmed !== undefined ? undefined : parameterDoubt({ value, unit }, uses, library);
     if (doubt !== undefined) throw new RefusedError(refusalOfAll('needs-confirmation', [doubt]));
   }
 }

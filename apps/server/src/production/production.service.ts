@@ -27,7 +27,7 @@ import { decimalText } from '@zerofab/units';
 import { PRODUCTION_UNITS, RefusedError, refusedField } from '@zerofab/vocabulary';
 import { readXlsx } from '../entry/read-sheet.js';
 import { pageAsked, pageOf } from '../entry/record-page.js';
-import { checkUnit, futureHints, spanOfBody } from '../entry/record-span.js';
+import { checkUnit, spanHints, spanOfBody } from '../entry/record-span.js';
 import { replacedIds } from '../entry/replaced.js';
 import { limitSpan } from '../load/span-limits.js';
 import { productionView } from './product-view.js';
@@ -70,7 +70,7 @@ export class ProductionService {
     const site = await this.sites.requireSite(siteCode);
     const record = await this.recordOf(site, body);
     const added = await this.records.add(site, record, change);
-    return { ...productionView(added, site.timezone), hints: futureHints(record, site.timezone) };
+    return { ...productionView(added, site.timezone), hints: spanHints(body, record, site.timezone) };
   }
 
   /** @throws RefusedError nothing-to-replace for a record that does not count */

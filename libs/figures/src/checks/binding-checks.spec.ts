@@ -57,5 +57,16 @@ describe('bindings', () => {
       '“furlong”',
     ]);
     expect(findings({ crossCheck: ofMeter('main', 'e') })).toEqual([]);
+    expect(findings({ crossCheck: { kind: 'manual', unit: 'MWh' } })).toEqual([]);
+    expectFindings({ crossCheck: { kind: 'manual', unit: 't' } }, [
+      'crossCheck.unit',
+      'counts mass, the activity data count energy',
+      '为质量，而活动数据为能量',
+    ]);
+    expectFindings({ activity: { kind: 'manual', unit: 'Sm3' } }, [
+      'activity.unit',
+      'm3@15C for 15 °C',
+      '15 °C 写 m3@15C',
+    ]);
   });
 });

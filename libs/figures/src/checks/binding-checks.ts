@@ -1,4 +1,4 @@
-import { findUnit } from '@zerofab/units';
+import { ambiguousUnit, findUnit } from '@zerofab/units';
 import type { MeterInfo } from '../domain/record.js';
 import type { ActivityBinding, RegisterBinding } from '../domain/source.js';
 import { wrong, type Findings } from './findings.js';
@@ -43,12 +43,15 @@ function* checkRegister(
 /** Whether an amount can be taken: its registers exist and count something, its unit is known. */
 export function* checkBinding(meters: readonly MeterInfo[], at: string, binding: ActivityBinding): Findings {
   if (binding.kind !== 'meters') {
-    if (findUnit(binding.unit) === undefined)
+    if (findUnit(binding.unit) === undefined) {
+      const usual = { zh: '请用 t、kg、Nm3、kWh、GJ …', en: 'use t, kg, Nm3, kWh, GJ …' };
+      const { zh, en } = ambiguousUnit(binding.unit) ?? usual;
       yield wrong(
         `${at}.unit`,
-        `"${binding.unit}" is not a known unit; use t, kg, Nm3, kWh, GJ …`,
-        `“${binding.unit}”不是已知单位；请用 t、kg、Nm3、kWh、GJ …`,
+        `"${binding.unit}" is not a known unit; ${en}`,
+        `“${binding.unit}”不是已知单位；${zh}`,
       );
+    }
     return;
   }
   const seen = new Set<string>();

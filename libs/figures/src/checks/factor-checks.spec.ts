@@ -34,8 +34,8 @@ describe('factors', () => {
     ]);
     expectFindings({ factor: { kind: 'fuel', fuel: 'diesel' } }, [
       'factor.kind',
-      'for combustion only',
-      '只用于燃烧',
+      'fuel parameters are for combustion',
+      '燃料参数只用于燃烧',
     ]);
     expectFindings(
       {
@@ -43,7 +43,22 @@ describe('factors', () => {
         activity: MANUAL,
         factor: { kind: 'fuel', fuel: 'diesel', driven: 'road' },
       },
-      ['factor.driven', 'only a mobile source is driven', '只有移动源'],
+      ['factor.driven', 'only a mobile source or transport is driven', '只有移动源'],
+    );
+    // A carrier's fuel is other indirect, and driven; a process burns none.
+    expectFindings({
+      category: 'otherIndirectTransport',
+      activity: MANUAL,
+      factor: { kind: 'fuel', fuel: 'diesel', driven: 'off-road' },
+    });
+    expectFindings({ category: 'process', activity: MANUAL, factor: { kind: 'fuel', fuel: 'diesel' } }, [
+      'factor.kind',
+      'for combustion',
+      '燃烧',
+    ]);
+    expectFindings(
+      { category: 'otherIndirectUsed', activity: MANUAL, factor: { kind: 'fuel', fuel: 'wood' } },
+      ['factor', 'no other indirect emission', '不计入其他间接排放'],
     );
     expectFindings({ factor: { ...grid, region: 'Atlantis' } }, [
       'factor.region',

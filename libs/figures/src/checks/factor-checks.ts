@@ -3,7 +3,6 @@ import {
   gridRegion,
   gridRegions,
   siteFactor,
-  usualFactor,
   WEAKEST_RUNG,
   weakestRung,
   type FactorLibrary,
@@ -13,8 +12,10 @@ import { findUnit } from '@zerofab/units';
 import {
   burnsFuel,
   compareRungs,
+  isDriven,
   RUNG_LABELS,
   RUNGS,
+  takesFuel,
   type Bilingual,
   type Rung,
   type UsedFactor,
@@ -23,7 +24,7 @@ import { defaultFactor, type FactorStep, type InputStep, type SourceContent } fr
 import { chooseFactors, purposeOf } from '../source/choose-factors.js';
 import { attempt, wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
-import { checkTypedFactor, unusualValue } from './plausible-values.js';
+import { checkProcessFactor, checkTypedFactor } from './plausible-values.js';
 
 const ELECTRIC = new Set(['purchasedElectricity', 'exportedElectricity']);
 
@@ -62,18 +63,25 @@ function* checkKind(
       );
     }
   }
-  if (step.kind === 'fuel' && !burnsFuel(body.category))
-    yield wrong(`${field}.kind`, 'fuel parameters are for combustion only', '燃料参数只用于燃烧');
-  if (step.kind === 'fuel' && step.driven !== undefined && body.category !== 'mobileCombustion')
+  if (step.kind === 'fuel' && !takesFuel(body.category))
+    yield wrong(
+      `${field}.kind`,
+      'fuel parameters are for combustion, the site’s own or of others (other indirect)',
+      '燃料参数只用于燃烧：自身燃烧，或他方代为燃烧（其他间接排放）',
+    );
+  if (step.kind === 'fuel' && step.driven !== undefined && !isDriven(body.category))
     yield wrong(
       `${field}.driven`,
-      'only a mobile source is driven; leave it out',
-      '只有移动源才有行驶方式；请留空',
+      'only a mobile source or transport is driven; leave it out',
+      '只有移动源和运输才有行驶方式；请留空',
     );
 }
 
 /** Units of the activity data, as far as the definition says them. */
-const activityUnits = ({ meters }: KnownToSource, { activity }: SourceContent): string[] =>
+export const activityUnits = (
+  { meters }: KnownToSource,
+  { activity }: Pick<SourceContent, 'activity'>,
+): string[] =>
   activity.kind === 'meters'
     ? activity.registers.flatMap(
         (bound) =>
@@ -171,6 +179,7 @@ function* checkStep(
       rungs.push(weakestRung(looked.found) ?? WEAKEST_RUNG);
       if (step.kind === 'site') {
         yield* checkTypedFactor(field, step, purposeOf(body.category), library);
+        if (body.category === 'process' || body.category === 'waste') yield* checkProcessFactor(field, step);
       }
       yield* checkFit(known, code, body, field, step, looked.found);
     } else {
@@ -224,14 +233,7 @@ export function* checkResidual({ library }: KnownToSource, { category, residual 
     yield wrong('residual', looked.text.en, looked.text.zh);
     return;
   }
-  const { value, unit } = residual;
-  const doubt = unusualValue(
-    'residual.value',
-    value,
-    unit,
-    usualFactor('purchasedElectricity', unit, library),
-  );
-  if (doubt !== undefined) yield doubt;
+  yield* checkTypedFactor('residual', residual, 'purchasedElectricity', library);
 }
 
 /** Whether the steps of an input lead down the ladder. */

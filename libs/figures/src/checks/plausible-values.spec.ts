@@ -2,7 +2,7 @@ import { builtInLibrary } from '@zerofab/factors';
 import { describe, expect, it } from 'vitest';
 import { findings, formula, MANUAL } from '../../fixtures/checked-source.js';
 import type { FactorStep, ResidualStep, SourceContent } from '../domain/source.js';
-import { parameterDoubt, parameterUses } from './plausible-values.js';
+import { parameterDoubt, parameterForbidden, parameterUses } from './plausible-values.js';
 
 const typed = (value: string, unit: string): FactorStep => ({
   kind: 'site',
@@ -72,10 +72,6 @@ describe('other typed factors', () => {
     const fuel = { category: 'stationaryCombustion' as const, activity: MANUAL };
     expect(fieldsOf({ ...fuel, factor: typed('2.9', 'tCO2/t') })).toEqual([]);
     expect(fieldsOf({ ...fuel, factor: typed('2900', 'tCO2/t') })).toEqual([['factor.value', '2900 tCO2/t']]);
-  });
-
-  it('of a process are not doubted: nothing is known of them', () => {
-    expect(findings({ category: 'process', activity: MANUAL, factor: typed('2900', 'tCO2/t') })).toEqual([]);
   });
 });
 
@@ -163,8 +159,13 @@ describe('a site parameter', () => {
       { source: 'boiler', role: 'netCalorificValue', fuel: 'diesel' },
     ]);
     expect(parameterUses([diesel], 'other')).toEqual([]);
-    expect(parameterUses([{ code: 'x', factor: { kind: 'parameter', code: 'ncv' } }], 'ncv')).toEqual([
-      { source: 'x', role: 'emissionFactor', fuel: undefined },
+    const whole = {
+      code: 'x',
+      category: 'process' as const,
+      factor: { kind: 'parameter' as const, code: 'ncv' },
+    };
+    expect(parameterUses([whole], 'ncv')).toEqual([
+      { source: 'x', role: 'emissionFactor', fuel: undefined, purpose: 'other' },
     ]);
     const calculation = {
       formulas: [],
@@ -180,7 +181,7 @@ describe('a site parameter', () => {
         },
       },
     };
-    expect(parameterUses([{ code: 'y', factor: null, calculation }], 'ncv')).toEqual([
+    expect(parameterUses([{ code: 'y', category: 'process', factor: null, calculation }], 'ncv')).toEqual([
       { source: 'y', role: 'carbonContent', fuel: undefined },
       { source: 'y', role: 'oxidationFactor', fuel: undefined },
     ]);
@@ -195,12 +196,50 @@ describe('a site parameter', () => {
     expect(parameterDoubt({ value: '10.2', unit: 'MJ/kg' }, [], library)).toBeUndefined();
   });
 
+  it('that stands for electricity is held against the grids, as a factor or as the residual one', () => {
+    const grid = { code: 'g', category: 'purchasedElectricity' as const };
+    const choice = { kind: 'parameter', code: 'ef' } as const;
+    for (const uses of [
+      parameterUses([{ ...grid, factor: choice }], 'ef'),
+      parameterUses([{ ...grid, residual: choice }], 'ef'),
+    ]) {
+      const doubt = (value: string) => parameterDoubt({ value, unit: 'kgCO2/kWh' }, uses, library)?.doubts;
+      const forbidden = (value: string) =>
+        parameterForbidden({ value, unit: 'kgCO2/kWh' }, uses, library)?.text.en;
+      expect([doubt('0.57'), doubt('570.3'), doubt('0.01')]).toEqual([
+        undefined,
+        '570.3 kgCO2/kWh',
+        '0.01 kgCO2/kWh',
+      ]);
+      expect(forbidden('0.57')).toBeUndefined();
+      expect(forbidden('0.00')).toContain('only with proof');
+      // The operating margin of East China, 2019.
+      expect(forbidden('0.7921')).toContain('may not be used for consumed electricity');
+    }
+    const burnt = parameterUses([{ ...grid, category: 'process', factor: choice }], 'ef');
+    expect(parameterForbidden({ value: '0', unit: 'tCO2/t' }, burnt, library)).toBeUndefined();
+  });
+
   it('without a source yet is held against all fuels', () => {
     expect(parameterDoubt({ value: '20.2', unit: 'tC/GJ' }, [], library)?.doubts).toBe('20.2 tC/GJ');
     expect(parameterDoubt({ value: '20.2', unit: 'tC/TJ' }, [], library)).toBeUndefined();
     expect(parameterDoubt({ value: '580', unit: 'kgC/t' }, [], library)).toBeUndefined();
     // Of ores and steel nothing is known; above 100 % nothing is carbon, which is checked apart.
     expect(parameterDoubt({ value: '0.0043', unit: 'tC/t' }, [], library)).toBeUndefined();
+  });
+});
+
+describe('a typed factor of a process', () => {
+  const of = (value: string, unit: string) =>
+    fieldsOf({ category: 'process', activity: { kind: 'manual', unit: 't' }, factor: typed(value, unit) });
+
+  it('is doubted where no tonne can hold so much carbon: 440 kg/t written as t/t', () => {
+    expect(of('440', 'tCO2/t')).toEqual([['factor.value', '440 tCO2/t']]);
+    expect(of('440', 'kgCO2/kg')).toEqual([['factor.value', '440 kgCO2/kg']]);
+    expect(of('11.01', 'tCO2/t')).toEqual([['factor.value', '11.01 tCO2/t']]);
+    expect([of('440', 'kgCO2/t'), of('11', 'tCO2/t'), of('0', 'tCO2/t')]).toEqual([[], [], []]);
+    // In CO2e it may be another gas: N2O of adipic acid is some 80 t a tonne.
+    expect(of('80', 'tCO2e/t')).toEqual([]);
   });
 });
 
@@ -212,6 +251,11 @@ describe('a residual factor', () => {
       ['residual.value', '700 kgCO2/kWh'],
     ]);
     expect(fieldsOf({ residual: typed('0.7', 'tCO2/t') as ResidualStep })).toEqual([['residual', undefined]]);
+    // What may not stand for the average may not stand for the rest of the grid either.
+    for (const value of ['0', '0.7921'])
+      expect(fieldsOf({ residual: typed(value, 'kgCO2/kWh') as ResidualStep })).toEqual([
+        ['residual.value', undefined],
+      ]);
     expect(
       fieldsOf({ category: 'process', activity: MANUAL, factor: typed('1', 'tCO2/t'), residual }),
     ).toEqual([['residual', undefined]]);

@@ -8,9 +8,10 @@ import {
   type FuelRole,
   type UsualRange,
 } from '@zerofab/factors';
-import { findUnit, parseDecimal } from '@zerofab/units';
+import { convert, ExactDecimal, findUnit, parseDecimal } from '@zerofab/units';
 import type { FieldRefusal } from '@zerofab/vocabulary';
 import type { InputBinding, SourceContent } from '../domain/source.js';
+import { purposeOf } from '../source/choose-factors.js';
 import { doubted, wrong, type Findings } from './findings.js';
 
 const FUEL_ROLES: readonly FuelRole[] = [
@@ -89,6 +90,25 @@ export function* checkTypedFactor(
   if (doubt !== undefined) yield doubt;
 }
 
+/** CO2 of one tonne of pure carbon, tCO2/t: 44/12. */
+const CO2_OF_CARBON = new ExactDecimal(44).div(12);
+
+/** CO2 of a process per tonne: per tonne of product it may be more than its carbon, but not by three times. */
+export function* checkProcessFactor(
+  field: string,
+  { value, unit }: { readonly value: string; readonly unit: string },
+): Findings {
+  if (findUnit(unit)?.dimension !== 'mass of CO2/mass' || unit.includes('CO2e')) return;
+  if (parseDecimal(value) === undefined || !convert(value, unit, 'tCO2/t').gt(CO2_OF_CARBON.times(3))) return;
+  const stated = `${value} ${unit}`;
+  yield doubted(
+    `${field}.value`,
+    stated,
+    `${stated} is more than three times the CO2 of pure carbon (3.667 tCO2/t); check value and unit, or confirm it with a reason`,
+    `${stated} 超过纯碳 CO2（3.667 tCO2/t）的三倍；请核对数值与单位，确认无误请注明理由`,
+  );
+}
+
 /** Whether a value stated for an input of a formula can be true; only parameters of fuels are known well enough. */
 export function* checkStatedInput(
   field: string,
@@ -107,6 +127,8 @@ export interface ParameterUse {
   readonly source: string;
   readonly role: FuelRole | undefined;
   readonly fuel: string | undefined;
+  /** What a whole factor is for; left out: a parameter of a fuel, or of a formula. */
+  readonly purpose?: FactorPurpose | undefined;
 }
 
 const usesInInputs = (
@@ -124,20 +146,27 @@ const usesInInputs = (
 
 /** Where the sources of a site use a parameter. */
 export const parameterUses = (
-  sources: readonly (Pick<SourceContent, 'calculation'> & {
+  sources: readonly (Pick<SourceContent, 'calculation' | 'category' | 'residual'> & {
     readonly code: string;
     readonly factor?: SourceContent['factor'] | null;
   })[],
   code: string,
 ): ParameterUse[] =>
   sources.flatMap((source) => {
-    const { factor } = source;
+    const { factor, residual } = source;
     const steps =
       factor === undefined || factor === null ? [] : factor.kind === 'ladder' ? factor.steps : [factor];
     return [
-      ...steps.flatMap((step): ParameterUse[] => {
+      ...[...steps, ...(residual === undefined ? [] : [residual])].flatMap((step): ParameterUse[] => {
         if (step.kind === 'parameter' && step.code === code)
-          return [{ source: source.code, role: 'emissionFactor', fuel: undefined }];
+          return [
+            {
+              source: source.code,
+              role: 'emissionFactor',
+              fuel: undefined,
+              purpose: purposeOf(source.category),
+            },
+          ];
         if (step.kind !== 'fuel') return [];
         return FUEL_ROLES.filter((role) => step.measured?.[role] === code).map((role) => ({
           source: source.code,
@@ -153,6 +182,20 @@ export const parameterUses = (
   });
 
 /**
+ * Why a value of a site parameter may not be what its sources take it for: electricity at zero, or by a factor that is
+ * not for consumption. No confirmation helps. Undefined where nothing forbids it.
+ */
+export const parameterForbidden = (
+  { value, unit }: { readonly value: string; readonly unit: string },
+  uses: readonly ParameterUse[],
+  library: FactorLibrary,
+): FieldRefusal | undefined => {
+  if (!uses.some(({ purpose }) => purpose === 'purchasedElectricity')) return undefined;
+  const [found] = checkElectricity('', value, unit, library);
+  return found === undefined ? undefined : { ...found, field: 'value' };
+};
+
+/**
  * Doubts about a value of a site parameter: held against the fuel of each source that uses it, or against all fuels where
  * none does yet. Empty where nothing speaks against it.
  */
@@ -163,8 +206,11 @@ export const parameterDoubt = (
 ): Required<FieldRefusal> | undefined => {
   const asked: readonly Omit<ParameterUse, 'source'>[] =
     uses.length === 0 ? [{ role: undefined, fuel: undefined }] : uses;
-  for (const { role, fuel } of asked) {
-    const doubt = unusualValue('value', value, unit, usualParameter(role, fuel, unit, library));
+  for (const { role, fuel, purpose } of asked) {
+    const usual =
+      (purpose === undefined ? undefined : usualFactor(purpose, unit, library)) ??
+      usualParameter(role, fuel, unit, library);
+    const doubt = unusualValue('value', value, unit, usual);
     if (doubt !== undefined) return doubt;
   }
   return undefined;

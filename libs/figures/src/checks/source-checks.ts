@@ -1,9 +1,10 @@
 import { standardParts } from '@zerofab/accounting';
+import { findUnit } from '@zerofab/units';
 import type { FieldRefusal } from '@zerofab/vocabulary';
-import type { SourceContent } from '../domain/source.js';
+import type { ActivityBinding, SourceContent } from '../domain/source.js';
 import { checkBinding } from './binding-checks.js';
 import { checkCalculation, checkGas } from './calculation-checks.js';
-import { checkFactor, checkResidual } from './factor-checks.js';
+import { activityUnits, checkFactor, checkResidual } from './factor-checks.js';
 import { wrong, type Findings } from './findings.js';
 import type { KnownToSource } from './known.js';
 
@@ -25,9 +26,33 @@ function* checkPart({ part: id, category }: SourceContent): Findings {
     );
 }
 
+/** A second account of the same amount is of the same kind: tonnes and kilowatt-hours can never be compared. */
+function* checkComparable(known: KnownToSource, own: ActivityBinding, other: ActivityBinding): Findings {
+  const of = (binding: ActivityBinding): string | undefined => {
+    const [unit] = activityUnits(known, { activity: binding });
+    return unit === undefined ? undefined : findUnit(unit)?.dimension;
+  };
+  const [amount, account] = [of(own), of(other)];
+  if (amount === undefined || account === undefined || amount === account) return;
+  yield wrong(
+    other.kind === 'meters' ? 'crossCheck.registers' : 'crossCheck.unit',
+    `counts ${account}, the activity data count ${amount}: they can never be compared; give both in units of one kind`,
+    `为${DIMENSIONS_ZH[account] ?? account}，而活动数据为${DIMENSIONS_ZH[amount] ?? amount}，无法相互核对；请采用同类单位`,
+  );
+}
+const DIMENSIONS_ZH: Readonly<Record<string, string>> = {
+  mass: '质量',
+  energy: '能量',
+  volume: '体积',
+  'normal gas volume': '标准状态气体体积',
+};
+
 function* check(known: KnownToSource, code: string, body: SourceContent): Findings {
   yield* checkBinding(known.meters, 'activity', body.activity);
-  if (body.crossCheck !== undefined) yield* checkBinding(known.meters, 'crossCheck', body.crossCheck);
+  if (body.crossCheck !== undefined) {
+    yield* checkBinding(known.meters, 'crossCheck', body.crossCheck);
+    yield* checkComparable(known, body.activity, body.crossCheck);
+  }
   yield* checkGas('gas', body.gas, known.library);
   yield* checkPart(body);
   yield* checkResidual(known, body);

@@ -13,7 +13,7 @@ import {
   type FactorPurpose,
   type FuelParameters,
 } from '@zerofab/factors';
-import type { SourceCategory, UsedFactor } from '@zerofab/vocabulary';
+import { isDriven, scopeOf, type SourceCategory, type UsedFactor } from '@zerofab/vocabulary';
 import type { FactorStep } from '../domain/source.js';
 
 export interface FactorQuestion {
@@ -79,6 +79,11 @@ const ofGrid = (
 /** CO2 of biomass in a fossil class would enter the total, fossil CO2 in class biogenic would vanish from it. */
 const refuseWrongOrigin = ({ fuel, biogenic }: FuelParameters, category: SourceCategory): void => {
   if (biogenic === (category === 'biogenic')) return;
+  if (biogenic && scopeOf(category) === 'otherIndirect')
+    throw new FactorRefusedError(fuel, {
+      zh: '该燃料为生物质，其 CO2 不计入其他间接排放；请给出仅含 CH4、N2O 的站点因子并注明来源',
+      en: 'this fuel is biomass, whose CO2 is no other indirect emission; give a site factor of its CH4 and N2O alone, with its source.',
+    });
   throw new FactorRefusedError(
     fuel,
     biogenic
@@ -99,7 +104,7 @@ const ofFuel = (
 ): readonly UsedFactor[] => {
   const parameters = lookupFuel({ fuel, set }, library);
   refuseWrongOrigin(parameters, category);
-  const burntIn = category === 'mobileCombustion' ? driven : 'stationary';
+  const burntIn = isDriven(category) ? driven : 'stationary';
   return [
     ...parameters.factors,
     ...(combustionGases === true ? lookupCombustionGases(fuel, burntIn, library) : []),

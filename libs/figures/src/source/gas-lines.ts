@@ -7,7 +7,14 @@ import {
 } from '@zerofab/accounting';
 import { lookupGwp, type FactorLibrary, type MethaneOrigin } from '@zerofab/factors';
 import { decimalText, ExactDecimal } from '@zerofab/units';
-import { countsAsCo2, type Trace, type UsedFactor, type Bilingual, burnsFuel } from '@zerofab/vocabulary';
+import {
+  burnsFuel,
+  countsAsCo2,
+  scopeOf,
+  type Bilingual,
+  type Trace,
+  type UsedFactor,
+} from '@zerofab/vocabulary';
 import type { CalculationPart, GasLine, GasTerm } from '../domain/figure.js';
 import type { SourceDefinition } from '../domain/source.js';
 
@@ -147,7 +154,9 @@ export const warningsOf = (
 ): Bilingual[] => {
   const lines = worked.flatMap((part) => part.lines);
   const left = [...new Set(lines.filter(({ counted }) => !counted).map(({ amount }) => amount.gas))];
-  const burnt = source.category.endsWith('Combustion') && source.calculation === undefined;
+  const byOthers = scopeOf(source.category) === 'otherIndirect' && source.factor?.kind === 'fuel';
+  const fuel = source.category.endsWith('Combustion') || byOthers;
+  const burnt = fuel && source.calculation === undefined;
   const mixed = lines.some(({ amount }) => amount.gas === 'CO2e') && source.gas === undefined;
   const lacks = burnt && method.combustionCh4N2o && lines.every(({ amount }) => countsAsCo2(amount.gas));
   return [

@@ -360,6 +360,31 @@ describe('fuels by name', () => {
     });
   const ghg = methodById('GHG Protocol (location-based)');
 
+  it.each(['mobileCombustion', 'otherIndirectTransport', 'otherIndirectUsed', 'otherIndirectOther'])(
+    'diesel in %s: 10 t × 42.652 GJ/t × 0.0202 tC/GJ × 98 % × 44/12 = 30.959 t',
+    (category) => {
+      const figure = burn(category, { kind: 'fuel', fuel: 'diesel' });
+      expect(figure.tco2e).toBeCloseTo(30.95909637, 7);
+      expect(figure.gases.map(({ gas }) => gas)).toEqual(['CO2']);
+      // By the set of CO2 per heat the calorific value brings the tonnes to heat: 10 × 43 GJ/t × 74.1 kg/GJ.
+      const ipcc = burn(category, { kind: 'fuel', fuel: 'diesel', set: 'ipcc2006' });
+      expect(ipcc.tco2e).toBeCloseTo(31.863, 6);
+    },
+  );
+
+  it('diesel of a carrier: CH4 and N2O of road vehicles where the method counts them, and no energy of the site', () => {
+    const figure = burn('otherIndirectTransport', { kind: 'fuel', fuel: 'diesel' }, ghg);
+    // 0.42652 TJ × 3.9 kg/TJ, each way.
+    expect(figure.gases.slice(1).map(({ gas, exactTonnes }) => [gas, exactTonnes])).toEqual([
+      ['CH4', '0.001663428'],
+      ['N2O', '0.001663428'],
+    ]);
+    expect([figure.energy, figure.energyGap]).toEqual([null, null]);
+    expect(burn('otherIndirectTransport', { kind: 'fuel', fuel: 'wood' }).reason?.en).toContain(
+      'no other indirect emission',
+    );
+  });
+
   it('wood: 10 t × 15.6 GJ/t × 112 kg/GJ = 17.472 t of biogenic CO2, beside its CH4 and N2O', () => {
     const figure = burn('biogenic', { kind: 'fuel', fuel: 'wood' }, ghg);
     expect(figure.gases.map(({ gas, exactTonnes }) => [gas, exactTonnes])).toEqual([

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Credentials, PutMeter, PutSite, PutUnits } from '@zerofab/contracts';
-import { resolveInstant } from '@zerofab/calendar';
 import { SiteStore, type MeterEntity, type SiteEntity } from '@zerofab/telemetry';
+import { RefusedError, refusalOfAll, type FieldRefusal } from '@zerofab/vocabulary';
 import type { ChangeRequest } from '../actor.js';
-import { canonicalJson, plain } from '@zerofab/audit';
-import { Journal } from '../journal.js';
+import { Journal, type ManyChanges } from '../journal.js';
 import {
   storedMeter,
   storedMeterCredentials,
@@ -13,66 +12,14 @@ import {
   type StoredSite,
 } from '../schema/site.v3.js';
 import { storedUnits, type StoredUnits } from '../schema/units.v1.js';
+import { datedPartOf, instantOf, toStoredMeter, toStoredSite, withKept } from './stored-definition.js';
 
-type Undated<T extends { readonly effectiveFrom: string | null }> = Omit<T, 'effectiveFrom'>;
-
-const toStoredSite = (input: PutSite, demo: boolean): Undated<StoredSite> => ({
-  name: input.name,
-  timezone: input.timezone,
-  gridRegion: input.gridRegion ?? null,
-  industry: input.industry ?? null,
-  address: input.address ?? null,
-  organisation: input.organisation ?? null,
-  province: input.province ?? null,
-  industryClass: input.industryClass ?? null,
-  currency: input.currency ?? null,
-  demo,
-});
-
-const toStoredMeter = (input: PutMeter): Undated<StoredMeter> => ({
-  name: input.name,
-  carrier: input.carrier,
-  parent: input.parent ?? null,
-  location: input.location ?? null,
-  unit: input.unit ?? null,
-  registers: input.registers.map((register) => ({
-    code: register.code,
-    name: register.name ?? { zh: register.code, en: register.code },
-    kind: register.kind,
-    unit: register.unit,
-    multiplier: register.multiplier,
-    rollover: register.rollover ?? null,
-    interval: register.interval ?? null,
-    // Told or not there: a meter without them stays the record it was.
-    ...((register.maxRate ?? null) === null ? {} : { maxRate: register.maxRate }),
-    ...(register.net === true ? { net: true } : {}),
-    ...((register.dailyReset ?? null) === null ? {} : { dailyReset: register.dailyReset }),
-  })),
-});
-
-/** What kind of register it is stays where the request does not say it. */
-const withKept = (input: PutMeter, present: StoredMeter | undefined): PutMeter => ({
-  ...input,
-  registers: input.registers.map((register) => {
-    const before = present?.registers.find(
-      ({ code, kind }) => code === register.code && kind === register.kind,
-    );
-    return {
-      ...register,
-      maxRate: register.maxRate === undefined ? (before?.maxRate ?? null) : register.maxRate,
-      net: register.net ?? before?.net ?? false,
-      dailyReset: register.dailyReset === undefined ? (before?.dailyReset ?? null) : register.dailyReset,
-    };
-  }),
-});
-
-/** Instant of `effectiveFrom`, epoch ms; undefined: not told. */
-const instantOf = (text: string | null | undefined, zone: string): number | undefined =>
-  text === undefined || text === null ? undefined : resolveInstant(text, zone, 'effectiveFrom');
-
-/** The parts of a definition that hold from an instant on. */
-const datedPartOf = ({ carrier, parent, registers }: Undated<StoredMeter>): string =>
-  canonicalJson(plain({ carrier, parent, registers }));
+/** What is refused of one meter of a list, by its place there. */
+const fieldsBelow = (place: string, { refusal }: RefusedError): FieldRefusal[] =>
+  (refusal.fields ?? [{ field: '', text: refusal.text }]).map((one) => ({
+    ...one,
+    field: one.field === '' ? place : `${place}.${one.field}`,
+  }));
 
 /** Changes of sites, meters and their logins: each is an entry of the journal. */
 @Injectable()
@@ -130,14 +77,55 @@ export class SiteRecords {
    * @throws RefusedError conflict, and invalid as `SiteStore.writeMeter`, effective-from-needed among it
    */
   async putMeter(site: SiteEntity, code: string, asked: PutMeter, request: ChangeRequest): Promise<void> {
-    const present = await this.presentMeter(site.code, code);
+    await this.journal.together(async (many) => this.writeMeter(many, site, code, asked, request));
+  }
+
+  /**
+   * Creates or changes many meters, all or none, each an entry of the journal.
+   * @param meters each behind its parent
+   * @throws RefusedError with a field for what is refused of each meter, below `meters.<its place in the list>`; a meter
+   * below a refused one is not looked at
+   */
+  async putMeters(
+    site: SiteEntity,
+    meters: readonly { readonly place: number; readonly code: string; readonly meter: PutMeter }[],
+    asked: ChangeRequest,
+  ): Promise<void> {
+    // Each meter is a change of its own: one key or version cannot stand for all.
+    const request = { ...asked, idempotencyKey: undefined, expectedVersion: undefined };
+    const wrong = new Map<string, RefusedError>();
+    const fields: FieldRefusal[] = [];
+    await this.journal.together(async (many) => {
+      for (const { place, code, meter } of meters) {
+        if (wrong.has(meter.parent ?? '')) continue;
+        try {
+          await this.writeMeter(many, site, code, meter, request);
+        } catch (error) {
+          if (!(error instanceof RefusedError)) throw error;
+          wrong.set(code, error);
+          fields.push(...fieldsBelow(`meters.${String(place)}`, error));
+        }
+      }
+      const [first] = wrong.values();
+      if (first !== undefined) throw new RefusedError(refusalOfAll(first.refusal.code, fields));
+    });
+  }
+
+  private async writeMeter(
+    many: ManyChanges,
+    site: SiteEntity,
+    code: string,
+    asked: PutMeter,
+    request: ChangeRequest,
+  ): Promise<void> {
+    const present = await this.presentMeter(many, site.code, code);
     const input = withKept(asked, present);
     const undated = toStoredMeter(input);
     const effectiveFromMs = instantOf(input.effectiveFrom, site.timezone);
     const kept = present !== undefined && datedPartOf(present) === datedPartOf(undated) ? present : undefined;
     const effectiveFrom =
       effectiveFromMs === undefined ? (kept?.effectiveFrom ?? null) : new Date(effectiveFromMs).toISOString();
-    await this.journal.append({
+    await many.append({
       request,
       site: site.code,
       stored: storedMeter,
@@ -154,8 +142,12 @@ export class SiteRecords {
     return entry === undefined ? undefined : storedSite.read(entry.newValue, entry.schemaVersion);
   }
 
-  private async presentMeter(site: string, code: string): Promise<StoredMeter | undefined> {
-    const entry = await this.journal.present(site, 'meter', code);
+  private async presentMeter(
+    many: ManyChanges,
+    site: string,
+    code: string,
+  ): Promise<StoredMeter | undefined> {
+    const entry = await many.present(site, 'meter', code);
     return entry === undefined ? undefined : storedMeter.read(entry.newValue, entry.schemaVersion);
   }
 

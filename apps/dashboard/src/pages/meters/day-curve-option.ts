@@ -13,7 +13,8 @@ interface CurveWords {
 }
 
 const SLOTS = 96;
-const clock = (slot: number): string =>
+/** Time at which a quarter hour of a day begins. */
+export const clock = (slot: number): string =>
   `${String(Math.floor(slot / 4)).padStart(2, '0')}:${String((slot % 4) * 15).padStart(2, '0')}`;
 
 const line = (name: string, data: readonly (number | null)[], style: object, extra: object = {}): object => ({

@@ -143,6 +143,10 @@ export const texts = {
     proof: 'Source of the value',
     proofHint: 'Report, certificate or contract it stands in.',
     formula: 'Formula',
+    ownInputs: 'Inputs of formula {n} alone',
+    ownInputsHint:
+      'Where two formulas name an input alike and mean another value. What is left to be shared takes the inputs below.',
+    noOwnInputs: 'Share the inputs of formula {n} again',
     formulaN: 'Formula {n}',
     noFormula: 'no formula for this class and part',
     addFormula: 'Add a formula',
@@ -159,6 +163,7 @@ export const texts = {
     boundTo: '{name}: taken from',
     inputKind: {
       none: 'not bound',
+      shared: 'shared with the other formulas',
       activity: "the source's own activity data",
       meters: 'meters',
       manual: 'manual records',

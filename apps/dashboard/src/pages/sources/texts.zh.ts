@@ -142,6 +142,9 @@ export const texts = {
     proofHint: '所依据的报告、证书或合同。',
     formula: '公式',
     formulaN: '公式 {n}',
+    ownInputs: '公式 {n} 单独的输入',
+    ownInputsHint: '两条公式有同名输入而取值不同时，在此填写；留为“与其他公式共用”的，用下面的共用输入。',
+    noOwnInputs: '公式 {n} 改用共用输入',
     noFormula: '该类别与部分没有公式',
     addFormula: '添加公式',
     removeFormula: '移除公式 {n}',
@@ -157,6 +160,7 @@ export const texts = {
     boundTo: '{name}：取自',
     inputKind: {
       none: '未绑定',
+      shared: '与其他公式共用',
       activity: '排放源自身的活动数据',
       meters: '计量器具',
       manual: '人工记录',

@@ -137,17 +137,16 @@ export const bodyOfForm = (form: SourceForm): PutSource => {
     kind,
   });
   return given<PutSource>({
-    name: { zh: form.nameZh.trim(), en: form.nameEn.trim() },
+    name: { zh: form.nameZh.trim(), en: form.nameEn.trim() || form.nameZh.trim() },
     category: form.category,
     activity: activityOf(form.activity),
     factor: factorOf(form.factor),
     calculation: form.byFormula
       ? {
-          formulas: form.formulas.map(({ id, gas, inputs }) => ({
+          formulas: form.formulas.map(({ id, gas, own }) => ({
             id,
             ...(gas.trim() === '' ? {} : { gas: gas.trim() }),
-            // Inputs of one formula alone have no boxes yet: what the source has is kept as it is.
-            ...(inputs === undefined ? {} : { inputs }),
+            ...(own === undefined ? {} : { inputs: inputsOf(own) }),
           })),
           inputs: inputsOf(form.inputs),
         }

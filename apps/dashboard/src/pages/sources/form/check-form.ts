@@ -1,5 +1,12 @@
 import { CODE_PATTERN } from '@zerofab/contracts';
-import { isRequired, rowsOf, wantedInputs, type Registry } from './formula-inputs';
+import {
+  isRequired,
+  rowsOf,
+  sharedInputs,
+  wantedInputs,
+  type Registry,
+  type WantedInputs,
+} from './formula-inputs';
 import type { ActivityForm, FactorForm, InputForm, RegisterForm, SourceForm } from './source-form';
 
 /** What is wrong before the server is asked: the path of the field and the key of a text. */
@@ -77,7 +84,7 @@ const ofInput = (path: string, input: InputForm, registry: Registry): FormFault[
     case 'formula':
       return [
         ...chosen(`${path}.id`, input.id),
-        ...ofInputs(`${path}.inputs`, [input.id], input.inputs, registry),
+        ...ofInputs(`${path}.inputs`, wantedInputs([input.id], registry), input.inputs, registry),
       ];
     case 'none':
     case 'activity':
@@ -85,14 +92,14 @@ const ofInput = (path: string, input: InputForm, registry: Registry): FormFault[
   }
 };
 
-/** Inputs of the chosen formulas; one that must be bound and is not is named at its own box. */
+/** Inputs of formulas; one that must be bound and is not is named at its own box, unless it may be left to others. */
 const ofInputs = (
   path: string,
-  ids: readonly string[],
+  { inputs: plain, groups }: WantedInputs,
   inputs: readonly InputForm[],
   registry: Registry,
+  may?: 'be left out',
 ): FormFault[] => {
-  const { inputs: plain, groups } = wantedInputs(ids, registry);
   const wanted = [
     ...plain.map((input) => ({ input, name: input.name })),
     ...groups.flatMap((group) =>
@@ -104,7 +111,9 @@ const ofInputs = (
   return wanted.flatMap(({ input, name }) => {
     const form = inputs.find((candidate) => candidate.name === name);
     if (form !== undefined && form.kind !== 'none') return ofInput(`${path}.${name}`, form, registry);
-    return isRequired(input) ? [{ field: `${path}.${name}`, text: 'choose' as const }] : [];
+    return may === undefined && isRequired(input)
+      ? [{ field: `${path}.${name}`, text: 'choose' as const }]
+      : [];
   });
 };
 
@@ -123,7 +132,6 @@ export const checkForm = (
     ...(taken !== null && !CODE_PATTERN.test(code) ? [{ field: 'code', text: 'code' as const }] : []),
     ...(taken?.includes(code) === true ? [{ field: 'code', text: 'taken' as const }] : []),
     ...needed('name.zh', form.nameZh),
-    ...needed('name.en', form.nameEn),
     ...(included ? [] : needed('reason', reason)),
     ...(validFrom !== '' && validTo !== '' && validTo <= validFrom
       ? [{ field: 'validTo', text: 'order' as const }]
@@ -134,7 +142,16 @@ export const checkForm = (
     ...(form.byFormula
       ? [
           ...ids.flatMap((id, index) => chosen(`calculation.formulas.${index}.id`, id)),
-          ...ofInputs('calculation.inputs', ids, form.inputs, registry),
+          ...form.formulas.flatMap(({ id, own = [] }, index) =>
+            ofInputs(
+              `calculation.formulas.${index}.inputs`,
+              wantedInputs([id], registry),
+              own,
+              registry,
+              'be left out',
+            ),
+          ),
+          ...ofInputs('calculation.inputs', sharedInputs(form.formulas, registry), form.inputs, registry),
         ]
       : []),
     ...number('uncertainty.activityPercent', form.uncertainty.activityPercent),

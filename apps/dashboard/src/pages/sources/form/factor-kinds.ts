@@ -1,8 +1,7 @@
-import type { SourceCategory } from '@zerofab/vocabulary';
+import { burnsFuel, takesFuel, type SourceCategory } from '@zerofab/vocabulary';
 import type { FactorForm } from './source-form';
 
 const ELECTRIC = new Set<SourceCategory>(['purchasedElectricity', 'exportedElectricity']);
-const BURNT = new Set<SourceCategory>(['stationaryCombustion', 'mobileCombustion', 'biogenic']);
 
 /**
  * Kinds of factor that the server takes for a class, the usual one first. Beside a formula only the fuel says
@@ -15,11 +14,13 @@ export const factorKinds = (
 ): FactorForm['kind'][] => {
   const own: FactorForm['kind'][] = [
     ...(ELECTRIC.has(category) ? (['grid'] as const) : []),
-    ...(BURNT.has(category) ? (['fuel'] as const) : []),
+    ...(burnsFuel(category) ? (['fuel'] as const) : []),
   ];
+  // Where others burn it the amount of fuel is seldom known: a factor per tkm or per piece is usual.
+  const others = takesFuel(category) && !burnsFuel(category) ? (['fuel'] as const) : [];
   const kinds: FactorForm['kind'][] = byFormula
     ? ['none', 'fuel']
-    : [...own, 'library', 'parameter', 'site', 'ladder', 'none'];
+    : [...own, 'library', ...others, 'parameter', 'site', 'ladder', 'none'];
   return kinds.includes(now) ? kinds : [...kinds, now];
 };
 

@@ -82,7 +82,7 @@ export const formOfSource = (source: Source): SourceForm => ({
   ...emptySource(source.method),
   code: source.code,
   nameZh: source.name.zh,
-  nameEn: source.name.en,
+  nameEn: source.name.en === source.name.zh ? '' : source.name.en,
   category: source.category,
   system: source.system,
   facility: source.facility ?? '',
@@ -96,9 +96,11 @@ export const formOfSource = (source: Source): SourceForm => ({
   crossCheck: activityForm(source.crossCheck),
   byFormula: source.calculation !== null,
   factor: factorForm(source.factor),
-  formulas: source.calculation?.formulas.map(({ id, gas, inputs }) => ({ id, gas: gas ?? '', inputs })) ?? [
-    { id: '', gas: '' },
-  ],
+  formulas: source.calculation?.formulas.map(({ id, gas, inputs }) => ({
+    id,
+    gas: gas ?? '',
+    own: inputs === undefined ? undefined : inputForms(inputs),
+  })) ?? [{ id: '', gas: '' }],
   inputs: inputForms(source.calculation?.inputs ?? {}),
   uncertainty: {
     activityPercent: source.uncertainty?.activityPercent ?? '',

@@ -1,6 +1,16 @@
 import type { FormulaDescription } from '@zerofab/contracts';
-import { expect, it } from 'vitest';
-import { freeRow, rowsOf, wantedInputs, withoutStray, withWanted, type Registry } from './formula-inputs';
+import { describe, expect, it } from 'vitest';
+import { checkForm } from './check-form';
+import {
+  freeRow,
+  rowsOf,
+  sharedInputs,
+  streamOf,
+  wantedInputs,
+  withoutStray,
+  withWanted,
+  type Registry,
+} from './formula-inputs';
 import { emptyInput, emptySource } from './source-form';
 
 const input = (name: string, more: object = {}) => ({
@@ -83,4 +93,57 @@ it('drops at saving what no chosen formula takes, also within a nested formula',
   expect(kept.map(({ name }) => name)).toEqual(['activity', 'dust']);
   expect(kept[1]?.inputs.map(({ name }) => name)).toEqual(['batch.jan.mass']);
   expect(withoutStray({ ...form, formulas: [{ id: 'other', gas: '' }] }, registry).inputs).toHaveLength(3);
+});
+
+describe('inputs of one formula alone', () => {
+  const bound = (name: string) => ({
+    ...emptyInput(name),
+    kind: 'value' as const,
+    value: '1',
+    unit: 't',
+    source: 'x',
+  });
+  const form = {
+    ...emptySource(''),
+    code: 'kiln',
+    nameZh: '窑',
+    category: 'process' as const,
+    byFormula: true,
+    activity: { kind: 'manual' as const, unit: 't', registers: [] },
+    factor: { ...emptySource('').factor, kind: 'none' as const },
+    formulas: [
+      { id: 'dust', gas: '', own: [bound('dust'), emptyInput('activity')] },
+      { id: 'dust', gas: '', own: undefined },
+    ],
+  };
+
+  it('leave the shared list only where no other formula asks for them', () => {
+    const names = (formulas: typeof form.formulas): string[] =>
+      sharedInputs(formulas, registry).inputs.map(({ name }) => name);
+    expect(names(form.formulas)).toEqual(['activity', 'dust']);
+    expect(names(form.formulas.slice(0, 1))).toEqual(['activity']);
+  });
+
+  it('are asked for once: in the own box or in the shared one', () => {
+    expect(checkForm(form, [], registry)).toEqual([{ field: 'calculation.inputs.dust', text: 'choose' }]);
+    expect(checkForm({ ...form, inputs: [bound('dust')] }, [], registry)).toEqual([]);
+    expect(checkForm({ ...form, formulas: form.formulas.slice(0, 1) }, [], registry)).toEqual([]);
+    const typo = { ...bound('dust'), value: '1,5' };
+    expect(checkForm({ ...form, formulas: [{ id: 'dust', gas: '', own: [typo] }] }, [], registry)).toEqual([
+      { field: 'calculation.formulas.0.inputs.dust.value', text: 'number' },
+    ]);
+  });
+
+  it('are dropped at saving where the formula takes them no more', () => {
+    const other = { ...form, formulas: [{ id: 'mean', gas: '', own: [bound('dust')] }] };
+    expect(withoutStray(other, registry).formulas[0]?.own).toEqual([]);
+  });
+
+  it('have records under a name of their own', () => {
+    expect(streamOf('calculation.formulas.1.inputs.dust')).toBe('formula2/dust');
+    expect(streamOf('calculation.formulas.0.inputs.dust.inputs.batch.jan.mass')).toBe(
+      'formula1/dust/batch.jan.mass',
+    );
+    expect(streamOf('calculation.inputs.flux.row1.amount')).toBe('flux.row1.amount');
+  });
 });

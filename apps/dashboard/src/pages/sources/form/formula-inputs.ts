@@ -1,5 +1,5 @@
 import type { FormulaDescription } from '@zerofab/contracts';
-import { emptyInput, type InputForm, type SourceForm } from './source-form';
+import { emptyInput, type FormulaForm, type InputForm, type SourceForm } from './source-form';
 
 export type FormulaInput = FormulaDescription['inputs'][number];
 export type FormulaGroup = FormulaDescription['groups'][number];
@@ -20,6 +20,22 @@ export const wantedInputs = (ids: readonly string[], registry: Registry): Wanted
   return {
     inputs: byName(chosen.flatMap(({ inputs }) => inputs.filter(({ role }) => role !== 'gwp'))),
     groups: byName(chosen.flatMap(({ groups }) => groups)),
+  };
+};
+
+/** What the formulas share: all they ask for, but for what each that asks has bound for itself. */
+export const sharedInputs = (formulas: readonly FormulaForm[], registry: Registry): WantedInputs => {
+  const open = formulas.map(({ id, own = [] }) => {
+    const { inputs, groups } = wantedInputs([id], registry);
+    const bound = own.filter(({ kind }) => kind !== 'none');
+    return {
+      inputs: inputs.filter((input) => !bound.some(({ name }) => name === input.name)),
+      groups: groups.filter((group) => !bound.some(({ name }) => name.startsWith(`${group.name}.`))),
+    };
+  });
+  return {
+    inputs: byName(open.flatMap(({ inputs }) => inputs)),
+    groups: byName(open.flatMap(({ groups }) => groups)),
   };
 };
 
@@ -75,6 +91,10 @@ const pruned = (inputs: readonly InputForm[], ids: readonly string[], registry: 
 /** The form without inputs that were bound for a formula which is chosen no longer; the server refuses those. */
 export const withoutStray = (form: SourceForm, registry: Registry): SourceForm => ({
   ...form,
+  formulas: form.formulas.map(({ own, ...formula }) => ({
+    ...formula,
+    own: own === undefined ? undefined : pruned(own, [formula.id], registry),
+  })),
   inputs: pruned(
     form.inputs,
     form.formulas.map(({ id }) => id),
@@ -85,3 +105,13 @@ export const withoutStray = (form: SourceForm, registry: Registry): SourceForm =
 /** Inputs that must be bound; the server takes `activity` from the source and knows the baseline of enthalpy. */
 export const isRequired = ({ name, optional }: FormulaInput): boolean =>
   optional !== true && name !== 'activity' && name !== 'enthalpyBaseline';
+
+/**
+ * Name under which records of an input are entered, by the input's path in the source: `/` leads into a nested formula,
+ * `formula2/` into the inputs of the second formula alone.
+ */
+export const streamOf = (path: string): string =>
+  path
+    .replace(/^calculation\.inputs\./, '')
+    .replace(/^calculation\.formulas\.(\d+)\.inputs\./, (_, index) => `formula${Number(index) + 1}/`)
+    .replaceAll('.inputs.', '/');

@@ -85,11 +85,11 @@ export interface FactorForm {
   steps: FactorForm[];
 }
 
-interface FormulaForm {
+export interface FormulaForm {
   id: string;
   gas: string;
-  /** Inputs of this formula alone: kept as they are. */
-  inputs?: NonNullable<PutSource['calculation']>['formulas'][number]['inputs'];
+  /** Inputs of this formula alone, before those it shares; undefined: it has none. */
+  own?: InputForm[] | undefined;
 }
 
 /** An input of a formula by its name, `group.row.field` in a table; `none`: not bound. */

@@ -2,8 +2,8 @@ import type { BadRow, FileFormat } from '@zerofab/meter-history';
 import type { HistoryResult } from '@zerofab/contracts';
 import type { Bilingual } from '@zerofab/vocabulary';
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
-import { asApiError } from '../../../api/use-resource';
-import { postHistory } from '../api';
+import { asApiError } from '../api/use-resource';
+import { postHistory } from './api';
 import { readParts, split, type HistoryFile, type HistoryPart } from './history-file';
 
 /** Values of a file as they were read, and what the platform says became of each; `unreadable` are rows that hold none. */
