@@ -48,6 +48,7 @@ export * from './budgets.js';
 export * from './targets.js';
 export * from './scoring-schemes.js';
 export * from './scoring.js';
+export * from './screen-links.js';
 export * from './site-scores.js';
 export * from './tariff-contract.js';
 export * from './energy-bill.js';
