@@ -21,6 +21,7 @@ export * from './sources.js';
 export * from './source-suggestions.js';
 export * from './activity-data.js';
 export * from './parameters.js';
+export * from './data-calendar.js';
 export * from './electricity.js';
 export * from './accounting.js';
 export * from './factors.js';
