@@ -15,6 +15,8 @@ interface Route {
   readonly method: string;
   readonly path: string;
   readonly right: Right | undefined;
+  /** Whether the link of a large screen reads it. */
+  readonly screen: boolean;
 }
 let routes: readonly Route[] = [];
 
@@ -25,13 +27,14 @@ beforeAll(async () => {
   for (const role of ROLES)
     await platform.put(`/users/${nameOf(role)}`, { name: role, role, password: PASSWORD, sites: ['own'] });
   const document = (await (await fetch(`${platform.url}/api/docs-json`)).json()) as {
-    paths: Record<string, Record<string, { 'x-right'?: Right }>>;
+    paths: Record<string, Record<string, { 'x-right'?: Right; 'x-screen'?: boolean }>>;
   };
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path,
       right: operation['x-right'],
+      screen: operation['x-screen'] === true,
     })),
   );
 });
@@ -114,6 +117,26 @@ describe('rights', () => {
   );
 });
 
+describe('the link of a large screen', () => {
+  it('reads the routes marked for it, of its own site alone', async () => {
+    const made = await platform.post('/sites/own/screen-links', { name: 'Hall' });
+    const token = String(made['path']).split('#')[1];
+    const wrong: string[] = [];
+    for (const route of routes) {
+      const open = route.right !== undefined && isOpen(route.right);
+      const own = await ask(route, 'own', token, { 'x-forwarded-for': '203.0.113.9' });
+      if (!open && (own === 403) === route.screen) wrong.push(`${label(route)} own: ${String(own)}`);
+      if (!route.screen) continue;
+      if (own === 401) wrong.push(`${label(route)} own: 401`);
+      const foreign = await ask(route, 'foreign', token);
+      if (foreign !== 404) wrong.push(`${label(route)} foreign: ${String(foreign)}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(routes.filter(({ screen }) => screen).length).toBeGreaterThan(4);
+    expect(routes.filter(({ screen, method }) => screen && method !== 'GET')).toEqual([]);
+  });
+});
+
 const tick = (yes: boolean): string => (yes ? '✓' : '–');
 
 /** docs/rights.md. */
@@ -133,9 +156,9 @@ const tableOf = (all: readonly Route[]): string => {
           .split(' ')[1]
           ?.localeCompare(label(b).split(' ')[1] ?? '') || a.method.localeCompare(b.method),
     )
-    .map(({ method, path, right = 'open' }) => {
+    .map(({ method, path, right = 'open', screen }) => {
       const roles = ROLES.map((role) => tick(roleHas(role, right)));
-      return `| ${method} | \`${path}\` | \`${right}\` | ${tick(isOpen(right))} | ${roles.join(' | ')} |`;
+      return `| ${method} | \`${path}\` | \`${right}\` | ${tick(isOpen(right))} | ${tick(screen)} | ${roles.join(' | ')} |`;
     });
   return `# Who may call what
 
@@ -143,7 +166,8 @@ Made from the declarations in the code (\`@Needs\` of each route, \`RIGHTS\` in 
 \`test/flows/rights-table.spec.ts\`, which also asks every route as each role. Not edited by hand.
 
 A route with \`{site}\` also takes the grant of that site; a site that is not granted looks like one that does not exist (404).
-An administrator sees every site. A route without a declared right is refused to everybody.
+An administrator sees every site. A route without a declared right is refused to everybody. The link of a large screen (column
+\`screen\`) reads the routes marked with it, of its one site.
 
 ## Rights
 
@@ -153,8 +177,8 @@ ${rights.join('\n')}
 
 ## Routes
 
-| method | route | right | no login | ${ROLES.join(' | ')} |
-| --- | --- | --- | --- | ${ROLES.map(() => '---').join(' | ')} |
+| method | route | right | no login | screen | ${ROLES.join(' | ')} |
+| --- | --- | --- | --- | --- | ${ROLES.map(() => '---').join(' | ')} |
 ${lines.join('\n')}
 `;
 };

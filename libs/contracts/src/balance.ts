@@ -17,11 +17,22 @@ export const meterBalanceSchema = z.object({
   items: z
     .array(
       z.object({
-        meter: z.string(),
-        register: z.string(),
+        meter: z
+          .string()
+          .nullable()
+          .describe(
+            'null: the net of the site, fed by its incomers and its own generation; they then have no item of their own',
+          ),
+        register: z.string().nullable(),
+        supply: z
+          .array(useSchema.extend({ kind: z.enum(['purchased', 'generated', 'exported']) }))
+          .describe('What feeds the net of the site, less what it delivers to others; empty for a meter'),
         carrier: z.enum(CARRIERS),
         unit: z.string(),
-        own: z.number().nullable().describe('Use of the meter; null = missing'),
+        own: z
+          .number()
+          .nullable()
+          .describe('Use of the meter, or what the net of the site had; null = missing'),
         below: z
           .array(useSchema)
           .describe('Meters right below it, of its carrier, as they stood at the end of the span'),

@@ -17,6 +17,8 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   // people
   'give at least 8 characters': '请至少填写 8 个字符',
   'give the whole link': '请使用完整的链接',
+  'give a time with its offset, such as 2027-01-01T00:00:00+08:00':
+    '请填写带时区偏移的时间，例如 2027-01-01T00:00:00+08:00',
   // sites, meters, registers
   'is not an IANA time zone; give one like Asia/Shanghai or Europe/Berlin':
     '不是 IANA 时区；请填写如 Asia/Shanghai 或 Europe/Berlin 的时区',

@@ -13,13 +13,19 @@ import { ApiExtension } from '@nestjs/swagger';
 import { refused, ROLE_LABELS, type RefusedError } from '@zerofab/vocabulary';
 import { Accounts, seesSite, type Principal } from './accounts.js';
 import { isForMachine, isForSenders, isOpen, roleHas, rolesOf, type Right } from './rights.js';
+import { isScreenToken, ScreenLinks } from './screen-links.js';
 import { Senders, type Sender } from './senders.js';
 
 const NEEDS = 'zerofab:needs';
+const SCREENS = 'zerofab:screens';
 
 /** The right that a route takes; the OpenAPI document names it as `x-right`. A route without one is refused. */
 export const Needs = (right: Right): MethodDecorator =>
   applyDecorators(SetMetadata(NEEDS, right), ApiExtension('x-right', right));
+
+/** A route of a site that a large screen reads by its link; every other is closed to links. Says so as `x-screen`. */
+export const ForScreens = (): MethodDecorator =>
+  applyDecorators(SetMetadata(SCREENS, true), ApiExtension('x-screen', true));
 
 /** What the guard reads of a request. */
 export interface GuardedRequest {
@@ -57,6 +63,14 @@ const tokenOf = ({ headers }: GuardedRequest): string | undefined => {
   return scheme?.toLowerCase() === 'bearer' && token !== '' ? token : undefined;
 };
 
+const isScreen = (request: GuardedRequest): boolean => isScreenToken(tokenOf(request) ?? '');
+
+const notForScreens = (): RefusedError =>
+  refused('not-allowed', {
+    zh: '大屏链接只能读取大屏显示的数字；其他内容请登录后查看',
+    en: 'The link of a screen reads what the screen shows and nothing else; log in for more',
+  });
+
 const unknownSite = (site: string): RefusedError =>
   refused('unknown-site', {
     zh: `没有您可查看的站点“${site}”；GET /api/v1/sites 列出您的站点`,
@@ -73,6 +87,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly accounts: Accounts,
     @Optional() @Inject(Senders) private readonly senders?: Senders,
+    @Optional() @Inject(ScreenLinks) private readonly screens?: ScreenLinks,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -97,6 +112,8 @@ export class AccessGuard implements CanActivate {
     }
     const { site } = request.params;
     if (site !== undefined && !seesSite(principal, site)) throw unknownSite(site);
+    if (isScreen(request) && this.reflector.get(SCREENS, context.getHandler()) !== true)
+      throw notForScreens();
     return true;
   }
 
@@ -133,6 +150,7 @@ export class AccessGuard implements CanActivate {
         en: 'Log in first: POST /api/v1/auth/login, then send "Authorization: Bearer …"',
       });
     }
+    if (this.screens !== undefined && isScreenToken(token)) return this.screens.recognise(token);
     return this.accounts.recognise(token);
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { projectRoot } from '@zerofab/platform';
 
-export { AccessGuard, Asker, Needs, SentBy, type GuardedRequest } from './access.guard.js';
+export { AccessGuard, Asker, ForScreens, Needs, SentBy, type GuardedRequest } from './access.guard.js';
 export {
   Accounts,
   accountsProvider,
@@ -16,6 +16,7 @@ export { People, type LinkPurpose, type Person } from './people.js';
 export { madePassword } from './made-password.js';
 export { isOpen, RIGHTS, roleHas, rolesOf, type Right } from './rights.js';
 export { loadSecret } from './secrets.js';
+export { ScreenLinks, type ScreenLink } from './screen-links.js';
 export { Senders, type Sender } from './senders.js';
 export { User } from './user.entity.js';
 

@@ -87,6 +87,11 @@ export const RIGHTS = {
     what: 'Site, meters and their logins, sources, activity data, parameters, proofs, evidence, boundary, plan, production, budgets, contracts, invoices, decisions about readings, reading in again',
     why: 'The work of an energy manager; an auditor changes nothing of what it verifies',
   },
+  manageScreens: {
+    roles: WRITERS,
+    what: 'Make and revoke links by which a large screen reads a site without a login',
+    why: 'Whoever has the link sees the figures of that site; those who answer for them hand it out and take it back',
+  },
   closePeriods: {
     roles: WRITERS,
     what: 'Close, submit and reopen reporting periods, waive points of the check list, begin and propose restatements',

@@ -47,6 +47,7 @@ export type { ScoreFact } from './scores/score-fact.js';
 export { ScoreFactsService, type ScoreFacts } from './scores/score-facts.service.js';
 export { ScoringInputStore, type ScoringInput } from './scores/scoring-input.store.js';
 export { ActivityStore, type NewRecord } from './sources/activity.store.js';
+export { exportRegisters } from './sources/export-registers.js';
 export { SourceStore } from './sources/source.store.js';
 
 /** Folder of this lib's SQL migrations. */

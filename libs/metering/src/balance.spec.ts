@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { balanceLimit, balanceOf } from './balance.js';
+import { balanceLimit, balanceOf, powerNet, type PlacedMeter } from './balance.js';
 
 describe('balanceOf', () => {
   it('tells what no meter below measured, in amount and share', () => {
@@ -39,5 +39,48 @@ describe('balanceOf', () => {
       alarm: false,
     });
     expect(balanceOf('water', 0, [5])).toEqual({ allocated: 5, unallocated: -5, share: null, alarm: false });
+  });
+});
+
+describe('powerNet', () => {
+  const meter = (code: string, carrier: PlacedMeter['carrier'], parent: string | null): PlacedMeter => ({
+    code,
+    carrier,
+    parent,
+  });
+  const grid = meter('grid', 'electricity', null);
+  const hall = meter('hall', 'electricity', 'grid');
+  const line = meter('line', 'electricity', 'hall');
+  const roof = meter('roof', 'pv', 'grid');
+  const string = meter('string', 'pv', 'roof');
+  const gas = meter('gas', 'naturalGas', null);
+
+  it('takes what is bought and made together, and who stands right below', () => {
+    expect(powerNet([grid, hall, line, roof, string, gas], false)).toEqual({
+      bought: [grid],
+      made: [roof],
+      users: [hall],
+    });
+  });
+
+  it('counts an incomer without meters below as the user of its own electricity', () => {
+    const second = meter('second', 'electricity', null);
+    expect(powerNet([grid, second, hall, roof], false)?.users).toEqual([hall, second]);
+  });
+
+  it('counts meters that hang on the generation', () => {
+    const charger = meter('charger', 'electricity', 'roof');
+    expect(powerNet([grid, hall, roof, charger], false)).toEqual({
+      bought: [grid],
+      made: [roof],
+      users: [hall, charger],
+    });
+  });
+
+  it('is not there without generation or delivery, nor without meters below', () => {
+    expect(powerNet([grid, hall], false)).toBeUndefined();
+    expect(powerNet([grid, hall], true)?.bought).toEqual([grid]);
+    expect(powerNet([grid, roof], false)).toBeUndefined();
+    expect(powerNet([], true)).toBeUndefined();
   });
 });

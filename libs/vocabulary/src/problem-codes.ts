@@ -58,6 +58,12 @@ export const PROBLEMS = {
   'session-expired': entry('not-logged-in', '登录已过期', 'The session has expired'),
   'refresh-reused': entry('not-logged-in', '登录凭据被重复使用', 'A login was used twice'),
   'account-disabled': entry('not-logged-in', '账户已停用', 'The account is disabled'),
+  'screen-link-ended': entry(
+    'not-logged-in',
+    '大屏链接已失效',
+    'The link of the screen is not good any more',
+  ),
+  'too-many-screen-links': entry('conflict', '大屏链接过多', 'Too many links of screens'),
   'link-not-valid': entry('not-found', '链接无效或已使用', 'The link is not valid any more'),
   'unknown-session': entry('not-found', '没有该登录会话', 'There is no such session'),
   'last-administrator': entry('conflict', '必须保留一名管理员', 'One administrator must remain'),

@@ -28,8 +28,8 @@ export interface PageEntry {
   readonly nav?: NavPlace;
   /** Who may open it; left out: everybody logged in. The server decides on each answer all the same. */
   readonly roles?: readonly Role[];
-  /** Stands outside the shell and needs no login. */
-  readonly open?: true;
+  /** Stands outside the shell and needs no login; `always`: also while somebody is logged in. */
+  readonly open?: true | 'always';
   /** Also opens while there is no site yet. */
   readonly siteless?: true;
   /** The header offers the picker of spans. */

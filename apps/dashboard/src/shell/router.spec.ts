@@ -11,6 +11,7 @@ const nav = (order: number): NonNullable<RegisteredPage['nav']> => ({
 });
 const PAGES: readonly RegisteredPage[] = [
   { name: 'login', path: '/login', open: true, load },
+  { name: 'screen', path: '/screen', open: 'always', load },
   { name: 'overview', path: '', nav: nav(10), load },
   { name: 'inventory', path: 'inventory', formerly: ['emissions'], nav: nav(5), load },
   { name: 'keys', path: 'keys', roles: ['admin'], nav: nav(20), load },
@@ -35,6 +36,14 @@ describe('routes built from the pages', () => {
     const viewer = routerFor('viewer');
     await viewer.push('/login');
     expect(viewer.currentRoute.value.name).toBe('overview');
+  });
+
+  it('let anybody at a page that is always open, logged in or not', async () => {
+    for (const role of [undefined, 'viewer'] as const) {
+      const router = routerFor(role);
+      await router.push('/screen?site=hm1');
+      expect(router.currentRoute.value).toMatchObject({ name: 'screen', query: { site: 'hm1' } });
+    }
   });
 
   it('lead from a former path to the page, with its question', async () => {

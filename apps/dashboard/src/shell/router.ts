@@ -63,6 +63,7 @@ export function makeRouter({
   });
   router.beforeEach((to) => {
     const page = to.meta.page;
+    if (page?.open === 'always') return true;
     if (page?.open === true) return role() === undefined ? true : { path: '/' };
     if (role() === undefined)
       return { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } };

@@ -19,7 +19,7 @@ import {
   type BudgetVersionList,
   type PutBudget,
 } from '@zerofab/contracts';
-import { AskedChange, Needs } from '@zerofab/identity';
+import { AskedChange, ForScreens, Needs } from '@zerofab/identity';
 import { BudgetService } from '@zerofab/inventory';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
@@ -94,6 +94,7 @@ export class BudgetsController {
 
   @Get('execution')
   @Needs('readSite')
+  @ForScreens()
   @LongQuestion()
   @ApiOperation({
     summary: 'How the approved budget stands: used, pace, forecast to the end of the year with its error',

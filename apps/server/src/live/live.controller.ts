@@ -1,7 +1,7 @@
 import { Controller, Param, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { LiveEvent } from '@zerofab/contracts';
-import { Asker, type Principal, Needs } from '@zerofab/identity';
+import { Asker, ForScreens, Needs, type Principal } from '@zerofab/identity';
 import { map, type Observable } from 'rxjs';
 import { LiveService } from './live.service.js';
 
@@ -13,6 +13,7 @@ export class LiveController {
 
   @Sse('live')
   @Needs('readSite')
+  @ForScreens()
   @ApiOperation({ summary: 'Server-sent events: latest readings, power, meter states' })
   async stream(
     @Param('site') site: string,

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { LiveEvent } from '@zerofab/contracts';
 import { lastReadingOf, powerMeters, powerNow, SourceStore, stateOf } from '@zerofab/inventory';
-import { Accounts, seesSite, type Principal } from '@zerofab/identity';
+import { Accounts, ScreenLinks, seesSite, type Principal } from '@zerofab/identity';
 import { refused } from '@zerofab/vocabulary';
 import {
   ConsumptionQuery,
@@ -54,6 +54,7 @@ export class LiveService implements OnApplicationShutdown {
     private readonly rejected: RejectedStore,
     private readonly progress: BackfillProgress,
     private readonly accounts: Accounts,
+    private readonly screens: ScreenLinks,
     ingest: IngestEvents,
   ) {
     ingest.commits.subscribe(() => {
@@ -115,10 +116,12 @@ export class LiveService implements OnApplicationShutdown {
     }
   }
 
-  /** A stream ends with its session, its account, or the grant of its site. */
+  /** A stream ends with its session, its account or link, or the grant of its site. */
   private async endStrangers(): Promise<void> {
-    const present = await this.accounts.present([
-      ...new Set([...this.streams].map(({ session }) => session)),
+    const sessions = [...new Set([...this.streams].map(({ session }) => session))];
+    const present = new Map([
+      ...(await this.accounts.present(sessions)),
+      ...(await this.screens.present(sessions)),
     ]);
     for (const { session, site, events } of this.streams) {
       const who = present.get(session);

@@ -19,14 +19,16 @@ const LIMITS = {
   hour: { days: 367, zh: '1 年；请改用按日，或缩短时段', en: '1 year; ask by day, or for a shorter span' },
   day: { days: 1828, zh: '5 年；请改用按月，或缩短时段', en: '5 years; ask by month, or for a shorter span' },
   month: { days: 10_959, zh: '30 年；请缩短时段', en: '30 years; ask for a shorter span' },
+  calendar: { days: 93, zh: '92 天；请分段查询', en: '92 days; ask for it in parts' },
   inventory: { days: 3654, zh: '10 年；请分段查询', en: '10 years; ask for it in parts' },
-} as const satisfies Record<BucketSize | 'inventory', Limit>;
+} as const satisfies Record<BucketSize | 'calendar' | 'inventory', Limit>;
 
 const NAMES: Readonly<Record<keyof typeof LIMITS, { readonly zh: string; readonly en: string }>> = {
   '15m': { zh: '按 15 分钟的数据最多查询', en: 'By quarter hour at most' },
   hour: { zh: '按小时的数据最多查询', en: 'By hour at most' },
   day: { zh: '按日的数据最多查询', en: 'By day at most' },
   month: { zh: '按月的数据最多查询', en: 'By month at most' },
+  calendar: { zh: '完整度日历最多查询', en: 'The calendar spans at most' },
   inventory: { zh: '清单最多查询', en: 'An inventory spans at most' },
 };
 

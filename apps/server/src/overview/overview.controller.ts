@@ -1,4 +1,4 @@
-import { Needs } from '@zerofab/identity';
+import { ForScreens, Needs } from '@zerofab/identity';
 import { resolveSpan } from '@zerofab/calendar';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -26,6 +26,7 @@ export class OverviewController {
 
   @Get('overview')
   @Needs('readSite')
+  @ForScreens()
   @LongQuestion()
   @ApiOperation({ summary: 'Live power, today, month, year, units and what needs attention' })
   @ApiResponse({ status: 200, standardSchema: overviewSchema })

@@ -1,4 +1,4 @@
-import { AskedChange, Needs } from '@zerofab/identity';
+import { AskedChange, ForScreens, Needs } from '@zerofab/identity';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
@@ -26,6 +26,7 @@ export class SiteScoresController {
 
   @Get('green-factory')
   @Needs('readSite')
+  @ForScreens()
   @ApiOperation({
     summary: 'Green factory score of a year: every indicator with value, source, points and trace',
   })
@@ -39,6 +40,7 @@ export class SiteScoresController {
 
   @Get('zero-carbon')
   @Needs('readSite')
+  @ForScreens()
   @ApiOperation({
     summary: 'Zero-carbon factory of a year: eligibility, core indicators under both conventions, six paths',
   })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoIn, resolveSpan, type Span } from '@zerofab/calendar';
 import type { SiteEnergy, SpanQuery } from '@zerofab/contracts';
 import { energyBetween, energyFlow, meterEnergy, type SignedRegister } from '@zerofab/figures';
-import { SourceStore } from '@zerofab/inventory';
+import { exportRegisters, SourceStore } from '@zerofab/inventory';
 import {
   coverageOf,
   mainRegister,
@@ -43,7 +43,7 @@ export class SiteEnergyService {
     const site = await this.sites.requireSite(siteCode);
     const span = limitSpan(resolveSpan(asked.from, asked.to, site.timezone), 'day');
     const entities = (await this.history.ofSite(site.id)).at(span.toMs - 1);
-    const exporting = await this.exportRegisters(site.id, entities);
+    const exporting = exportRegisters(await this.sources.list(site.id), entities);
     const counted = entities.flatMap((meter) => {
       const register = mainRegister(meter);
       return register === undefined ? [] : [{ meter, register }];
@@ -80,20 +80,6 @@ export class SiteEnergyService {
       meters,
       flow: { ...flow, missing: [...new Set([...flow.missing, ...unknown])] },
     };
-  }
-
-  /** Registers that count electricity delivered to others, as sources are bound to them. */
-  private async exportRegisters(siteId: number, meters: readonly MeterEntity[]): Promise<SignedRegister[]> {
-    const sources = await this.sources.list(siteId);
-    return sources
-      .filter(({ category, included }) => category === 'exportedElectricity' && included !== false)
-      .flatMap(({ activity }) => (activity.kind === 'meters' ? activity.registers : []))
-      .flatMap(({ meter: code, register, sign, share }) => {
-        const found = meters
-          .find((meter) => meter.code === code)
-          ?.registers.find((candidate) => candidate.code === register);
-        return found === undefined ? [] : [{ register: found, sign, share }];
-      });
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type PutSite,
   type Site,
 } from '@zerofab/contracts';
-import { AskedChange, Asker, type Principal, Needs } from '@zerofab/identity';
+import { AskedChange, Asker, ForScreens, Needs, type Principal } from '@zerofab/identity';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
 import { OwnLongQuestion } from '../load/long-question.js';
@@ -39,6 +39,7 @@ export class SitesController {
 
   @Get(':site')
   @Needs('readSite')
+  @ForScreens()
   @Versioned()
   @ApiOperation({ summary: 'One site' })
   @ApiResponse({ status: 200, standardSchema: siteSchema })

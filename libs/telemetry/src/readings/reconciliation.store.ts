@@ -38,6 +38,19 @@ export class ReconciliationStore {
     return { fromMs, toMs, ...(rows[0] ?? none) };
   }
 
+  /** Counts of a site by the hour, those of hours without any left out. */
+  async byHour(
+    site: string,
+    span: { readonly fromMs: number; readonly toMs: number },
+  ): Promise<readonly (IngestCounts & { readonly hour: Date })[]> {
+    return this.dataSource.query<(IngestCounts & { readonly hour: Date })[]>(
+      `SELECT hour, sum(stored)::float8 AS stored, sum(duplicate)::float8 AS duplicate,
+              sum(conflict)::float8 AS conflict, sum(rejected)::float8 AS rejected
+       FROM ingest_count WHERE site_code = $1 AND hour >= $2 AND hour < $3 GROUP BY hour`,
+      [site, new Date(span.fromMs), new Date(span.toMs)],
+    );
+  }
+
   /** Begin of the first hour that was counted; null where nothing came yet. */
   async countedSince(site: string): Promise<Date | null> {
     const rows = await this.dataSource.query<{ since: Date | null }[]>(

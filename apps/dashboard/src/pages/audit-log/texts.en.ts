@@ -30,6 +30,7 @@ export const texts = {
       login: 'log-in',
       access: 'read, export',
       user: 'user',
+      'screen-link': 'link of a large screen',
       journal: 'journal',
       site: 'site',
       units: 'units',

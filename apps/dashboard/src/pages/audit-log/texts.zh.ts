@@ -30,6 +30,7 @@ export const texts = {
       login: '登录',
       access: '读取与导出',
       user: '用户',
+      'screen-link': '大屏链接',
       journal: '日志',
       site: '站点',
       units: '用能单元',

@@ -1,7 +1,9 @@
 import type {
   Conflicts,
   Consumption,
+  DataCalendar,
   DecidedConflicts,
+  MeterBalance,
   MeterFindings,
   ReadAgainResult,
   Reconciliation,
@@ -70,3 +72,10 @@ export const readAgain = (
 
 export const getReconciliation = (code: string, range: Range): Promise<Reconciliation> =>
   getJson(`${site(code)}/reconciliation`, { ...range });
+
+export const getBalance = (code: string, range: Range): Promise<MeterBalance> =>
+  getJson(`${site(code)}/meter-balance`, { ...range });
+
+/** A page of the completeness calendar, `after` the last meter of the page before. */
+export const getCalendar = (code: string, range: Range, after?: string): Promise<DataCalendar> =>
+  getJson(`${site(code)}/data-calendar`, { ...range, limit: 100, after });

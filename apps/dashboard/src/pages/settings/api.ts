@@ -1,14 +1,18 @@
 import type {
+  makeScreenLinkSchema,
+  NewScreenLink,
   OneTimeLink,
   Person,
   PersonList,
+  ScreenLink,
+  ScreenLinkList,
   putUserSchema,
   SessionList,
   changePasswordSchema,
 } from '@zerofab/contracts';
 import type { z } from 'zod';
 import { getJson, postJson, putJson, request } from '../../api/http';
-import { meterPath } from '../../api/paths';
+import { meterPath, site as sitePath } from '../../api/paths';
 
 const user = (username: string): string => `/users/${encodeURIComponent(username)}`;
 
@@ -42,3 +46,15 @@ export const changePassword = async (body: z.input<typeof changePasswordSchema>)
 export const revokeCredentials = async (site: string, meter: string): Promise<void> => {
   await request(`${meterPath(site, meter)}/credentials`, { method: 'DELETE' });
 };
+
+const screens = (site: string): string => `${sitePath(site)}/screen-links`;
+
+export const getScreenLinks = (site: string): Promise<ScreenLinkList> => getJson(screens(site));
+
+export const makeScreenLink = (
+  site: string,
+  body: z.input<typeof makeScreenLinkSchema>,
+): Promise<NewScreenLink> => postJson(screens(site), body);
+
+export const revokeScreenLink = (site: string, id: string, body: { note: string }): Promise<ScreenLink> =>
+  postJson(`${screens(site)}/${encodeURIComponent(id)}/revoke`, body);
