@@ -49,11 +49,9 @@ export class ReportsService {
     year: number,
     version: number | undefined,
   ): Promise<Inventory> {
-    const frozen = await this.frozen.answer(site, question, version);
-    if (frozen !== undefined) return frozen;
     const method = question.method ?? editionInForce(`${String(year)}-12-31`).id;
-    const inventory = await this.inventories.inventory(site, { ...question, method });
-    return { ...inventory, reporting: await this.frozen.reporting(site, question) };
+    const compute = (): Promise<Inventory> => this.inventories.inventory(site, { ...question, method });
+    return this.frozen.orComputed(site, question, compute, version);
   }
 
   private async gather({ site: code, year, lang, method, version, asker }: ReportQuestion) {
