@@ -8,6 +8,7 @@ import type {
   SiteScore,
 } from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { strFromU8, unzipSync } from 'fflate';
 import { Platform } from './platform.fixture.js';
 
 // A locked year is one truth: whoever asks for it gets the figures of its version, and is told so.
@@ -162,4 +163,43 @@ describe('figures of a locked year whose records changed', () => {
     expect(year.recomputed).toMatchObject({ tco2e: locked.exact.total, reporting: { version: 1 } });
     expect(year.state).toBe('unaffected');
   });
+});
+
+describe('the printed report of a locked year', () => {
+  const file = async (format: string, more = ''): Promise<Buffer> => {
+    const response = await fetch(
+      `${platform.url}/api/v1${SITE}/reports/inventory.${format}?year=2025${more}`,
+      {
+        headers: { authorization: platform.bearer },
+      },
+    );
+    if (response.status !== 200) throw new Error(`${format}: ${await response.text()}`);
+    expect(response.headers.get('content-disposition')).toContain(`.${format}"`);
+    return Buffer.from(await response.arrayBuffer());
+  };
+
+  it('is a PDF of the version, the same bytes whenever it is made', { timeout: 60_000 }, async () => {
+    const pdf = await file('pdf');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(Buffer.compare(pdf, await file('pdf', '&version=1'))).toBe(0);
+    expect(Buffer.compare(pdf, await file('pdf', '&lang=en'))).not.toBe(0);
+  });
+
+  it(
+    'is a DOCX with the digits, the version and the boundary that were frozen',
+    { timeout: 60_000 },
+    async () => {
+      const docx = await file('docx');
+      const body = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array());
+      for (const text of [
+        locked.exact.total,
+        locked.reporting?.sha256,
+        '示例制造有限公司',
+        'v1',
+        'Grid (grid)',
+      ])
+        expect(body).toContain(text);
+      expect(Buffer.compare(docx, await file('docx'))).toBe(0);
+    },
+  );
 });
