@@ -355,7 +355,26 @@ describe('a locked period', () => {
     for (const who of ['manager', 'second', 'auditor']) tokens[who] = await platform.logIn(who, PASSWORD);
     const year = `${SITE}/periods/2025`;
     const view = await platform.get<PeriodView>(year);
+    // March would have to be restated: a year does not close over a month that tells of other figures.
+    const over = await as('manager', 'POST', `${year}/close`, { waivers: waiveAll(view) });
+    expect(refusal(over)).toEqual([409, '/problems/year-months']);
+    const { id } = await ok<RestatementView>('manager', `${MARCH}/restatements`, {
+      reason: 'diesel after all',
+    });
+    await ok('manager', `${MARCH}/restatements/${id}/propose`);
+    await ok('second', `${MARCH}/restatements/${id}/approve`);
+    // Neither does it over a month that is closed and not locked.
+    const may = `${SITE}/periods/2025-05`;
+    await ok('manager', `${may}/close`, { waivers: waiveAll(await platform.get<PeriodView>(may)) });
+    const half = await as('manager', 'POST', `${year}/close`, { waivers: waiveAll(view) });
+    expect(refusal(half)).toEqual([409, '/problems/year-months']);
+    await ok('manager', `${may}/reopen`, { reason: 'the year stands for it' });
     await ok('manager', `${year}/close`, { waivers: waiveAll(view) });
+    const alone = { waivers: waiveAll(await platform.get<PeriodView>(may)) };
+    expect(refusal(await as('manager', 'POST', `${may}/close`, alone))).toEqual([
+      409,
+      '/problems/month-of-year',
+    ]);
     expect(refusal(await as('second', 'POST', `${year}/lock`))).toEqual([409, '/problems/period-state']);
     await ok('second', `${year}/lock`, { unverified: 'no verification is asked for' });
     await platform.put(`${SITE}/sources/grid`, { ...grid, included: false, reason: 'let out' });
@@ -366,8 +385,33 @@ describe('a locked period', () => {
     expect(report.inventory.exact.total).toBe(view.totalTco2e);
     const { items } = await platform.get<{ items: Json[] }>(`${SITE}/periods`);
     expect(items.map((item) => [item['period'], item['state'], item['latestVersion']])).toEqual([
-      ['2025-03', 'locked', 2],
+      ['2025-05', 'open', null],
+      ['2025-03', 'locked', 3],
       ['2025', 'locked', 1],
     ]);
+  });
+
+  it('is restated within its year once that is locked', async () => {
+    const year = `${SITE}/periods/2025`;
+    const begin = { reason: 'the grid is let out' };
+    const alone = await as('manager', 'POST', `${MARCH}/restatements`, begin);
+    expect(refusal(alone)).toEqual([409, '/problems/month-of-year']);
+    const whole = await ok<RestatementView>('manager', `${year}/restatements`, begin);
+    const before = await as('manager', 'POST', `${year}/restatements/${whole.id}/propose`);
+    expect(refusal(before)).toEqual([409, '/problems/year-months']);
+    const part = await ok<RestatementView>('manager', `${MARCH}/restatements`, begin);
+    await ok('manager', `${MARCH}/restatements/${part.id}/propose`);
+    const early = await as('manager', 'POST', `${year}/restatements/${whole.id}/withdraw`, {});
+    expect(refusal(early)).toEqual([409, '/problems/year-months']);
+    await ok('second', `${MARCH}/restatements/${part.id}/approve`);
+    expect((await platform.get<PeriodView>(year)).months).toEqual([
+      { period: '2025-03', state: 'locked', version: 4, newer: true },
+      { period: '2025-05', state: 'open', version: null, newer: false },
+    ]);
+    await ok('manager', `${year}/restatements/${whole.id}/propose`);
+    await ok('second', `${year}/restatements/${whole.id}/approve`);
+    const both = await platform.get<PeriodView>(year);
+    expect(both).toMatchObject({ latestVersion: 2, pending: null });
+    expect(both.months?.[0]).toMatchObject({ version: 4, newer: false });
   });
 });

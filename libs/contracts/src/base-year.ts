@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { traceSchema } from './accounting.js';
 import { bilingualOutSchema, codeSchema, decimalInputSchema } from './codes.js';
+import { reportingSchema } from './reporting.js';
 import { yearSchema } from './times.js';
 
 const text = (max: number) => z.string().trim().min(1, 'say something').max(max);
@@ -93,9 +94,18 @@ export const baseYearSchema = z.object({
   site: z.string(),
   fixed: fixedBaseYearSchema,
   recomputed: z
-    .object({ tco2e: z.string().nullable(), complete: z.boolean() })
+    .object({
+      tco2e: z.string().nullable(),
+      complete: z.boolean(),
+      reporting: reportingSchema
+        .nullable()
+        .optional()
+        .describe('Where the year was closed: which version it is'),
+    })
     .nullable()
-    .describe('The inventory of the year as it comes out now; null where the total was given'),
+    .describe(
+      'The inventory of the year: its latest frozen version, else as it comes out now; null where the total was given',
+    ),
   state: z.enum(BASE_YEAR_STATES),
   advice: bilingualOutSchema,
   cumulativePercent: z.number().nullable().describe('Sum of the magnitudes of the effects, % of the total'),

@@ -25,6 +25,23 @@ export const emissionsSeriesSchema = z.object({
   bucket: z.enum(['hour', 'day', 'month']),
   timezone: z.string(),
   settled: z.boolean(),
+  versions: z
+    .array(
+      z.object({
+        period: z.string().describe('YYYY or YYYY-MM'),
+        version: z
+          .number()
+          .int()
+          .nullable()
+          .describe('Its months are this frozen version; null: computed now'),
+        from: z.string(),
+        to: z.string(),
+      }),
+    )
+    .optional()
+    .describe(
+      'Locked periods that the series reaches into. A version holds months; hours and days are computed now',
+    ),
   sources: z.array(
     z.object({
       code: z.string(),

@@ -34,6 +34,7 @@ export * from './methods.js';
 export * from './method-bridge.js';
 export * from './month-matrix.js';
 export * from './periods.js';
+export * from './reporting.js';
 export * from './reports.js';
 export * from './overview.js';
 export * from './checklist.js';

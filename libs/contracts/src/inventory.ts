@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  BOUNDARY_SYSTEMS,
-  GWP_SETS,
-  METHOD_SCOPES,
-  PERIOD_STATES,
-  SCOPES,
-  SOURCE_CATEGORIES,
-} from '@zerofab/vocabulary';
+import { BOUNDARY_SYSTEMS, GWP_SETS, METHOD_SCOPES, SCOPES, SOURCE_CATEGORIES } from '@zerofab/vocabulary';
 import { traceSchema, usedFactorSchema } from './accounting.js';
 import { bilingualOutSchema, qualitySchema } from './codes.js';
 import { spanQuerySchema } from './readings.js';
+import { reportingSchema } from './reporting.js';
 import { instantParamSchema } from './times.js';
 import { activityDataSchema } from './activity-amounts.js';
 import { gasLineSchema, uncertaintySchema, dataQualitySchema, crossCheckSchema } from './figures.js';
@@ -217,20 +211,7 @@ export const inventorySchema = z.object({
     ),
   quality: qualitySchema,
   factorSet: z.string(),
-  reporting: z
-    .object({
-      period: z.string().describe('YYYY or YYYY-MM'),
-      state: z.enum(PERIOD_STATES),
-      version: z
-        .number()
-        .int()
-        .nullable()
-        .describe('The frozen version that these figures are; null: computed now'),
-      latestVersion: z.number().int().nullable(),
-      sha256: z.string().nullable().describe('SHA-256 of the head of the version'),
-      frozenAt: z.string().nullable(),
-      frozenBy: z.string().nullable(),
-    })
+  reporting: reportingSchema
     .nullable()
     .optional()
     .describe('Where the span is a reporting period that was closed: its state, and which version this is'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { traceSchema } from './accounting.js';
 import { bilingualOutSchema } from './codes.js';
+import { reportingSchema } from './reporting.js';
 import { yearParamSchema } from './times.js';
 
 export const organisationQuerySchema = z.object({
@@ -24,7 +25,10 @@ const figuresSchema = z.object({
 /** Inventories of the sites a user may see, and their sum. */
 export const organisationInventorySchema = z.object({
   year: z.number().int(),
-  method: z.object({ id: z.string(), name: bilingualOutSchema }).nullable(),
+  method: z
+    .object({ id: z.string(), name: bilingualOutSchema })
+    .nullable()
+    .describe('null where there is no site, or where locked years stand under different methods'),
   sites: z.array(
     figuresSchema.extend({
       code: z.string(),
@@ -34,6 +38,14 @@ export const organisationInventorySchema = z.object({
       counted: z.boolean().describe('Part of the sum; simulated sites are not beside real ones'),
       complete: z.boolean(),
       missing: z.array(z.string()).describe('Sources without a figure'),
+      method: z
+        .string()
+        .optional()
+        .describe('Method of this line: a locked year keeps the one it was frozen under'),
+      reporting: reportingSchema
+        .nullable()
+        .optional()
+        .describe('Where the year was closed: its state, and which frozen version the line is'),
       reason: bilingualOutSchema.nullable().describe('Why the site has no total, or is not counted'),
     }),
   ),

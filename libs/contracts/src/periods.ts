@@ -135,6 +135,19 @@ export const periodSchema = periodHeadSchema.extend({
     .nullable()
     .describe('What would be restated: the present computation against the latest version; null: nothing'),
   restatements: z.array(restatementSchema).describe('The latest first'),
+  months: z
+    .array(
+      z.object({
+        period: z.string(),
+        state: z.enum(PERIOD_STATES),
+        version: z.number().int().nullable(),
+        newer: z
+          .boolean()
+          .describe('Restated after the latest version of the year: the year is to be restated too'),
+      }),
+    )
+    .optional()
+    .describe('Of a year: its months that were closed by themselves'),
 });
 export type PeriodView = z.infer<typeof periodSchema>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bilingualOutSchema, changeFields } from './codes.js';
 import { acceptedInputSchema, schemeListSchema, scoreSourceSchema } from './scoring-schemes.js';
 import { evaluationSchema } from './scoring.js';
+import { reportingSchema } from './reporting.js';
 import { yearParamSchema } from './times.js';
 
 const choice = z.string().max(64).optional();
@@ -47,6 +48,12 @@ export const siteScoreSchema = z.object({
   site: z.string(),
   through: z.string().describe('Until when the year is known'),
   wholeYear: z.boolean().describe('False: the year is running, amounts are those until `through`'),
+  reporting: reportingSchema
+    .nullable()
+    .optional()
+    .describe(
+      'Where the year was closed: which frozen version its energy, emissions and electricity are; production and entered values are those of now',
+    ),
   schemes: schemeListSchema.shape.items.describe('Schemes of the kind'),
   switches: z.array(
     z.object({

@@ -58,3 +58,5 @@ export { LedgerParameterStore } from './electricity/ledger-parameter.store.js';
 export { LedgerService } from './electricity/ledger.service.js';
 export { ProofStore, type StoredProof } from './electricity/proof.store.js';
 export { SupplyService } from './electricity/supply.service.js';
+export { YearMonthsService } from './periods/year-months.service.js';
+export { QualityPlanStore } from './quality-plan/quality-plan.store.js';

@@ -43,6 +43,7 @@ import { PeriodStore } from './periods/period.store.js';
 import { RestatementsService } from './periods/restatements.service.js';
 import { RestatementStore } from './periods/restatement.store.js';
 import { VersionStore } from './periods/version.store.js';
+import { YearMonthsService } from './periods/year-months.service.js';
 import { IntensityService } from './production/intensity.service.js';
 import { ProductStore } from './production/product.store.js';
 import { ProductionReader } from './production/production-reader.js';
@@ -109,6 +110,7 @@ const SERVICES = [
   VersionStore,
   TargetService,
   TargetStore,
+  YearMonthsService,
 ];
 
 /** Sources, activity data, inventories and what the overview shows of them. Needs the telemetry module. */

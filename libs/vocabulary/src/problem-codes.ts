@@ -154,6 +154,8 @@ export const PROBLEMS = {
   'period-closed': entry('conflict', '报告期已关账', 'The period is closed'),
   'period-locked': entry('conflict', '报告期已锁定', 'The period is locked'),
   'period-figures-moved': entry('conflict', '数值已变动', 'The figures moved meanwhile'),
+  'year-months': entry('conflict', '月度与年度不一致', 'Months and their year do not agree'),
+  'month-of-year': entry('conflict', '所属年度已关账', 'The year of the month is closed'),
   'second-person': entry('not-allowed', '须由另一人办理', 'This takes a second person'),
   'version-stands': entry('conflict', '该版本已冻结', 'The version is frozen as it is'),
   'unknown-restatement': entry('not-found', '没有该更正', 'There is no such restatement'),

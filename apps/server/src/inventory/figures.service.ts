@@ -32,10 +32,8 @@ export class FiguresService {
   async inventory(siteCode: string, query: InventoryQuery): Promise<Inventory> {
     const site = await this.siteOf(siteCode, query);
     const question = questionOf(site, query);
-    const frozen = await this.frozen.answer(site, question, query.version);
-    if (frozen !== undefined) return frozen;
-    const inventory = await this.inventories.inventory(site, question);
-    return { ...inventory, reporting: await this.frozen.reporting(site, question) };
+    const compute = (): Promise<Inventory> => this.inventories.inventory(site, question);
+    return this.frozen.orComputed(site, question, compute, query.version);
   }
 
   async matrix(siteCode: string, query: InventoryQuery): Promise<InventoryMatrix> {

@@ -13,6 +13,7 @@ import {
   RestatementsService,
   RestatementStore,
   VersionStore,
+  YearMonthsService,
   type Period,
 } from '@zerofab/inventory';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
@@ -32,6 +33,7 @@ export class PeriodsViewService {
     private readonly frozen: FrozenInventories,
     private readonly restatements: RestatementsService,
     private readonly restatementStore: RestatementStore,
+    private readonly months: YearMonthsService,
   ) {}
 
   async list(siteCode: string): Promise<PeriodList> {
@@ -62,6 +64,7 @@ export class PeriodsViewService {
       versions,
       pending: difference(await this.restatements.pending(site, period, inventory)),
       restatements: restatements.map(restatementView),
+      months: await this.monthsOf(site, code),
     };
   }
 
@@ -82,6 +85,17 @@ export class PeriodsViewService {
 
   async part(siteCode: string, period: string, version: number, name: string): Promise<unknown> {
     return this.frozen.part(await this.sites.requireSite(siteCode), period, version, name);
+  }
+
+  private async monthsOf(site: SiteEntity, year: string): Promise<NonNullable<PeriodView['months']>> {
+    const own = (await this.versions.list(site.id, year)).at(-1);
+    const found: NonNullable<PeriodView['months']> = [];
+    for (const { period, state } of await this.months.months(site.id, year)) {
+      const latest = (await this.versions.list(site.id, period)).at(-1);
+      const newer = own !== undefined && latest !== undefined && latest.createdAt > own.createdAt;
+      found.push({ period, state, version: latest?.version ?? null, newer });
+    }
+    return found;
   }
 
   private async versionsOf(site: SiteEntity, { period }: Period): Promise<PeriodView['versions']> {

@@ -11,6 +11,7 @@ import { AuditBundleService } from './audit-bundle.service.js';
 import { ReportsService } from './reports.service.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 interface Reply {
   header(name: string, value: string): unknown;
@@ -51,8 +52,42 @@ export class ReportsController {
     @Asker() asker: Principal,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<StreamableFile> {
-    const bytes = await this.reports.workbook({ site, ...query, asker });
+    const bytes = await this.reports.file({ site, ...query, asker }, 'xlsx');
     attach(reply, `${fileName(query, site)}-${query.lang}.xlsx`);
+    return new StreamableFile(bytes);
+  }
+
+  @Get('inventory.pdf')
+  @Needs('exportReports')
+  @Audited('export')
+  @OwnLongQuestion()
+  @Header('content-type', 'application/pdf')
+  @ApiOperation({ summary: 'Inventory report of a year, typeset, with contents, page numbers and bookmarks' })
+  async pdf(
+    @Param('site') site: string,
+    @Query({ schema: reportQuerySchema }) query: ReportQuery,
+    @Asker() asker: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StreamableFile> {
+    const bytes = await this.reports.file({ site, ...query, asker }, 'pdf');
+    attach(reply, `${fileName(query, site)}-${query.lang}.pdf`);
+    return new StreamableFile(bytes);
+  }
+
+  @Get('inventory.docx')
+  @Needs('exportReports')
+  @Audited('export')
+  @OwnLongQuestion()
+  @Header('content-type', DOCX)
+  @ApiOperation({ summary: 'Inventory report of a year as a document to be edited' })
+  async docx(
+    @Param('site') site: string,
+    @Query({ schema: reportQuerySchema }) query: ReportQuery,
+    @Asker() asker: Principal,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StreamableFile> {
+    const bytes = await this.reports.file({ site, ...query, asker }, 'docx');
+    attach(reply, `${fileName(query, site)}-${query.lang}.docx`);
     return new StreamableFile(bytes);
   }
 

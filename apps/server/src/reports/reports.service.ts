@@ -1,11 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { FrozenInventories, InventoryService, type InventoryQuestion } from '@zerofab/inventory';
+import {
+  BoundaryStore,
+  FrozenInventories,
+  InventoryService,
+  QualityPlanStore,
+  type InventoryQuestion,
+} from '@zerofab/inventory';
 import type { Inventory } from '@zerofab/contracts';
 import type { Principal } from '@zerofab/identity';
-import { inventoryCsv, inventoryJson, inventoryWorkbook, type InventoryReport, type Lang } from '@zerofab/reports';
+import {
+  inventoryCsv,
+  inventoryJson,
+  type InventoryReport,
+  type Lang,
+  type ReportParts,
+} from '@zerofab/reports';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { editionInForce } from '@zerofab/accounting';
 import { resolveSpan } from '@zerofab/calendar';
+import type { ReportOrder } from './report-file.js';
+import { ReportMaker } from './report-maker.service.js';
 
 export interface ReportQuestion {
   readonly site: string;
@@ -25,11 +39,14 @@ export class ReportsService {
     private readonly sites: SiteStore,
     private readonly inventories: InventoryService,
     private readonly frozen: FrozenInventories,
+    private readonly boundaries: BoundaryStore,
+    private readonly plans: QualityPlanStore,
+    private readonly maker: ReportMaker,
   ) {}
 
-  async workbook(question: ReportQuestion): Promise<Uint8Array> {
-    const { inventory, meta } = await this.gather(question);
-    return inventoryWorkbook(inventory, meta);
+  /** A file that is made in a thread of its own. */
+  async file(question: ReportQuestion, format: ReportOrder['format'], stop?: AbortSignal): Promise<Uint8Array> {
+    return this.maker.make({ format, parts: await this.parts(question) }, stop);
   }
 
   async csv(question: ReportQuestion): Promise<string> {
@@ -42,6 +59,29 @@ export class ReportsService {
     return inventoryJson(inventory, meta);
   }
 
+  /** All of a printed report from one version, or all of it as it is now. */
+  private async parts(question: ReportQuestion): Promise<ReportParts> {
+    const { site, inventory, meta } = await this.gather(question);
+    const { period, version } = inventory.reporting ?? { period: '', version: null };
+    if (version === null)
+      return {
+        inventory,
+        meta,
+        boundary: (await this.boundaries.find(site.id)) ?? null,
+        qualityPlan: (await this.plans.approved(site.id)) ?? null,
+        version: null,
+      };
+    const { frozen, head } = await this.frozen.version(site, period, version);
+    const part = async (name: string): Promise<unknown> => this.frozen.part(site, period, version, name);
+    return {
+      inventory,
+      meta,
+      boundary: (await part('boundary')) as ReportParts['boundary'],
+      qualityPlan: (await part('qualityPlan')) as ReportParts['qualityPlan'],
+      version: { ...head, sha256: frozen.sha256 },
+    };
+  }
+
   /** Of a locked year the frozen version under its own method, else computed now. */
   private async inventory(
     site: SiteEntity,
@@ -49,11 +89,9 @@ export class ReportsService {
     year: number,
     version: number | undefined,
   ): Promise<Inventory> {
-    const frozen = await this.frozen.answer(site, question, version);
-    if (frozen !== undefined) return frozen;
     const method = question.method ?? editionInForce(`${String(year)}-12-31`).id;
-    const inventory = await this.inventories.inventory(site, { ...question, method });
-    return { ...inventory, reporting: await this.frozen.reporting(site, question) };
+    const compute = (): Promise<Inventory> => this.inventories.inventory(site, { ...question, method });
+    return this.frozen.orComputed(site, question, compute, version);
   }
 
   private async gather({ site: code, year, lang, method, version, asker }: ReportQuestion) {
@@ -68,6 +106,6 @@ export class ReportsService {
       generatedBy: asker.username,
       site: { organisation, address, industry, gridRegion },
     };
-    return { inventory, meta };
+    return { site, inventory, meta };
   }
 }

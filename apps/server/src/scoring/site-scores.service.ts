@@ -54,6 +54,7 @@ export class SiteScoresService {
       site: site.code,
       through: isoIn(known.throughMs, site.timezone),
       wholeYear: known.wholeYear,
+      reporting: known.reporting,
       schemes: schemes()
         .filter((each) => each.kind === kind)
         .map(summaryOf),

@@ -52,7 +52,10 @@ export const toBaseYear = (site: string, review: BaseYearReview): BaseYear => {
   return {
     site,
     fixed,
-    recomputed: own === null ? null : { tco2e: own.exact.total, complete: own.complete },
+    recomputed:
+      own === null
+        ? null
+        : { tco2e: own.exact.total, complete: own.complete, reporting: own.reporting ?? null },
     state,
     advice: text,
     cumulativePercent:

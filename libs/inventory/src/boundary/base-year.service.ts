@@ -15,6 +15,7 @@ import { type SiteEntity } from '@zerofab/telemetry';
 import { ExactDecimal } from '@zerofab/units';
 import { resolveSpan } from '@zerofab/calendar';
 import { InventoryService } from '../inventory/inventory.service.js';
+import { FrozenInventories } from '../periods/frozen-inventories.service.js';
 import { toBaseYear, type BaseYearReview } from './base-year-view.js';
 
 type BaseYearInput = NonNullable<PutBoundary['baseYear']>;
@@ -22,7 +23,10 @@ type BaseYearInput = NonNullable<PutBoundary['baseYear']>;
 /** Base years: their total is fixed once, and changes only by a recalculation that is recorded. */
 @Injectable()
 export class BaseYearService {
-  constructor(private readonly inventories: InventoryService) {}
+  constructor(
+    private readonly inventories: InventoryService,
+    private readonly frozen: FrozenInventories,
+  ) {}
 
   /**
    * Fixes the total of a base year from the inventory of that year, or as given.
@@ -157,6 +161,7 @@ export class BaseYearService {
     return { own, byMethod };
   }
 
+  /** Of a locked year its latest version: it moves by a restatement only, whatever day is asked as of. */
   private async inventory(
     site: SiteEntity,
     year: number,
@@ -165,7 +170,9 @@ export class BaseYearService {
     nowMs: number,
   ): Promise<Inventory> {
     const span = resolveSpan(String(year), String(year + 1), site.timezone);
-    return this.inventories.inventory(site, { span, method, asOfMs, nowMs });
+    return this.frozen.orComputed(site, { span, method, nowMs }, () =>
+      this.inventories.inventory(site, { span, method, asOfMs, nowMs }),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { isWithin, type PurchasePeriod } from '@zerofab/figures';
+import { isWithin, type ElectricitySupply, type PurchasePeriod } from '@zerofab/figures';
 import { Injectable } from '@nestjs/common';
 import { attributesByPeriod, sumAttributes, type Method } from '@zerofab/accounting';
 import type { ElectricityAttributes } from '@zerofab/contracts';
@@ -12,14 +12,16 @@ import { SupplyService, type SupplyQuestion } from './supply.service.js';
 export class AttributesService {
   constructor(private readonly supplies: SupplyService) {}
 
+  /** @param frozen what a locked period was frozen with; default: as it is known now */
   async attributes(
     site: SiteEntity,
     question: SupplyQuestion,
     { id, greenPower }: Method,
+    frozen?: ElectricitySupply,
   ): Promise<ElectricityAttributes> {
     const { span } = question;
     const zone = site.timezone;
-    const supply = await this.supplies.supply(site, question);
+    const supply = frozen ?? (await this.supplies.supply(site, question));
     const { periods: splits, uncounted } = attributesByPeriod({
       ...supply,
       treatment: greenPower,

@@ -30,8 +30,8 @@ export class ComparisonService {
 
   /** Every source month by month; each month is worked out by itself. */
   async matrix(site: SiteEntity, question: InventoryQuestion): Promise<InventoryMatrix> {
-    const method = requireMethod(question.method, question.gwp);
-    const { data, facts } = await this.basis(site, question);
+    const { data, facts, period } = await this.basis(site, question);
+    const method = requireMethod(question.method ?? period?.method, question.gwp);
     const { months, rows, totals } = monthMatrix(facts, data, method);
     return {
       method: method.id,
@@ -43,13 +43,16 @@ export class ComparisonService {
 
   /** Why the totals of two periods differ under one method. */
   async waterfall(site: SiteEntity, question: InventoryQuestion, compared: Span): Promise<Waterfall> {
-    const method = requireMethod(question.method, question.gwp);
-    const side = async (span: Span) => {
-      const { data, facts } = await this.basis(site, { ...question, span });
+    const after = await this.basis(site, question);
+    const method = requireMethod(question.method ?? after.period?.method, question.gwp);
+    const side = ({ data, facts }: typeof after, span: Span) => {
       const about = { span, zone: site.timezone, nowMs: question.nowMs };
       return waterfallSources(siteFigures(facts, data, method), method, about);
     };
-    const { beforeTco2e, afterTco2e, steps } = waterfallOf(await side(compared), await side(question.span));
+    const { beforeTco2e, afterTco2e, steps } = waterfallOf(
+      side(await this.basis(site, { ...question, span: compared }), compared),
+      side(after, question.span),
+    );
     const at = (ms: number): string => isoIn(ms, site.timezone);
     return {
       method: { id: method.id, name: method.name },
@@ -63,11 +66,14 @@ export class ComparisonService {
     };
   }
 
-  /** Of a locked period what its version was worked out from, so that every view tells of the same figures. */
+  /**
+   * Of a locked period what its version was worked out from, so that every view tells of the same figures; its method is
+   * the one of the version where none is asked for.
+   */
   private async basis(
     site: SiteEntity,
     question: InventoryQuestion,
-  ): Promise<Pick<SiteActivity, 'data' | 'facts'>> {
+  ): Promise<Pick<SiteActivity, 'data' | 'facts'> & { readonly period?: { readonly method: string } }> {
     return (await this.frozen.inputs(site, question)) ?? this.inventories.read(site, question);
   }
 }

@@ -5,6 +5,7 @@ import { type SiteEntity } from '@zerofab/telemetry';
 import type { Bilingual } from '@zerofab/vocabulary';
 import { resolveSpan } from '@zerofab/calendar';
 import { InventoryService } from '../inventory/inventory.service.js';
+import { FrozenInventories } from '../periods/frozen-inventories.service.js';
 
 type SiteLine = OrganisationInventory['sites'][number];
 type Scope = keyof Inventory['exact'];
@@ -35,6 +36,8 @@ const lineOf = (site: SiteEntity, inventory: Inventory, counted: boolean): SiteL
     complete,
     missing,
     reason,
+    method: inventory.method.id,
+    reporting: inventory.reporting ?? null,
     directTco2e,
     indirectTco2e,
     totalTco2e,
@@ -55,11 +58,15 @@ const numberOf = (sum: ReturnType<typeof sumOf>): number | null => (sum === null
 /** Sites rolled up to the organisation. */
 @Injectable()
 export class OrganisationService {
-  constructor(private readonly inventories: InventoryService) {}
+  constructor(
+    private readonly inventories: InventoryService,
+    private readonly frozen: FrozenInventories,
+  ) {}
 
   /**
    * Inventories of a calendar year, each in the time zone of its site, and their sum. A site without a total is named
-   * and not in the sum; simulated sites count only among themselves.
+   * and not in the sum; simulated sites count only among themselves. A locked year is its latest version, unless
+   * another method than its own is asked for.
    * @throws RefusedError invalid for an unknown method
    */
   async inventory(
@@ -70,12 +77,16 @@ export class OrganisationService {
   ): Promise<OrganisationInventory> {
     const real = sites.some(({ demo }) => !demo);
     const lines: SiteLine[] = [];
-    let used: OrganisationInventory['method'] = null;
+    const methods = new Map<string, NonNullable<OrganisationInventory['method']>>();
     for (const site of sites) {
       const span = resolveSpan(String(year), String(year + 1), site.timezone);
-      const inventory = await this.inventories.inventory(site, { span, method, nowMs });
+      const question = { span, method, nowMs };
+      const inventory = await this.frozen.orComputed(site, question, () =>
+        this.inventories.inventory(site, question),
+      );
       lines.push(lineOf(site, inventory, !(real && site.demo)));
-      used = { id: inventory.method.id, name: inventory.method.name };
+      const { id, name } = inventory.method;
+      methods.set(id, { id, name });
     }
     const expected = lines.filter(({ demo }) => !(real && demo));
     const missing = expected.filter(({ totalTco2e }) => totalTco2e === null).map(({ code }) => code);
@@ -86,7 +97,7 @@ export class OrganisationService {
     ];
     return {
       year,
-      method: used,
+      method: methods.size === 1 ? ([...methods.values()][0] ?? null) : null,
       sites: lines,
       sum: {
         directTco2e: numberOf(direct),

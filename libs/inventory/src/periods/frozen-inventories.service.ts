@@ -18,6 +18,12 @@ export interface FrozenInventory {
   readonly inventory: Inventory;
 }
 
+/** What a locked period was worked out from, with the version it is. */
+export interface FrozenBasis extends ReturnType<typeof thawInputs> {
+  readonly period: Period;
+  readonly version: FrozenVersion;
+}
+
 /** Inventories of locked periods: what was frozen is what is answered, whatever would be computed today. */
 @Injectable()
 export class FrozenInventories {
@@ -84,21 +90,46 @@ export class FrozenInventories {
    * What the latest version of a locked period was worked out from, for other views of the same figures; undefined where
    * the question is about none, or as of another day.
    */
-  async inputs(
-    site: SiteEntity,
-    question: InventoryQuestion,
-  ): Promise<ReturnType<typeof thawInputs> | undefined> {
+  async inputs(site: SiteEntity, question: InventoryQuestion): Promise<FrozenBasis | undefined> {
     const period = await this.periodOf(site, question);
     const { gwp, asOfMs, knownAtMs } = question;
     if (period?.state !== 'locked' || gwp !== undefined || asOfMs !== undefined || knownAtMs !== undefined)
       return undefined;
-    const { head } = await this.version(site, period.period);
+    return this.basis(site, period);
+  }
+
+  /** Locked periods that reach into a span: a locked year stands for its months, too. */
+  async lockedWithin(site: SiteEntity, { fromMs, toMs }: Span): Promise<Period[]> {
+    const locked = (await this.periods.closedWithin(site.id, fromMs, toMs)).filter(
+      ({ state }) => state === 'locked',
+    );
+    const years = new Set(locked.map(({ period }) => period).filter((period) => period.length === 4));
+    return locked.filter(({ period }) => period.length === 4 || !years.has(period.slice(0, 4)));
+  }
+
+  /** What the latest version of a locked period was worked out from. @throws RefusedError frozen-damaged */
+  async basis(site: SiteEntity, period: Period): Promise<FrozenBasis> {
+    const version = await this.versions.require(site.id, period.period);
+    const head = (await this.versions.content(version.sha256)) as VersionHead;
     const part = async (name: string): Promise<unknown> => this.versions.content(head.parts[name] ?? '');
-    return thawInputs({
+    const thawed = thawInputs({
       facts: await part('facts'),
       sources: await part('activity'),
       factors: await part('factors'),
     } as FrozenInputs);
+    return { ...thawed, period, version };
+  }
+
+  /** The version of a locked period, else what `compute` works out now, with the state of the period beside it. */
+  async orComputed(
+    site: SiteEntity,
+    question: InventoryQuestion,
+    compute: () => Promise<Inventory>,
+    version?: number,
+  ): Promise<Inventory> {
+    const frozen = await this.answer(site, question, version);
+    if (frozen !== undefined) return frozen;
+    return { ...(await compute()), reporting: await this.reporting(site, question) };
   }
 
   /** What an answer that is computed now says of the period it is about; null where it is about none. */

@@ -34,6 +34,24 @@ export class PeriodStore {
     return presentPeriod(this.dataSource.manager, siteId, period);
   }
 
+  /** A period as a transaction sees it; undefined where it was never closed. */
+  async within(siteId: number, period: string, manager: EntityManager): Promise<Period | undefined> {
+    return presentPeriod(manager, siteId, period);
+  }
+
+  /** Months of a year that were closed at least once, the first first. */
+  async monthsOf(
+    siteId: number,
+    year: string,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<Period[]> {
+    const rows = await manager.query<PeriodRow[]>(
+      `SELECT * FROM reporting_period WHERE site_id = $1 AND period LIKE $2 || '-__' ORDER BY period`,
+      [siteId, year],
+    );
+    return rows.map(toPeriod);
+  }
+
   /** Periods that are not open and reach into [fromMs, toMs). */
   async closedWithin(siteId: number, fromMs: number, toMs: number): Promise<Period[]> {
     const rows = await this.dataSource.query<PeriodRow[]>(

@@ -13,6 +13,7 @@ import { openPeriod, refuseLock, refuseOwn, stamp, withWaivers, type Waiver } fr
 import { PeriodStore } from './period.store.js';
 import { versionHead } from './version-head.js';
 import { contentOf, VersionStore } from './version.store.js';
+import { YearMonthsService } from './year-months.service.js';
 
 /** Leads periods from open to locked. */
 @Injectable()
@@ -22,6 +23,7 @@ export class PeriodsService {
     private readonly versions: VersionStore,
     private readonly checks: PeriodCheckService,
     private readonly freezer: FreezeService,
+    private readonly months: YearMonthsService,
   ) {}
 
   /**
@@ -58,7 +60,8 @@ export class PeriodsService {
   /**
    * Closes a period that is over, once every point is solved or waived.
    * @param method under which it is reported; default: the edition in force at its end
-   * @throws RefusedError bad-period, period-not-over, period-state, period-not-ready, unknown-method
+   * @throws RefusedError bad-period, period-not-over, period-state, period-not-ready, unknown-method, year-months,
+   * month-of-year
    */
   async close(
     site: SiteEntity,
@@ -72,10 +75,12 @@ export class PeriodsService {
     if (found.toMs > nowMs) throw notOver(code);
     const before = { ...found, method: requireMethod(asked.method ?? found.method).id };
     const mark = await this.freezer.mark(site);
+    await this.months.refuseDiffering(site, code, nowMs);
     const { points } = await this.checks.check(site, before, nowMs);
     return this.periods.change(site, before, 'close', request, async (present = before, tx) => {
       if (present.state !== 'open') throw wrongState(code, present.state);
       await this.freezer.refuseStale(site, mark, tx);
+      await this.months.refuseApart(site.id, code, tx.manager);
       const waivers = withWaivers(present, asked.waivers, request, tx.at);
       const waived = new Set(waivers.map(({ point }) => point));
       const open = points.filter(({ id }) => !waived.has(id));
@@ -120,7 +125,8 @@ export class PeriodsService {
   /**
    * Locks a period: freezes version 1 of its inventory with all it rests on, and the state, in one transaction.
    * @param unverified why it is locked without a verification
-   * @throws RefusedError period-state, second-person for who closed or submitted it, period-figures-moved
+   * @throws RefusedError period-state, second-person for who closed or submitted it, period-figures-moved, year-months,
+   * month-of-year
    */
   async lock(
     site: SiteEntity,
@@ -133,11 +139,13 @@ export class PeriodsService {
     refuseLock(before, unverified);
     refuseOwn(before, request);
     const candidate = await this.freezer.candidate(site, before, nowMs);
+    await this.months.refuseDiffering(site, code, nowMs);
     const print = figuresPrint(candidate.inventory);
     return this.periods.change(site, before, 'lock', request, async (present = before, tx) => {
       refuseLock(present, unverified);
       refuseOwn(present, request);
       await this.freezer.refuseStale(site, candidate, tx);
+      await this.months.refuseApart(site.id, code, tx.manager);
       const seen = present.verified?.figures;
       if (seen !== undefined && seen.sha256 !== print.sha256)
         throw movedSinceVerified(code, seen.total, print.total);

@@ -38,8 +38,11 @@ export class RestatementStore {
   }
 
   /** Restatements under way, by period. */
-  async underWay(siteId: number): Promise<ReadonlyMap<string, Restatement>> {
-    const rows = await this.dataSource.query<RestatementRow[]>(
+  async underWay(
+    siteId: number,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ReadonlyMap<string, Restatement>> {
+    const rows = await manager.query<RestatementRow[]>(
       `SELECT * FROM restatement WHERE site_id = $1 AND state IN ('open', 'proposed')`,
       [siteId],
     );
@@ -51,8 +54,16 @@ export class RestatementStore {
     return present(this.dataSource.manager, siteId, period, id);
   }
 
-  /** @throws RefusedError restatement-open */
-  async open(site: PeriodSite, value: StoredRestatement, request: ChangeRequest): Promise<Restatement> {
+  /**
+   * @param guard what else forbids it, asked in the transaction
+   * @throws RefusedError restatement-open
+   */
+  async open(
+    site: PeriodSite,
+    value: StoredRestatement,
+    request: ChangeRequest,
+    guard: (manager: EntityManager) => Promise<void>,
+  ): Promise<Restatement> {
     const { key } = await this.journal.append<StoredRestatement>({
       request: { ...request, expectedVersion: undefined, reason: value.reason },
       site: site.code,
@@ -61,6 +72,7 @@ export class RestatementStore {
       value,
       write: async ({ manager, at }) => {
         await refuseSecond(manager, site.id, value.period);
+        await guard(manager);
         const stamped = { ...value, opened: { ...value.opened, at: at.toISOString() } };
         const [row] = await manager.query<{ id: string }[]>(
           `INSERT INTO restatement (site_id, period, state, record, schema_version, version, changed_at)

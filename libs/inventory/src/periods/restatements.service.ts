@@ -14,6 +14,7 @@ import { refuseOwn, refuseUnless, storedDifference } from './restatement-steps.j
 import { RestatementStore } from './restatement.store.js';
 import { versionHead } from './version-head.js';
 import { contentOf, VersionStore } from './version.store.js';
+import { YearMonthsService } from './year-months.service.js';
 
 /** Locked periods that have to be told anew: proposal with its difference, a second person, a further version. */
 @Injectable()
@@ -25,6 +26,7 @@ export class RestatementsService {
     private readonly versions: VersionStore,
     private readonly frozen: FrozenInventories,
     private readonly freezer: FreezeService,
+    private readonly months: YearMonthsService,
   ) {}
 
   /**
@@ -48,7 +50,7 @@ export class RestatementsService {
 
   /**
    * Begins a restatement: from now on records dated into the period are taken.
-   * @throws RefusedError period-state but of a locked period, restatement-open
+   * @throws RefusedError period-state but of a locked period, restatement-open, month-of-year
    */
   async open(site: SiteEntity, code: string, reason: string, request: ChangeRequest): Promise<Restatement> {
     const period = await this.periods.present(site, code);
@@ -67,12 +69,13 @@ export class RestatementsService {
         version: null,
       },
       request,
+      async (manager) => this.months.refuseAlone(site.id, code, manager),
     );
   }
 
   /**
    * Proposes the figures as they come out now; what is approved is exactly these.
-   * @throws RefusedError restatement-state, nothing-to-restate, period-figures-moved
+   * @throws RefusedError restatement-state, nothing-to-restate, period-figures-moved, year-months
    */
   async propose(
     site: SiteEntity,
@@ -86,6 +89,7 @@ export class RestatementsService {
     const period = await this.periods.present(site, code);
     const { inventory: was } = await this.frozen.version(site, code, before.baseVersion);
     const candidate = await this.freezer.candidate(site, period, nowMs);
+    await this.months.refuseDiffering(site, code, nowMs);
     const difference = versionDifference(was, candidate.inventory);
     if (isSameVersion(difference))
       throw refused('nothing-to-restate', {
@@ -94,6 +98,7 @@ export class RestatementsService {
       });
     return this.restatements.change(site, before, 'propose', request, async (present, tx) => {
       refuseUnless(present, ['open']);
+      await this.months.refuseUnfinished(site.id, code, tx.manager);
       await this.freezer.refuseStale(site, candidate, tx);
       await this.versions.keep(tx, candidate.contents);
       const by = { by: request.actor.username, at: tx.at.toISOString() };
@@ -126,6 +131,7 @@ export class RestatementsService {
     if (period === undefined) throw wrongState(code, 'open');
     return this.restatements.change(site, before, 'approve', request, async (present, tx) => {
       refuseUnless(present, ['proposed']);
+      await this.months.refuseUnfinished(site.id, code, tx.manager);
       const version = base.version + 1;
       const head = contentOf(
         versionHead(site, period, {
@@ -186,8 +192,9 @@ export class RestatementsService {
   ): Promise<Restatement> {
     refuseUnless(before, from);
     const action = state === 'rejected' ? 'reject' : 'withdraw';
-    return this.restatements.change(site, before, action, request, (present, { at }) => {
+    return this.restatements.change(site, before, action, request, async (present, { at, manager }) => {
       refuseUnless(present, from);
+      await this.months.refuseUnfinished(site.id, present.period, manager);
       return { ...present, state, decided: { by: request.actor.username, at: at.toISOString(), note } };
     });
   }

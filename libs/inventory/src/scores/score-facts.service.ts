@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { comprehensiveEnergy, sumEmissions } from '@zerofab/accounting';
 import { startOf, type Span } from '@zerofab/calendar';
-import type { ElectricityAttributes, Inventory, InventorySource } from '@zerofab/contracts';
+import type { ElectricityAttributes, Inventory, InventorySource, Reporting } from '@zerofab/contracts';
 import type { Amount } from '@zerofab/figures';
 import { ConsumptionQuery, SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { decimalText, ExactDecimal } from '@zerofab/units';
@@ -10,6 +10,8 @@ import { AttributesService } from '../electricity/attributes.service.js';
 import { LedgerParameterStore } from '../electricity/ledger-parameter.store.js';
 import { LedgerService } from '../electricity/ledger.service.js';
 import { InventoryService, requireMethod } from '../inventory/inventory.service.js';
+import { FrozenInventories } from '../periods/frozen-inventories.service.js';
+import type { InventoryQuestion } from '../inventory/site-activity.js';
 import { lastReadingOf } from '../overview/meter-state.js';
 import { alignedEnd } from '../production/aligned-end.js';
 import { energyOfSite } from '../production/energy-basis.js';
@@ -24,6 +26,8 @@ export interface ScoreFacts {
   /** Until when the year is known: its end, or now. */
   readonly throughMs: number;
   readonly wholeYear: boolean;
+  /** Of a closed year, which frozen version its energy, emissions and electricity are. */
+  readonly reporting: Reporting | null;
 }
 
 /** What is known of a span whatever is scored. */
@@ -31,6 +35,7 @@ export interface SpanFacts {
   readonly byName: ReadonlyMap<string, ScoreFact>;
   /** Total of the inventory in tCO2e. */
   readonly emissions: Amount;
+  readonly reporting: Reporting | null;
 }
 
 const lacking = (zh: string, en: string): ScoreFact => ({ state: 'missing', why: { zh, en } });
@@ -206,17 +211,24 @@ export class ScoreFactsService {
     private readonly sites: SiteStore,
     private readonly readings: ConsumptionQuery,
     private readonly production: ProductionReader,
+    private readonly frozen: FrozenInventories,
   ) {}
 
   async facts(site: SiteEntity, year: number, nowMs: number): Promise<ScoreFacts> {
     const span = yearSpan(year, site.timezone);
     if (span.fromMs >= nowMs)
-      return { byName: new Map(), products: [], throughMs: Math.min(span.toMs, nowMs), wholeYear: false };
+      return {
+        byName: new Map(),
+        products: [],
+        throughMs: Math.min(span.toMs, nowMs),
+        wholeYear: false,
+        reporting: null,
+      };
     // What lies ahead is no gap: the running year is asked for as far as it is, and no further than its production.
     const rows = await this.production.rows(site, span, nowMs);
     const throughMs = alignedEnd(rows, span, nowMs);
     const asked = { fromMs: span.fromMs, toMs: throughMs };
-    const { byName } = await this.spanFacts(site, asked, nowMs);
+    const { byName, reporting } = await this.spanFacts(site, asked, nowMs);
     const facts = new Map<string, ScoreFact>([
       ...byName,
       ...productionFacts(rows, asked, site.timezone),
@@ -224,18 +236,23 @@ export class ScoreFactsService {
       ['meteredPoints', await this.meteredPoints(site)],
     ]);
     const products = scoredProducts(rows, energyOfSite(byName, 'calorific'), asked, site.timezone);
-    return { byName: facts, products, throughMs, wholeYear: throughMs === span.toMs };
+    return { byName: facts, products, throughMs, wholeYear: throughMs === span.toMs, reporting };
   }
 
-  /** Energy, emissions and electricity of any span, as scores and intensities take them. */
+  /**
+   * Energy, emissions and electricity of any span, as scores and intensities take them; of a locked period those of its
+   * latest version, under its own method.
+   */
   async spanFacts(site: SiteEntity, span: Span, nowMs: number): Promise<SpanFacts> {
     const question = { span, nowMs, settleMs: 0 };
-    const method = requireMethod(undefined);
-    const inventory = await this.inventories.inventory(site, question);
-    const attributes = await this.attributes.attributes(site, question, method);
+    const inventory = await this.frozen.orComputed(site, question, () =>
+      this.inventories.inventory(site, question),
+    );
+    const attributes = await this.electricity(site, question);
     const [direct, indirect] = [co2Of(inventory, 'direct'), co2Of(inventory, 'energyIndirect')];
     return {
       emissions: totalOf(inventory),
+      reporting: inventory.reporting ?? null,
       byName: new Map<string, ScoreFact>([
         ['otherEnergy', otherEnergyOf(inventory)],
         ['directCo2', direct],
@@ -247,6 +264,23 @@ export class ScoreFactsService {
         ),
       ]),
     };
+  }
+
+  /** What a version holds of electricity; own generation, which it needs only for proofs of it, as it is metered now. */
+  private async electricity(site: SiteEntity, question: InventoryQuestion): Promise<ElectricityAttributes> {
+    const basis = await this.frozen.inputs(site, question);
+    if (basis === undefined) return this.attributes.attributes(site, question, requireMethod(undefined));
+    const { facts, period } = basis;
+    const method = requireMethod(period.method);
+    const frozen = await this.attributes.attributes(
+      site,
+      { ...question, nowMs: facts.nowMs },
+      method,
+      facts.supply,
+    );
+    if (facts.supply.periods.some(({ ownMwh }) => ownMwh !== undefined)) return frozen;
+    const { total } = await this.attributes.attributes(site, question, method);
+    return { ...frozen, total: { ...frozen.total, ownMwh: total.ownMwh } };
   }
 
   private async apportioned(site: SiteEntity, year: number, nowMs: number): Promise<ScoreFact> {

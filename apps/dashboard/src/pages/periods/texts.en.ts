@@ -32,6 +32,8 @@ export const texts = {
     waitsSubmit: 'Waits for the energy manager to submit it',
     waitsAuditor: 'Waits for an auditor',
     waitsSecond: 'Waits to be locked by somebody else than who closed it',
+    months: 'Months closed by themselves',
+    newerMonths: '{months} restated later than the latest version of the year: restate the year too',
     versions: 'Frozen versions',
     versionsSub: 'never change; content fixed by SHA-256',
     version: 'Version',

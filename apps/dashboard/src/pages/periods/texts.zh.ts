@@ -32,6 +32,8 @@ export const texts = {
     waitsSubmit: '等待能源管理员提交',
     waitsAuditor: '等待核查员核查',
     waitsSecond: '等待关账人以外的人锁定',
+    months: '单独关账的月份',
+    newerMonths: '{months} 的更正晚于本年度最新版本；请对本年度也发起更正',
     versions: '冻结的版本',
     versionsSub: '锁定后不再变动；内容以 SHA-256 固定',
     version: '版本',

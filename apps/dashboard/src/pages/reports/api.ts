@@ -1,10 +1,13 @@
 import { request } from '../../api/http';
 import { site } from '../../api/paths';
 
+export const REPORT_FORMATS = ['pdf', 'docx', 'xlsx', 'csv', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 /** The report file of a year. */
 export const getReport = async (
   code: string,
-  format: 'xlsx' | 'csv' | 'json',
+  format: ReportFormat,
   year: number,
   lang: 'zh' | 'en',
   method: string,
