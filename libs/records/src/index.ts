@@ -36,6 +36,14 @@ export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';
 export { storedSource } from './schema/source.v1.js';
+export {
+  storedDatumCheck,
+  storedEngagement,
+  storedFinding,
+  type StoredDatumCheck,
+  type StoredEngagement,
+  type StoredFinding,
+} from './schema/verification.v1.js';
 export { RegisterEvents } from './sites/register-events.js';
 export { SiteRecords } from './sites/site-records.js';
 
