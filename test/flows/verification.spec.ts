@@ -427,7 +427,7 @@ describe('the conclusion', () => {
       ['POST', '/bind', { reason: 'x' }],
       ['POST', '/withdraw', { reason: 'x' }],
       ['POST', '/findings', { severity: 'minor', title: 'x', text: 'x' }],
-      ['PUT', '/data/line:grid:2025-03/check', { result: 'agrees' }],
+      ['PUT', '/data/line:grid:2025-03/check', { result: 'differs', comment: 'late' }],
     ] as const) {
       const late = await as('auditor', method, desk + path, body);
       expect([path, ...refusal(late)]).toEqual([path, 409, '/problems/engagement-state']);
