@@ -19,6 +19,7 @@ const PURE = [
   'forecast',
   'dispatch',
   'bundle',
+  'verification',
 ];
 
 /** A lib may reach only the listed libs (besides itself). */
@@ -88,6 +89,7 @@ module.exports = {
     reach('forecast', ['vocabulary', 'calendar', 'performance']),
     reach('dispatch', ['vocabulary']),
     reach('bundle', ['vocabulary', 'calendar', 'units', 'audit', 'factors', 'accounting', 'figures']),
+    reach('verification', ['vocabulary', 'units', 'audit']),
     reach('platform', ['vocabulary', 'contracts']),
     reach('telemetry', ['vocabulary', 'calendar', 'units', 'contracts', 'metering', 'platform']),
     reach('records', ['vocabulary', 'calendar', 'audit', 'contracts', 'telemetry', 'platform']),

@@ -21,5 +21,6 @@ export const MUTATED_LIBS = {
   forecast: code('forecast'),
   dispatch: code('dispatch'),
   bundle: code('bundle'),
+  verification: code('verification'),
   decode: { mutate: ['libs/telemetry/src/ingest/decode.ts'], tests: 'libs/telemetry/src/ingest' },
 };

@@ -40,6 +40,7 @@ import { SiteEnergyModule } from './site-energy/site-energy.module.js';
 import { SitesModule } from './sites/sites.module.js';
 import { SourcesModule } from './sources/sources.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
+import { VerificationModule } from './verification/verification.module.js';
 import { WebModule } from './web/web.module.js';
 
 /** Requests of one address per minute: far above what a page needs, below what would hurt. */
@@ -92,6 +93,7 @@ export class AppModule {
     const { dataDir, readingsRetentionYears: retentionYears } = env;
     const { dataSource, embedded } = database;
     const demo = { enabled: env.demo, dataDir, version, adminPassword: env.adminPassword };
+    const evidence = EvidenceModule.forData(dataDir);
     return {
       module: AppModule,
       imports: [
@@ -101,7 +103,8 @@ export class AppModule {
         LoadModule.forStore(embedded),
         AuthModule.forData(dataDir, env.demo),
         ...FEATURES,
-        EvidenceModule.forData(dataDir),
+        evidence,
+        VerificationModule.withEvidence(evidence),
         SigningModule.forFolder(env.signingKeyDir),
         DemoModule.forOptions(demo),
         HealthModule.forStore(() => database.load()),

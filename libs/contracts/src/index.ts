@@ -60,4 +60,5 @@ export * from './energy-forecast.js';
 export * from './site-cost.js';
 export * from './live-demand.js';
 export * from './what-if.js';
+export * from './verification.js';
 export { messageText } from './message-texts.js';

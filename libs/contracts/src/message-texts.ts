@@ -53,6 +53,14 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
   'two meters of the list have the same code; each meter stands in it once':
     '清单中有两块计量表的代码相同；每块表只列一次',
   'give "next" of the page before, or leave it out': '请填写上一页的“next”，或省略',
+  // verification
+  'name at least one person': '请至少填写一名核查人员',
+  'give a percentage above 0 and up to 100, such as 5 or 2.5':
+    '请填写大于 0 且不超过 100 的百分数，例如 5 或 2.5',
+  'give tonnes as a plain decimal number, such as 250': '请填写以吨计的普通十进制数，例如 250',
+  'give a materiality in % or in tonnes': '请以百分数或吨给出重要性',
+  'give a seed in words or digits of your own': '请自行填写抽样种子（文字或数字）',
+  'say in words what differs, or what is to be noted': '请写明不符之处或备注内容',
   // emission sources and parameters
   'give a share above 0 and at most 1': '请填写大于 0 且不超过 1 的份额',
   'bind at least one register': '请至少绑定一个寄存器',

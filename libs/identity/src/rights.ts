@@ -69,7 +69,7 @@ export const RIGHTS = {
   },
   readEvidence: {
     roles: READERS,
-    what: 'Evidence files, boundary, base year, data quality plan, supply contracts, bills, invoices',
+    what: 'Evidence files, boundary, base year, data quality plan, supply contracts, bills, invoices, the verification desk',
     why: 'Contracts, invoices and the plan are papers of the company, for those who account or verify',
   },
   readHistory: {
@@ -99,8 +99,13 @@ export const RIGHTS = {
   },
   verifyPeriods: {
     roles: ['auditor'],
-    what: 'Confirm the figures of a submitted period',
+    what: 'Confirm the figures of a submitted period; verification engagements, their findings, checks and conclusion',
     why: 'Who keeps the records does not verify them; it changes the state of the period, no data',
+  },
+  answerFindings: {
+    roles: WRITERS,
+    what: 'Reply to the findings of a verification',
+    why: 'Who keeps the records answers for them; whether a finding is closed decides the auditor',
   },
   approvePeriods: {
     roles: WRITERS,

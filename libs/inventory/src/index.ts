@@ -30,7 +30,7 @@ export { BundleSourceService, type BundleSource } from './periods/bundle-source.
 export { checkFrozen } from './periods/check-frozen.js';
 export { FrozenInventories } from './periods/frozen-inventories.service.js';
 export { PeriodCheckService } from './periods/period-check.service.js';
-export type { Point } from './periods/period-points.js';
+export type { Point } from './periods/point.js';
 export type { Period, Restatement } from './periods/period-rows.js';
 export { PeriodStore } from './periods/period.store.js';
 export { PeriodsService } from './periods/periods.service.js';
@@ -46,6 +46,15 @@ export { ProductionStore, type NewProduction, type ProductionEntry } from './pro
 export type { ScoreFact } from './scores/score-fact.js';
 export { ScoreFactsService, type ScoreFacts } from './scores/score-facts.service.js';
 export { ScoringInputStore, type ScoringInput } from './scores/scoring-input.store.js';
+export { DatumAccountsService, type DatumAccounts } from './verification/datum-accounts.service.js';
+export { DatumCheckStore } from './verification/datum-check.store.js';
+export { EngagementStore } from './verification/engagement.store.js';
+export { EngagementsService, type EngagementPlan } from './verification/engagements.service.js';
+export { FindingStore } from './verification/finding.store.js';
+export { FindingsService, type FindingContent } from './verification/findings.service.js';
+export { SamplingService, type EngagementSample } from './verification/sampling.service.js';
+export type { DatumCheck, Engagement, Finding } from './verification/verification-rows.js';
+export { VerifiedDataService } from './verification/verified-data.service.js';
 export { ActivityStore, type NewRecord } from './sources/activity.store.js';
 export { exportRegisters } from './sources/export-registers.js';
 export { SourceStore } from './sources/source.store.js';

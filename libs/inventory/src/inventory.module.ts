@@ -53,6 +53,14 @@ import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
 import { ScoreFactsService } from './scores/score-facts.service.js';
 import { ScoringInputStore } from './scores/scoring-input.store.js';
+import { DatumAccountsService } from './verification/datum-accounts.service.js';
+import { DatumCheckStore } from './verification/datum-check.store.js';
+import { EngagementStore } from './verification/engagement.store.js';
+import { EngagementsService } from './verification/engagements.service.js';
+import { FindingStore } from './verification/finding.store.js';
+import { FindingsService } from './verification/findings.service.js';
+import { SamplingService } from './verification/sampling.service.js';
+import { VerifiedDataService } from './verification/verified-data.service.js';
 import { ActivityStore } from './sources/activity.store.js';
 import { SourceStore } from './sources/source.store.js';
 
@@ -70,11 +78,17 @@ const SERVICES = [
   ChecklistService,
   ComparisonService,
   CostStore,
+  DatumAccountsService,
+  DatumCheckStore,
+  EngagementStore,
+  EngagementsService,
   EvidenceStore,
   FactorImportService,
   FactorComparisonStore,
   FactorLibraryStore,
   FactorUseService,
+  FindingStore,
+  FindingsService,
   FreezeService,
   FrozenInventories,
   HourlyService,
@@ -99,6 +113,7 @@ const SERVICES = [
   QualityPlanStore,
   RestatementsService,
   RestatementStore,
+  SamplingService,
   ScoreFactsService,
   ScoringInputStore,
   SeriesService,
@@ -107,6 +122,7 @@ const SERVICES = [
   SiteFactsService,
   SourceStore,
   SupplyService,
+  VerifiedDataService,
   VersionStore,
   TargetService,
   TargetStore,

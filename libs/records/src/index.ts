@@ -37,6 +37,14 @@ export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.
 export { storedScreenLink } from './schema/screen-link.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';
 export { storedSource } from './schema/source.v1.js';
+export {
+  storedDatumCheck,
+  storedEngagement,
+  storedFinding,
+  type StoredDatumCheck,
+  type StoredEngagement,
+  type StoredFinding,
+} from './schema/verification.v1.js';
 export { RegisterEvents } from './sites/register-events.js';
 export { SiteRecords } from './sites/site-records.js';
 

@@ -39,5 +39,6 @@ export const PERIOD_POINTS = [
   'plan-missing',
   'plan-uncovered',
   'calibration-overdue',
+  'engagement-missing',
 ] as const;
 export type PeriodPoint = (typeof PERIOD_POINTS)[number];

@@ -139,6 +139,7 @@ export const PROBLEMS = {
   },
   'empty-evidence': entry('invalid', '证据文件为空', 'The evidence file is empty'),
   'evidence-too-large': entry('too-large', '证据文件过大', 'The evidence file is too large'),
+  'evidence-type': entry('unsupported', '不接受该类证据文件', 'This kind of evidence file is not taken'),
   'evidence-damaged': entry('fault', '证据文件已损坏', 'The evidence file is damaged'),
 
   // Reporting periods
@@ -167,6 +168,30 @@ export const PROBLEMS = {
   ),
   'nothing-to-restate': entry('conflict', '没有差异', 'Nothing differs'),
   'frozen-damaged': entry('fault', '冻结的内容已损坏', 'Frozen content is damaged'),
+
+  // Verification
+  'unknown-engagement': entry('not-found', '没有该核查任务', 'There is no such engagement'),
+  'engagement-open': entry('conflict', '已有进行中的核查任务', 'An engagement is under way'),
+  'engagement-state': entry(
+    'conflict',
+    '核查任务的状态不允许此操作',
+    'The state of the engagement does not allow this',
+  ),
+  'unknown-datum': {
+    ...entry('not-found', '没有该核查数据', 'There is no such datum'),
+    inField: 'invalid',
+  },
+  'unknown-finding': entry('not-found', '没有该不符合项', 'There is no such finding'),
+  'finding-state': entry(
+    'conflict',
+    '不符合项的状态不允许此操作',
+    'The state of the finding does not allow this',
+  ),
+  'too-many-findings': entry('conflict', '不符合项过多', 'There are too many findings'),
+  'major-finding-open': entry('conflict', '尚有严重不符合项未关闭', 'A major finding is open'),
+  'effects-material': entry('conflict', '未解决的影响达到重要性', 'Open effects are material'),
+  'no-statement': entry('conflict', '没有核查声明', 'There is no verification statement'),
+  'verification-not-concluded': entry('conflict', '核查尚未得出结论', 'The verification is not concluded'),
 
   // Electricity
   'unknown-proof': entry('not-found', '没有该电力属性凭证', 'There is no such proof'),

@@ -7,7 +7,10 @@ export interface EvidenceRequest {
   readonly evidenceType: string;
 }
 
-const ROUTE = '/api/v1/sites/:site/evidence';
+const ROUTES = new Set([
+  '/api/v1/sites/:site/evidence',
+  '/api/v1/sites/:site/verification/engagements/:engagement/statement',
+]);
 const RAW = 'application/x-zerofab-evidence';
 const TYPE = /^[\w.+-]{1,60}\/[\w.+-]{1,60}/;
 
@@ -22,7 +25,7 @@ export const acceptEvidence = (app: NestFastifyApplication): void => {
     done(null, payload);
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
-    if (request.method === 'POST' && request.routeOptions.url === ROUTE) {
+    if (request.method === 'POST' && ROUTES.has(request.routeOptions.url ?? '')) {
       const named = TYPE.exec(request.headers['content-type'] ?? '')?.[0] ?? 'application/octet-stream';
       Object.assign(request, { evidenceType: named.toLowerCase() });
       request.headers['content-type'] = RAW;

@@ -5,7 +5,12 @@ import { EvidenceController } from './evidence.controller.js';
 import { EvidenceService } from './evidence.service.js';
 
 /** Files that prove figures. */
-@Module({ imports: [InventoryModule], controllers: [EvidenceController], providers: [EvidenceService] })
+@Module({
+  imports: [InventoryModule],
+  controllers: [EvidenceController],
+  providers: [EvidenceService],
+  exports: [EvidenceService],
+})
 export class EvidenceModule {
   /** @param dataDir files lie in its folder `evidence` */
   static forData(dataDir: string): DynamicModule {

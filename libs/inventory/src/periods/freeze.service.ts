@@ -30,7 +30,18 @@ export interface Candidate {
 }
 
 /** Kinds of entry that no figure rests on. */
-const BESIDE_FIGURES = ['period', 'restatement', 'inventory-version', 'user', 'journal', 'login', 'access'];
+const BESIDE_FIGURES = [
+  'period',
+  'restatement',
+  'inventory-version',
+  'engagement',
+  'finding',
+  'datum-check',
+  'user',
+  'journal',
+  'login',
+  'access',
+];
 
 const formulasOf = (traces: readonly (Trace | null)[]): FormulaRecord[] => {
   const ids = new Set<string>();

@@ -1,16 +1,8 @@
 import type { Inventory, QualityPlan } from '@zerofab/contracts';
 import { hashOf } from '@zerofab/records';
 import type { Bilingual, PeriodPoint } from '@zerofab/vocabulary';
-
-/** A point that somebody must solve, or waive with a reason, before a period can be closed. */
-export interface Point {
-  /** The same as long as the same thing is wrong, so that a waiver stays with it. */
-  readonly id: string;
-  readonly kind: PeriodPoint;
-  readonly source: string | null;
-  readonly subject: Bilingual;
-  readonly detail: Bilingual;
-}
+import type { Point } from './point.js';
+import { engagementPoint } from './verified-first.js';
 
 /** What a check looks at. */
 export interface CheckedPeriod {
@@ -18,6 +10,8 @@ export interface CheckedPeriod {
   /** Conflicting readings within the period. */
   readonly conflicts: number;
   readonly hasBoundary: boolean;
+  /** A verification engagement is open or concluded; null: none is asked for (a month). */
+  readonly hasEngagement: boolean | null;
   readonly plan: QualityPlan;
 }
 
@@ -162,7 +156,7 @@ const planPoints = ({ plan, inventory }: CheckedPeriod): Point[] => {
 
 /** The check list of a period: everything that the platform knows to be wrong with it, in one order. */
 export const periodPoints = (checked: CheckedPeriod): Point[] => {
-  const { inventory, conflicts, hasBoundary } = checked;
+  const { inventory, conflicts, hasBoundary, hasEngagement } = checked;
   const inventorySubject = { zh: '清单', en: 'Inventory' };
   const all = [
     ...completenessPoints(inventory),
@@ -199,6 +193,7 @@ export const periodPoints = (checked: CheckedPeriod): Point[] => {
           ),
         ]),
     ...planPoints(checked),
+    ...(hasEngagement === false ? [engagementPoint] : []),
   ];
   return [...new Map(all.map((one) => [one.id, one])).values()];
 };

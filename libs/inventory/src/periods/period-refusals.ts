@@ -1,5 +1,5 @@
 import { PERIOD_STATE_LABELS, refused, type PeriodState, type RefusedError } from '@zerofab/vocabulary';
-import type { Point } from './period-points.js';
+import type { Point } from './point.js';
 
 const word = (state: PeriodState): { zh: string; en: string } => PERIOD_STATE_LABELS[state];
 

@@ -30,8 +30,9 @@ export class PeriodStore {
     return rows.map(toPeriod);
   }
 
-  async find(siteId: number, period: string): Promise<Period | undefined> {
-    return presentPeriod(this.dataSource.manager, siteId, period);
+  /** @param manager of the transaction that asks, where one does */
+  async find(siteId: number, period: string, manager?: EntityManager): Promise<Period | undefined> {
+    return presentPeriod(manager ?? this.dataSource.manager, siteId, period);
   }
 
   /** A period as a transaction sees it; undefined where it was never closed. */

@@ -4,6 +4,7 @@ import type { SiteEntity } from '@zerofab/telemetry';
 import type { PeriodState } from '@zerofab/vocabulary';
 import { requireMethod } from '../inventory/inventory.service.js';
 import { figuresPrint } from './figures-print.js';
+import { EngagementStore } from '../verification/engagement.store.js';
 import { FreezeService } from './freeze.service.js';
 import { PeriodCheckService } from './period-check.service.js';
 import { movedSinceVerified, notOver, notReady, unknownPoint, wrongState } from './period-refusals.js';
@@ -11,6 +12,7 @@ import type { Period } from './period-rows.js';
 import { periodSpan } from './period-span.js';
 import { openPeriod, refuseLock, refuseOwn, stamp, withWaivers, type Waiver } from './period-steps.js';
 import { PeriodStore } from './period.store.js';
+import { refuseUnconcluded } from './verified-first.js';
 import { versionHead } from './version-head.js';
 import { contentOf, VersionStore } from './version.store.js';
 import { YearMonthsService } from './year-months.service.js';
@@ -24,6 +26,7 @@ export class PeriodsService {
     private readonly checks: PeriodCheckService,
     private readonly freezer: FreezeService,
     private readonly months: YearMonthsService,
+    private readonly engagements: EngagementStore,
   ) {}
 
   /**
@@ -107,7 +110,7 @@ export class PeriodsService {
 
   /**
    * Confirms the figures of a submitted period as they come out now.
-   * @throws RefusedError period-state, second-person for who closed or submitted it
+   * @throws RefusedError period-state, second-person for who closed or submitted it, verification-not-concluded
    */
   async verify(site: SiteEntity, code: string, request: ChangeRequest, nowMs: number): Promise<Period> {
     const before = await this.present(site, code);
@@ -118,6 +121,8 @@ export class PeriodsService {
       if (present.state !== 'submitted') throw wrongState(code, present.state);
       refuseOwn(present, request);
       await this.freezer.refuseStale(site, candidate, tx);
+      const engagements = await this.engagements.list(site.id, code, tx.manager);
+      refuseUnconcluded(present, engagements, figures.sha256);
       return { ...present, state: 'verified', verified: { ...stamp(request, tx.at), figures } };
     });
   }

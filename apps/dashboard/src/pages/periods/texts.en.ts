@@ -90,6 +90,7 @@ export const texts = {
       'boundary-missing': 'no boundary',
       'plan-missing': 'no plan',
       'plan-uncovered': 'not in the plan',
+      'engagement-missing': 'No verification engagement',
       'calibration-overdue': 'calibration',
     },
   },

@@ -89,6 +89,7 @@ export const texts = {
       'boundary-missing': '缺边界',
       'plan-missing': '缺计划',
       'plan-uncovered': '计划未覆盖',
+      'engagement-missing': '没有核查任务',
       'calibration-overdue': '检定到期',
     },
   },
