@@ -138,6 +138,8 @@ const PAGES = [
   '/meters?tab=findings',
   '/meters?tab=rejected',
   '/meters?tab=conflicts',
+  '/meters?tab=history',
+  '/meters?day=2026-05-01&days=31',
   '/reports?year=2025',
   '/emissions',
   '/cost',

@@ -7,6 +7,7 @@ import './kit/styles/table.css';
 import App from './App.vue';
 import { connectSession } from './api/http';
 import { i18n, speak } from './text/i18n';
+import { noteAway } from './shell/away';
 import { PAGES } from './shell/pages';
 import { makeRouter } from './shell/router';
 import { usePreferences } from './session/preferences';
@@ -30,6 +31,7 @@ const router = makeRouter({
   shell: () => import('./shell/AppShell.vue'),
   missing: () => import('./shell/NotFound.vue'),
 });
+noteAway(router);
 connectSession({
   token: () => session.token,
   language: () => preferences.lang,

@@ -10,10 +10,15 @@ const load = async (url: string): Promise<HTMLImageElement> => {
   return image;
 };
 
-/** A chart as a picture that explains itself: title and unit above it, where its figures come from below. */
+/** A chart as a picture that explains itself: title, unit and legend above it, where its figures come from below. */
 export async function pictureWithWords(
   chart: string,
-  words: { readonly title: string; readonly sub: string; readonly source: string },
+  words: {
+    readonly title: string;
+    readonly sub: string;
+    readonly source: string;
+    readonly legend?: readonly { readonly name: string; readonly color: string }[] | undefined;
+  },
   { surface, text, text3, font }: Palette,
 ): Promise<string> {
   const image = await load(chart);
@@ -33,6 +38,14 @@ export async function pictureWithWords(
   write(words.title, text, 14, PADDING + 14 * SCALE, 600);
   write(words.sub, text3, 12, PADDING + 32 * SCALE);
   pen.drawImage(image, PADDING, PADDING + head);
+  let at = PADDING + pen.measureText(words.sub).width + 16 * SCALE;
+  for (const { name, color } of words.legend ?? []) {
+    pen.fillStyle = color;
+    pen.fillRect(at, PADDING + 24 * SCALE, 8 * SCALE, 8 * SCALE);
+    pen.fillStyle = text;
+    pen.fillText(name, at + 12 * SCALE, PADDING + 32 * SCALE);
+    at += pen.measureText(name).width + 28 * SCALE;
+  }
   write(words.source, text3, 12, canvas.height - PADDING);
   return canvas.toDataURL('image/png');
 }

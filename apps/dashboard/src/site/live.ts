@@ -23,11 +23,14 @@ export const useLive = defineStore('live', () => {
   const rejected24h = ref<number | null>(null);
   const lastEventAt = ref<number | null>(null);
   const startedAt = ref(serverNow());
+  /** The stream is known to be broken, long before its silence says so. */
+  const broken = ref(false);
   let abort: AbortController | null = null;
   let site: string | null = null;
 
   const onEvent = (event: LiveEvent): void => {
     lastEventAt.value = serverNow();
+    broken.value = false;
     const next = new Map(meters.value);
     for (const meter of event.meters) {
       const known = new Map(
@@ -57,10 +60,15 @@ export const useLive = defineStore('live', () => {
     site = code;
     startedAt.value = serverNow();
     abort = new AbortController();
-    void followLive(code, abort.signal, { onEvent, onState: () => undefined });
+    void followLive(code, abort.signal, {
+      onEvent,
+      onState: (state) => (broken.value = state === 'reconnecting'),
+    });
   };
   const filling = computed(() => backfill.value !== null && !backfill.value.finished);
-  return { meters, power, backfill, filling, rejected24h, lastEventAt, startedAt, start, stop };
+  // A browser without network may wait long for the stream to end.
+  window.addEventListener('offline', () => (broken.value = true));
+  return { meters, power, backfill, filling, rejected24h, lastEventAt, startedAt, broken, start, stop };
 });
 
 /** A meter as last listed, with what the live stream knows since. */

@@ -28,6 +28,8 @@ export const texts = {
     stale: 'no update for {time}, reconnecting',
     offline: 'Offline, showing data of {time}',
     offlineUnknown: 'Offline, no live data received yet',
+    away: 'The page did not open: the server is away or was upgraded.',
+    reload: 'Reload',
   },
   span: {
     label: 'Span',

@@ -23,6 +23,8 @@ export const texts = {
     stale: '已 {time} 无更新，重连中',
     offline: '离线，显示 {time} 的数据',
     offlineUnknown: '离线，还没有收到实时数据',
+    away: '页面未能打开：服务器无响应或已升级。',
+    reload: '重新载入',
   },
   span: {
     label: '时段',

@@ -151,6 +151,7 @@ describe('a site parameter', () => {
   const library = builtInLibrary();
   const diesel = {
     code: 'boiler',
+    category: 'stationaryCombustion' as const,
     factor: { kind: 'fuel' as const, fuel: 'diesel', measured: { netCalorificValue: 'ncv' } },
   };
 

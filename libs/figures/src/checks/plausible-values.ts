@@ -36,7 +36,7 @@ const rangeText = ({ low, high, unit }: UsualRange): string => {
  * A value outside a third of the smallest and three times the greatest value that the library holds for such a thing. It
  * may be right: then it is confirmed, with a reason that the record keeps.
  */
-export const unusualValue = (
+const unusualValue = (
   field: string,
   value: string,
   unit: string,

@@ -143,11 +143,11 @@ export const texts = {
     proof: 'Source of the value',
     proofHint: 'Report, certificate or contract it stands in.',
     formula: 'Formula',
+    formulaN: 'Formula {n}',
     ownInputs: 'Inputs of formula {n} alone',
     ownInputsHint:
       'Where two formulas name an input alike and mean another value. What is left to be shared takes the inputs below.',
     noOwnInputs: 'Share the inputs of formula {n} again',
-    formulaN: 'Formula {n}',
     noFormula: 'no formula for this class and part',
     addFormula: 'Add a formula',
     removeFormula: 'Remove formula {n}',
