@@ -196,6 +196,10 @@ describe('from a meter to an auditable figure', () => {
         0,
       );
       expect(total).toBeCloseTo(inventory.totalTco2e ?? 0, 6);
+      const gases = series.buckets.flatMap((part) => part.gases ?? []);
+      const byGas = gases.reduce((sum, { tco2e }) => sum + tco2e, 0);
+      // A year of hours does without them.
+      expect(byGas).toBeCloseTo(bucket === 'hour' ? 0 : (inventory.totalTco2e ?? 0), 6);
     }
   });
 

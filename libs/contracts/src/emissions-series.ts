@@ -18,6 +18,12 @@ export const emissionsBucketSchema = z.object({
   quality: qualitySchema,
   running: z.boolean().describe('The bucket is not over yet'),
   sources: z.array(z.object({ code: z.string(), tco2e: z.number().nullable() })),
+  gases: z
+    .array(z.object({ gas: z.string(), tco2e: z.number() }))
+    .optional()
+    .describe(
+      'By day and month: the same total by gas; CO2e: figures that come as such. None: nothing is known',
+    ),
 });
 export const emissionsSeriesSchema = z.object({
   from: z.string(),

@@ -46,7 +46,7 @@ export { productionTotal, type ProducedPart, type ProductionTotal } from './inte
 export { productEnergy, siteEnergy } from './intensity/site-energy.js';
 export { calibrationOf } from './quality-plan/calibration.js';
 export { dataOf, sameDatum, type Datum } from './quality-plan/plan-data.js';
-export { bucketTotal, type SeriesPart } from './series/bucket-totals.js';
+export { bucketGases, bucketTotal, type SeriesPart } from './series/bucket-totals.js';
 export { bucketValues } from './series/bucket-values.js';
 export { RateTable } from './series/rates.js';
 export { bridgeOf } from './site/bridge.js';

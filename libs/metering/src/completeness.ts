@@ -6,7 +6,7 @@ import { coverageOf, type ConsumptionSum } from './sums.js';
  * How whole the data of a register is over a stretch: `complete` all of it measured · `estimated` with a part spread over
  * a gap · `partly` with a part that nobody knows · `missing` nothing known · `ahead` it has not begun.
  */
-export type Completeness = 'complete' | 'estimated' | 'partly' | 'missing' | 'ahead';
+type Completeness = 'complete' | 'estimated' | 'partly' | 'missing' | 'ahead';
 
 /** Completeness of a stretch, with what it rests on. */
 export interface Completed {

@@ -2,7 +2,7 @@ export { balanceLimit, balanceOf, powerNet, type PowerNet } from './balance.js';
 export { type Finding } from './belief/findings.js';
 export { CEILING, CONTEXT_READINGS } from './belief/limits.js';
 export { findingsOf, isPlainRegister } from './belief/judged.js';
-export { completenessOf, type Completed, type Completeness } from './completeness.js';
+export { completenessOf } from './completeness.js';
 export { affectedSpan, consumptionBuckets } from './consumption.js';
 export {
   gapShare,

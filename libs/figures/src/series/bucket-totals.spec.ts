@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketTotal, type SeriesPart } from './bucket-totals.js';
+import { bucketGases, bucketTotal, type SeriesPart } from './bucket-totals.js';
 import type { BucketValue } from './bucket-values.js';
 import type { Rate } from './rates.js';
 
@@ -25,14 +25,16 @@ const rate = (tco2e: number | null, tce: number | null = null): Rate => ({
   tce,
   direct: null,
   indirect: tco2e,
+  gases: [],
 });
 const direct = (tco2e: number, tce: number | null = null): Rate => ({
   tco2e,
   tce,
   direct: tco2e,
   indirect: null,
+  gases: [],
 });
-const OUTSIDE: Rate = { tco2e: null, direct: null, indirect: null, tce: null };
+const OUTSIDE: Rate = { tco2e: null, direct: null, indirect: null, tce: null, gases: [] };
 
 describe('one bucket of a chart', () => {
   it('adds sources by scope, exports with their sign, and leaves out what stands outside', () => {
@@ -134,5 +136,34 @@ describe('one bucket of a chart', () => {
       0,
     );
     expect(total).toMatchObject({ estimatedTco2e: 2, quality: 'manual', indirectTco2e: -5 });
+  });
+});
+
+describe('one bucket by gas', () => {
+  const kiln: Rate = {
+    ...direct(3),
+    gases: [
+      { gas: 'CH4', tco2e: 0.5 },
+      { gas: 'CO2', tco2e: 2.5 },
+    ],
+  };
+  const grid: Rate = { ...rate(-0.5), gases: [{ gas: 'CO2', tco2e: -0.5 }] };
+
+  it('adds the parts of its sources, exports with their sign; they come to the total', () => {
+    const parts = [part('kiln', [bucket(4)]), part('sold', [bucket(2)])];
+    const gases = bucketGases(parts, [kiln, grid], 0);
+    // 4 × 0.5; 4 × 2.5 − 2 × 0.5
+    expect(gases).toEqual([
+      { gas: 'CH4', tco2e: 2 },
+      { gas: 'CO2', tco2e: 9 },
+    ]);
+    const { directTco2e, indirectTco2e } = bucketTotal(parts, [kiln, grid], 0);
+    expect((directTco2e ?? 0) + (indirectTco2e ?? 0)).toBe(11);
+  });
+
+  it('leaves out what is not known, and names no gas as 0', () => {
+    const parts = [part('kiln', [bucket(null)]), part('grid', [])];
+    expect(bucketGases(parts, [kiln, grid], 0)).toEqual([]);
+    expect(bucketGases([part('out', [bucket(5)])], [OUTSIDE], 0)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { type Quality, QUALITY_CODE } from '@zerofab/vocabulary';
 import type { BucketValue } from './bucket-values.js';
 import type { EmissionsBucket } from './bucket.js';
-import type { Rate } from './rates.js';
+import type { GasPart, Rate } from './rates.js';
 
 /** A source over the buckets of a chart. */
 export interface SeriesPart {
@@ -97,6 +97,23 @@ export const bucketTotal = (
     quality: worst ?? 'missing',
     sources,
   };
+};
+
+/** What the sources emit in a bucket by gas, in alphabetical order; a gas that no source with data makes is not there. */
+export const bucketGases = (
+  parts: readonly SeriesPart[],
+  rates: readonly Rate[],
+  index: number,
+): GasPart[] => {
+  const sums = new Map<string, number>();
+  for (const [n, { values }] of parts.entries()) {
+    const amount = values[index]?.value ?? null;
+    if (amount === null) continue;
+    for (const { gas, tco2e } of rates[n]?.gases ?? []) sums.set(gas, (sums.get(gas) ?? 0) + amount * tco2e);
+  }
+  return [...sums]
+    .map(([gas, tco2e]) => ({ gas, tco2e: shown(tco2e) }))
+    .toSorted((a, b) => (a.gas < b.gas ? -1 : 1));
 };
 
 const isWorse = (a: Quality, b: Quality): boolean => QUALITY_CODE[a] > QUALITY_CODE[b];

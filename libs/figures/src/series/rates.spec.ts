@@ -155,14 +155,27 @@ describe('a rate', () => {
 
   it('is signed, and of its scope', () => {
     const [first, second] = tableOf([of(grid, 1000), of(sold, 100)]).at(jan);
-    expect(first).toEqual({ tco2e: 0.0005306, direct: null, indirect: 0.0005306, tce: 0.0001229 });
-    expect(second).toEqual({ tco2e: -0.11, direct: null, indirect: -0.11, tce: -0.03412 });
+    expect(first).toEqual({
+      tco2e: 0.0005306,
+      direct: null,
+      indirect: 0.0005306,
+      tce: 0.0001229,
+      gases: [{ gas: 'CO2', tco2e: 0.0005306 }],
+    });
+    expect(second).toEqual({
+      tco2e: -0.11,
+      direct: null,
+      indirect: -0.11,
+      tce: -0.03412,
+      gases: [{ gas: 'CO2', tco2e: -0.11 }],
+    });
     expect(tableOf([of(sold, 100)], LOCATION).at(jan)[0]).toEqual({
       tco2e: null,
       direct: null,
       indirect: null,
       // Energy is what it is, whatever the method counts.
       tce: -0.03412,
+      gases: [],
     });
   });
 
@@ -172,8 +185,15 @@ describe('a rate', () => {
       direct: null,
       indirect: null,
       tce: null,
+      gases: [],
     });
-    expect(tableOf([of(grid, 0)]).at(jan)[0]).toEqual({ tco2e: 0, direct: null, indirect: 0, tce: 0 });
+    expect(tableOf([of(grid, 0)]).at(jan)[0]).toEqual({
+      tco2e: 0,
+      direct: null,
+      indirect: 0,
+      tce: 0,
+      gases: [{ gas: 'CO2', tco2e: 0 }],
+    });
   });
 
   it('is of the month of the instant, worked out once', () => {

@@ -17,9 +17,17 @@ export interface Rate {
   readonly indirect: number | null;
   /** tce; null when there is no coefficient. */
   readonly tce: number | null;
+  /** tco2e by gas: its parts add up to it. */
+  readonly gases: readonly GasPart[];
 }
 
-const NO_RATE: Rate = { tco2e: null, direct: null, indirect: null, tce: null };
+/** A part that one gas makes, tCO2e; CO2e: figures that come as such. */
+export interface GasPart {
+  readonly gas: string;
+  readonly tco2e: number;
+}
+
+const NO_RATE: Rate = { tco2e: null, direct: null, indirect: null, tce: null, gases: [] };
 
 /** Σ of the terms with their weight in the total; null where none of them stands in it. */
 const weighted = (terms: readonly GasTerm[], method: Method, scope?: string): number | null => {
@@ -31,6 +39,16 @@ const weighted = (terms: readonly GasTerm[], method: Method, scope?: string): nu
   return counted.length === 0
     ? null
     : counted.reduce((sum, term) => sum + Number(term.tco2e) * weightInTotal(term, method), 0);
+};
+
+/** Terms that stand in the total, by gas in alphabetical order. */
+const byGas = (terms: readonly GasTerm[], method: Method): GasPart[] => {
+  const parts = new Map<string, number>();
+  for (const term of terms) {
+    const weight = weightInTotal(term, method);
+    if (weight !== 0) parts.set(term.gas, (parts.get(term.gas) ?? 0) + Number(term.tco2e) * weight);
+  }
+  return [...parts].map(([gas, tco2e]) => ({ gas, tco2e })).toSorted((a, b) => (a.gas < b.gas ? -1 : 1));
 };
 
 const rateOf = (data: SourceActivityData, context: FigureContext): Rate => {
@@ -47,6 +65,7 @@ const rateOf = (data: SourceActivityData, context: FigureContext): Rate => {
     direct: per(weighted(terms, method, 'direct')),
     indirect: per(weighted(terms, method, 'energyIndirect')),
     tce: per(energy === null ? null : Number(energy.tce)),
+    gases: byGas(terms, method).map(({ gas, tco2e }) => ({ gas, tco2e: per(tco2e) ?? 0 })),
   };
 };
 

@@ -1,6 +1,7 @@
 import { startOf } from '@zerofab/calendar';
 import {
   boundarySpan,
+  bucketGases,
   bucketTotal,
   bucketValues,
   figureContext,
@@ -12,6 +13,9 @@ import type { FrozenBasis } from '../periods/frozen-inventories.service.js';
 import { requireMethod } from './inventory.service.js';
 
 type Sums = ReadonlyMap<number, ReadonlyMap<number, ConsumptionSum>>;
+
+/** A month as its version holds it, whole and by gas. */
+type FrozenMonth = ReturnType<typeof bucketTotal> & { readonly gases: ReturnType<typeof bucketGases> };
 
 /** Sums of the registers of a source as they were frozen: register → start of the month → sum. */
 const sumsOf = ({ sums }: SourceActivityData): Sums => {
@@ -32,7 +36,7 @@ const sumsOf = ({ sums }: SourceActivityData): Sums => {
 export const frozenMonths = (
   { period, facts, data }: Pick<FrozenBasis, 'period' | 'facts' | 'data'>,
   borders: readonly number[],
-): ((index: number) => ReturnType<typeof bucketTotal> | undefined) => {
+): ((index: number) => FrozenMonth | undefined) => {
   const { zone, nowMs } = facts;
   const rates = new RateTable(data, figureContext(facts, requireMethod(period.method)));
   const parts = data.map((part) => ({
@@ -44,6 +48,8 @@ export const frozenMonths = (
     const [fromMs, toMs] = [borders[index] ?? Number.NaN, borders[index + 1] ?? Number.NaN];
     const inside = fromMs >= period.fromMs && toMs <= period.toMs;
     const whole = startOf(fromMs, 'month', zone) === fromMs && startOf(fromMs, 'month', zone, 1) === toMs;
-    return inside && whole ? bucketTotal(parts, rates.at(fromMs), index) : undefined;
+    if (!inside || !whole) return undefined;
+    const rate = rates.at(fromMs);
+    return { ...bucketTotal(parts, rate, index), gases: bucketGases(parts, rate, index) };
   };
 };

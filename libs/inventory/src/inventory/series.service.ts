@@ -4,6 +4,7 @@ import { bucketBorders, isoIn, type Span } from '@zerofab/calendar';
 import type { EmissionsSeries } from '@zerofab/contracts';
 import {
   boundarySpan,
+  bucketGases,
   bucketTotal,
   bucketValues,
   figureContext,
@@ -64,6 +65,9 @@ export class SeriesService {
         start: isoIn(fromMs, zone),
         end: isoIn(toMs, zone),
         ...(frozenAt(index) ?? bucketTotal(parts, rates.at(fromMs), index)),
+        ...(bucket === 'hour'
+          ? {}
+          : { gases: frozenAt(index)?.gases ?? bucketGases(parts, rates.at(fromMs), index) }),
         running: fromMs <= nowMs && nowMs < toMs,
       };
     });

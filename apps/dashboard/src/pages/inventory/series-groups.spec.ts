@@ -67,6 +67,29 @@ describe('layers of emissions over time', () => {
     expect(seriesGroups(plain, 'category', words)).toHaveLength(3);
   });
 
+  it('are the gases of the total, one that a month does not have being missing there', () => {
+    const [first, second] = plain.buckets;
+    if (first === undefined || second === undefined) throw new Error('the series has two months');
+    const gases = {
+      ...plain,
+      buckets: [
+        {
+          ...first,
+          gases: [
+            { gas: 'CH4', tco2e: 1 },
+            { gas: 'CO2', tco2e: 12 },
+          ],
+        },
+        { ...second, gases: [{ gas: 'CO2', tco2e: 20 }] },
+      ],
+    };
+    expect(seriesGroups(gases, 'gas', words).map(({ key, name, values }) => [key, name, values])).toEqual([
+      ['CO2', 'CO₂', [12, 20]],
+      ['CH4', 'CH₄', [1, null]],
+    ]);
+    expect(seriesGroups(plain, 'gas', words)).toEqual([]);
+  });
+
   it('are five at most, each of its own colour, the smallest together', () => {
     const codes = ['a', 'b', 'c', 'd', 'e', 'f'];
     const many = series(

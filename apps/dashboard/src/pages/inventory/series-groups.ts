@@ -1,9 +1,10 @@
 import type { EmissionsSeries } from '@zerofab/contracts';
 import type { Bilingual, SourceCategory } from '@zerofab/vocabulary';
 import { sourceColor } from '../../charts/carrier-color';
+import { screenUnit } from '../../format/quantity';
 
 type Source = EmissionsSeries['sources'][number];
-export const GROUPINGS = ['source', 'scope', 'category'] as const;
+export const GROUPINGS = ['source', 'scope', 'category', 'gas'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /** One layer of the stack. */
@@ -33,8 +34,17 @@ const SCOPE_COLORS: Readonly<Partial<Record<Source['scope'], string>>> = {
 /** For what shares its carrier's colour with a larger layer. */
 const SPARE = ['--zf-c-water', '--zf-c-h2', '--zf-c-storage', '--zf-c-pv', '--zf-c-air'];
 
-const keyOf = (source: Source, by: Grouping): string => (by === 'source' ? source.code : source[by]);
-const nameOf = (source: Source, by: Grouping, words: GroupWords): string =>
+type SourceGrouping = Exclude<Grouping, 'gas'>;
+const GAS_COLORS: Readonly<Record<string, string>> = {
+  CO2: '--zf-s-direct',
+  CH4: '--zf-c-gas',
+  N2O: '--zf-c-water',
+  SF6: '--zf-c-storage',
+  CO2e: '--zf-s-indirect',
+};
+
+const keyOf = (source: Source, by: SourceGrouping): string => (by === 'source' ? source.code : source[by]);
+const nameOf = (source: Source, by: SourceGrouping, words: GroupWords): string =>
   by === 'source'
     ? words.source(source.name)
     : by === 'scope'
@@ -58,12 +68,11 @@ const recoloured = (groups: readonly SeriesGroup[]): SeriesGroup[] => {
   });
 };
 
-/** Layers of the stack, the largest first, at most five and the rest as one. What is missing in a bucket is not 0. */
-export function seriesGroups(series: EmissionsSeries, by: Grouping, words: GroupWords): SeriesGroup[] {
+const bySources = (series: EmissionsSeries, by: SourceGrouping, words: GroupWords): SeriesGroup[] => {
   const members = new Map<string, Source[]>();
   for (const source of series.sources)
     members.set(keyOf(source, by), [...(members.get(keyOf(source, by)) ?? []), source]);
-  const groups = [...members].map(([key, sources]): SeriesGroup => {
+  return [...members].map(([key, sources]): SeriesGroup => {
     const [first] = sources;
     const codes = new Set(sources.map(({ code }) => code));
     return {
@@ -80,6 +89,21 @@ export function seriesGroups(series: EmissionsSeries, by: Grouping, words: Group
       ),
     };
   });
+};
+
+const byGases = ({ buckets }: EmissionsSeries): SeriesGroup[] => {
+  const gases = new Set(buckets.flatMap((bucket) => (bucket.gases ?? []).map(({ gas }) => gas)));
+  return [...gases].map((gas) => ({
+    key: gas,
+    name: screenUnit(gas),
+    color: GAS_COLORS[gas] ?? '--zf-c-air',
+    values: buckets.map((bucket) => bucket.gases?.find((each) => each.gas === gas)?.tco2e ?? null),
+  }));
+};
+
+/** Layers of the stack, the largest first, at most five and the rest as one. What is missing in a bucket is not 0. */
+export function seriesGroups(series: EmissionsSeries, by: Grouping, words: GroupWords): SeriesGroup[] {
+  const groups = by === 'gas' ? byGases(series) : bySources(series, by, words);
   const sorted = groups.toSorted((a, b) => sizeOf(b) - sizeOf(a));
   const shown = recoloured(sorted.slice(0, sorted.length > MOST_LAYERS ? MOST_LAYERS - 1 : MOST_LAYERS));
   const rest = sorted.slice(shown.length);

@@ -83,6 +83,7 @@ export const texts = {
       bySource: 'Source',
       scope: 'Scope',
       category: 'Class',
+      gas: 'Gas',
       summary: 'Emissions of {year} by month, total {total}, highest in {highest}',
     },
   },

@@ -83,6 +83,7 @@ export const texts = {
       bySource: '源',
       scope: '范围',
       category: '类别',
+      gas: '气体',
       summary: '{year} 年各月排放，合计 {total}，最高 {highest}',
     },
   },

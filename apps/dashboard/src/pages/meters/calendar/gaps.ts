@@ -45,27 +45,21 @@ export function completeShare(days: DataCalendar['days']): number | null {
 
 /** Joins the pages of one calendar: the meters one after the other, their counts day by day. */
 export function joinPages(pages: readonly DataCalendar[]): DataCalendar | null {
-  const [first, ...rest] = pages;
+  const [first] = pages;
   if (first === undefined) return null;
-  return rest.reduce(
-    (whole, page) => ({
-      ...whole,
-      settled: whole.settled && page.settled,
-      next: page.next,
-      meters: [...whole.meters, ...page.meters],
-      days: whole.days.map((day, index) => {
-        const more = page.days[index];
-        return more === undefined
-          ? day
-          : {
-              ...day,
-              complete: day.complete + more.complete,
-              estimated: day.estimated + more.estimated,
-              partly: day.partly + more.partly,
-              missing: day.missing + more.missing,
-            };
-      }),
-    }),
-    first,
-  );
+  const added = (index: number, pick: (day: DataCalendar['days'][number]) => number): number =>
+    pages.reduce((total, { days }) => total + (days[index] === undefined ? 0 : pick(days[index])), 0);
+  return {
+    ...first,
+    settled: pages.every(({ settled }) => settled),
+    next: pages.at(-1)?.next ?? null,
+    meters: pages.flatMap(({ meters }) => meters),
+    days: first.days.map((day, index) => ({
+      ...day,
+      complete: added(index, ({ complete }) => complete),
+      estimated: added(index, ({ estimated }) => estimated),
+      partly: added(index, ({ partly }) => partly),
+      missing: added(index, ({ missing }) => missing),
+    })),
+  };
 }
