@@ -67,6 +67,7 @@ export const texts = {
       holds:
         'Inventory with traces, activity data by month, factors, method, formulas, boundary, quality plan, index of evidence, restatements and the audit log with Merkle proofs; each file by its SHA-256, all signed (Ed25519).',
       verify: 'Checked offline, down to the first line that differs:',
+      inBrowser: 'or in a browser, with this one file and no network:',
       download: 'Download the bundle',
       failed: 'The bundle was not made: {detail}',
     },
