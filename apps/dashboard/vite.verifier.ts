@@ -17,7 +17,7 @@ const oneFile: Plugin = {
   apply: 'build',
   enforce: 'post',
   generateBundle(_options, bundle) {
-    const [chunk] = Object.values(bundle).filter((file) => file.type === 'chunk');
+    const chunk = Object.values(bundle).find((file) => file.type === 'chunk');
     if (chunk === undefined || Object.keys(bundle).length > 1) throw new Error('the verifier is one script');
     // What ends a script, or begins a comment in one, may stand in texts of it.
     const script = chunk.code
