@@ -44,6 +44,8 @@ export default defineConfig({
       '@zerofab/factors': at('../../libs/factors/src/index.ts'),
       '@zerofab/accounting': at('../../libs/accounting/src/index.ts'),
       '@zerofab/figures': at('../../libs/figures/src/index.ts'),
+      '@zerofab/audit': at('../../libs/audit/src/index.ts'),
+      '@zerofab/bundle': at('../../libs/bundle/src/index.ts'),
       '@zerofab/budget': at('../../libs/budget/src/index.ts'),
       '@zerofab/units': at('../../libs/units/src/index.ts'),
     },

@@ -95,7 +95,7 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [site('/quality-plan/approve'), contract.qualityPlanSchema],
 ];
 /** Streams and files: no JSON of the contract. */
-const NO_JSON = /\/live$|\/payload$|\/content$|\.csv$|\/reports\//;
+const NO_JSON = /\/live$|\/payload$|\/content$|\.csv$|\/reports\/(?!jobs$)/;
 
 const schemaOf = (method: string, path: string, status: number): z.ZodType | undefined => {
   if (status >= 400) return contract.problemSchema;

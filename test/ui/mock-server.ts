@@ -260,6 +260,7 @@ async function api(
       .end(rejected().items.find((item) => rest.includes(item.id))?.payload ?? '');
     return;
   }
+  if (rest === '/reports/jobs') return json(response, { items: [] });
   if (rest === '/reports/audit-bundle.zip') {
     response.writeHead(200, { 'content-type': 'application/zip' }).end('PK');
     return;

@@ -81,6 +81,17 @@ describe('checkChain', () => {
     expect(found([a, c, b, ...chain.slice(3)].flatMap((entry) => entry ?? []))).toEqual(['reordered 2']);
   });
 
+  it('names entries whose numbers were swapped, as in a store, and blames no neighbour', () => {
+    const [a, b, c, d, ...rest] = chain;
+    if (a === undefined || b === undefined || c === undefined || d === undefined)
+      throw new Error('too short');
+    const swapped = [a, { ...c, seq: 2 }, { ...b, seq: 3 }, d, ...rest];
+    expect(found(swapped)).toEqual(['reordered 2', 'reordered 3']);
+    expect(checkChain(swapped, sha256)[0]?.text.en).toContain('what was entry 3');
+    // Beside a change of content, each is named for what it is.
+    expect(found(changed(swapped, 4, { actor: 'ben' }))).toEqual(['reordered 2', 'reordered 3', 'changed 5']);
+  });
+
   it('checks the link to the part before', () => {
     const [, second] = chain;
     expect(checkChain(chain.slice(2), sha256, { seq: 2, hash: second?.hash ?? '' })).toEqual([]);

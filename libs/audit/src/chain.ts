@@ -5,7 +5,7 @@ export interface ChainProblem {
   readonly seq: number;
   /**
    * changed: content and hash do not fit, or the next entry names another hash · missing: a number is left out · added:
-   * a number stands twice · reordered: an entry stands behind a later one
+   * a number stands twice · reordered: an entry stands behind a later one, or under the number of another
    */
   readonly kind: 'changed' | 'missing' | 'added' | 'reordered';
   readonly text: { readonly zh: string; readonly en: string };
@@ -32,6 +32,16 @@ const TEXTS = {
     en: `entry ${String(seq)} stands behind a later one`,
   }),
 } as const;
+
+/** An entry that stands under the number of another: in a store the number is the order. */
+const renumbered = (seq: number, was: number): ChainProblem => ({
+  seq,
+  kind: 'reordered',
+  text: {
+    zh: `第 ${String(seq)} 条的位置上是原第 ${String(was)} 条记录：次序被改动`,
+    en: `in the place of entry ${String(seq)} stands what was entry ${String(was)}: they were reordered`,
+  },
+});
 
 const problem = (kind: ChainProblem['kind'], seq: number): ChainProblem => ({
   seq,
@@ -65,6 +75,22 @@ const leftOut = (bySeq: ReadonlyMap<number, unknown>, start: number): ChainProbl
   return missing;
 };
 
+/** Of so many entries that do not fit their hash, each is tried under the numbers of the others. */
+const MOST_TRIED = 100;
+
+/** Entries that do not fit their hash under their own number, but under that of another: number → the number it had. */
+const movedAmong = (unfit: readonly AuditEntry[], sha256: Sha256): ReadonlyMap<number, number> => {
+  if (unfit.length > MOST_TRIED) return new Map();
+  return new Map(
+    unfit.flatMap((entry) => {
+      const was = unfit.find(
+        ({ seq }) => seq !== entry.seq && entryHash({ ...entry, seq }, sha256) === entry.hash,
+      );
+      return was === undefined ? [] : [[entry.seq, was.seq] as const];
+    }),
+  );
+};
+
 /**
  * Works a journal out again: every hash, every link to the entry before, every number.
  * @param entries all of them, or a part that begins after `start`, in the order in which they were handed over
@@ -79,9 +105,13 @@ export const checkChain = (
   const ordered = entries.toSorted((a, b) => a.seq - b.seq);
   const bySeq = new Map<number, AuditEntry>();
   for (const entry of ordered) if (!bySeq.has(entry.seq)) bySeq.set(entry.seq, entry);
+  const unfit = ordered.filter((entry) => entryHash(entry, sha256) !== entry.hash);
+  const moved = movedAmong(unfit, sha256);
   const changed = new Set<number>();
+  for (const { seq } of unfit) if (!moved.has(seq)) changed.add(seq);
   for (const entry of ordered) {
-    if (entryHash(entry, sha256) !== entry.hash) changed.add(entry.seq);
+    // What stands in another place is linked to other neighbours: nobody changed those.
+    if (moved.has(entry.seq) || moved.has(entry.seq - 1)) continue;
     const before = entry.seq === start.seq + 1 ? start.hash : bySeq.get(entry.seq - 1)?.hash;
     // A link that does not fit: whoever changed the entry before worked its own hash out again.
     if (before !== undefined && before !== entry.prevHash)
@@ -91,5 +121,6 @@ export const checkChain = (
     ...leftOut(bySeq, start.seq),
     ...misplaced(entries),
     ...[...changed].map((seq) => problem('changed', seq)),
+    ...[...moved].map(([seq, was]) => renumbered(seq, was)),
   ].toSorted((a, b) => a.seq - b.seq);
 };

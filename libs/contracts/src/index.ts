@@ -36,6 +36,7 @@ export * from './month-matrix.js';
 export * from './periods.js';
 export * from './reporting.js';
 export * from './reports.js';
+export * from './report-jobs.js';
 export * from './overview.js';
 export * from './checklist.js';
 export * from './base-year.js';

@@ -69,3 +69,4 @@ export { ProofStore, type StoredProof } from './electricity/proof.store.js';
 export { SupplyService } from './electricity/supply.service.js';
 export { YearMonthsService } from './periods/year-months.service.js';
 export { QualityPlanStore } from './quality-plan/quality-plan.store.js';
+export { ReportJobStore, type StoredReportJob } from './report-jobs/report-job.store.js';

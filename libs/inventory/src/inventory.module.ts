@@ -51,6 +51,7 @@ import { ProductionStore } from './production/production.store.js';
 import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
+import { ReportJobStore } from './report-jobs/report-job.store.js';
 import { ScoreFactsService } from './scores/score-facts.service.js';
 import { ScoringInputStore } from './scores/scoring-input.store.js';
 import { DatumAccountsService } from './verification/datum-accounts.service.js';
@@ -111,6 +112,7 @@ const SERVICES = [
   ProofStore,
   QualityPlanService,
   QualityPlanStore,
+  ReportJobStore,
   RestatementsService,
   RestatementStore,
   SamplingService,

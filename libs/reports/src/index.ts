@@ -1,6 +1,6 @@
 export { inventoryCsv } from './csv.js';
 export { inventoryDocument } from './document/inventory-document.js';
-export type { ReportedVersion, ReportParts } from './document/report-parts.js';
+export type { ReportParts } from './document/report-parts.js';
 export { reportDocx } from './docx/report-docx.js';
 export { inventoryJson, type InventoryReport } from './json.js';
 export { reportPdf, type ReportFonts } from './pdf/report-pdf.js';

@@ -1,35 +1,13 @@
 import { Controller, Get, Header, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { auditBundleQuerySchema, reportQuerySchema, type AuditBundleQuery, type ReportQuery } from '@zerofab/contracts';
-import { editionInForce } from '@zerofab/accounting';
 import { Asker, type Principal, Needs } from '@zerofab/identity';
 import type { InventoryReport } from '@zerofab/reports';
-import { methodSlug } from '@zerofab/vocabulary';
 import { Audited } from '../audit-log/audited.js';
 import { OwnLongQuestion } from '../load/long-question.js';
+import { attach, CONTENT_TYPES, fileName, type Reply } from './report-answer.js';
 import { AuditBundleService } from './audit-bundle.service.js';
 import { ReportsService } from './reports.service.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-interface Reply {
-  header(name: string, value: string): unknown;
-}
-
-const attach = (reply: Reply, name: string): void => {
-  reply.header('content-disposition', `attachment; filename="${name}"`);
-};
-
-/** Name of a report: two methods or versions of one year must not overwrite each other. */
-const fileName = ({ year, method, version }: ReportQuery, site: string): string =>
-  [
-    'zerofab-inventory',
-    site,
-    String(year),
-    methodSlug(method ?? editionInForce(`${String(year)}-12-31`).id),
-    ...(version === undefined ? [] : [`v${String(version)}`]),
-  ].join('-');
 
 @ApiTags('reports')
 @ApiBearerAuth()
@@ -44,7 +22,7 @@ export class ReportsController {
   @Needs('exportReports')
   @Audited('export')
   @OwnLongQuestion()
-  @Header('content-type', XLSX)
+  @Header('content-type', CONTENT_TYPES.xlsx)
   @ApiOperation({ summary: 'Inventory of a year as a workbook with live formulas' })
   async xlsx(
     @Param('site') site: string,
@@ -61,7 +39,7 @@ export class ReportsController {
   @Needs('exportReports')
   @Audited('export')
   @OwnLongQuestion()
-  @Header('content-type', 'application/pdf')
+  @Header('content-type', CONTENT_TYPES.pdf)
   @ApiOperation({ summary: 'Inventory report of a year, typeset, with contents, page numbers and bookmarks' })
   async pdf(
     @Param('site') site: string,
@@ -78,7 +56,7 @@ export class ReportsController {
   @Needs('exportReports')
   @Audited('export')
   @OwnLongQuestion()
-  @Header('content-type', DOCX)
+  @Header('content-type', CONTENT_TYPES.docx)
   @ApiOperation({ summary: 'Inventory report of a year as a document to be edited' })
   async docx(
     @Param('site') site: string,

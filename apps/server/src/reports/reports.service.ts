@@ -29,7 +29,7 @@ export interface ReportQuestion {
   readonly method?: string | undefined;
   /** Frozen version of a locked year; default: its latest. */
   readonly version?: number | undefined;
-  readonly asker: Principal;
+  readonly asker: Pick<Principal, 'username'>;
 }
 
 /** The auditor's reports of a calendar year of the site. */
@@ -44,9 +44,18 @@ export class ReportsService {
     private readonly maker: ReportMaker,
   ) {}
 
-  /** A file that is made in a thread of its own. */
-  async file(question: ReportQuestion, format: ReportOrder['format'], stop?: AbortSignal): Promise<Uint8Array> {
-    return this.maker.make({ format, parts: await this.parts(question) }, stop);
+  /**
+   * A file that is made in a thread of its own.
+   * @param job ends it early; is told when the figures are there and the writing begins
+   */
+  async file(
+    question: ReportQuestion,
+    format: ReportOrder['format'],
+    job?: { readonly stop: AbortSignal; readonly writing: () => Promise<void> },
+  ): Promise<Uint8Array> {
+    const parts = await this.parts(question);
+    await job?.writing();
+    return this.maker.make({ format, parts }, job?.stop);
   }
 
   async csv(question: ReportQuestion): Promise<string> {

@@ -39,6 +39,18 @@ export class WebController {
     });
   }
 
+  /** The verifier of audit bundles: a file to keep, so that checking needs this server no more. */
+  @Get('verify.html')
+  @Needs('open')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="verify.html"')
+  @Header('cache-control', 'no-cache')
+  async verifier(): Promise<string> {
+    return readFile(join(projectRoot(), 'dist/verifier/verify.html'), 'utf8').catch(() => {
+      throw notBuilt();
+    });
+  }
+
   @Get('*')
   @Needs('open')
   @Header('content-type', 'text/html; charset=utf-8')

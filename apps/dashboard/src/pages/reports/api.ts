@@ -1,4 +1,5 @@
-import { request } from '../../api/http';
+import type { PostReportJob, ReportJob, ReportJobList } from '@zerofab/contracts';
+import { getJson, postJson, request } from '../../api/http';
 import { site } from '../../api/paths';
 
 export const REPORT_FORMATS = ['pdf', 'docx', 'xlsx', 'csv', 'json'] as const;
@@ -32,3 +33,14 @@ export const getAuditBundle = async (
       `${site(code)}/reports/audit-bundle.zip?year=${year}${version === undefined ? '' : `&version=${version}`}`,
     )
   ).blob();
+
+const jobs = (code: string): string => `${site(code)}/reports/jobs`;
+
+/** Reports that this person had made in the background. */
+export const getReportJobs = (code: string): Promise<ReportJobList> => getJson(jobs(code));
+export const postReportJob = (code: string, question: PostReportJob): Promise<ReportJob> =>
+  postJson(jobs(code), question);
+export const cancelReportJob = (code: string, id: string): Promise<ReportJob> =>
+  postJson(`${jobs(code)}/${id}/cancel`, {});
+export const getReportJobFile = async (code: string, id: string): Promise<Blob> =>
+  (await request(`${jobs(code)}/${id}/file`)).blob();

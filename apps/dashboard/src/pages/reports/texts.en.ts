@@ -41,6 +41,24 @@ export const texts = {
     scope: 'Scope',
     noData: 'No data in this year. Choose another year.',
     failed: 'The report was not made: {detail}',
+    jobs: {
+      title: 'Reports made in the background',
+      sub: 'you may leave this page; files are kept for 7 days',
+      what: 'Report',
+      askedAt: 'Asked for',
+      state: 'Progress',
+      actions: 'Actions',
+      cancel: 'Cancel',
+      progress: 'step {step} of {steps}',
+      states: {
+        waiting: 'waiting',
+        gathering: 'figures are worked out',
+        writing: 'file is written',
+        done: 'done',
+        failed: 'not made',
+        cancelled: 'cancelled',
+      },
+    },
     bundle: {
       title: 'Audit bundle',
       sub: 'for the verifier: the year worked out again without this platform',
@@ -49,6 +67,7 @@ export const texts = {
       holds:
         'Inventory with traces, activity data by month, factors, method, formulas, boundary, quality plan, index of evidence, restatements and the audit log with Merkle proofs; each file by its SHA-256, all signed (Ed25519).',
       verify: 'Checked offline, down to the first line that differs:',
+      inBrowser: 'or in a browser, with this one file and no network:',
       download: 'Download the bundle',
       failed: 'The bundle was not made: {detail}',
     },

@@ -41,6 +41,24 @@ export const texts = {
     scope: '排放类别',
     noData: '这一年没有数据。换一个年份。',
     failed: '报告没有生成：{detail}',
+    jobs: {
+      title: '后台生成的报告',
+      sub: '可离开本页，文件保留 7 天',
+      what: '报告',
+      askedAt: '发起时间',
+      state: '进度',
+      actions: '操作',
+      cancel: '取消',
+      progress: '第 {step} 步，共 {steps} 步',
+      states: {
+        waiting: '排队中',
+        gathering: '正在核算',
+        writing: '正在生成文件',
+        done: '已完成',
+        failed: '未生成',
+        cancelled: '已取消',
+      },
+    },
     bundle: {
       title: '审计包',
       sub: '供核查员脱离本平台重新计算全年数据',
@@ -49,6 +67,7 @@ export const texts = {
       holds:
         '含清单与计算溯源、逐月活动数据、因子、核算方法、公式、核算边界、数据质量控制计划、证据目录、更正记录，以及附 Merkle 证明的审计日志；每个文件有 SHA-256，整体以 Ed25519 签名。',
       verify: '离线核验，指出第一处不符：',
+      inBrowser: '或在浏览器中打开这一个文件，无需网络：',
       download: '下载审计包',
       failed: '审计包没有生成：{detail}',
     },
