@@ -3,7 +3,7 @@ export const HEAD_BYTES = 4096;
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[], at = 0): boolean =>
   signature.every((byte, index) => bytes[at + index] === byte);
-const ascii = (text: string): number[] => [...text].map((sign) => sign.codePointAt(0) ?? 0);
+const ascii = (text: string): number[] => Array.from(new TextEncoder().encode(text));
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -57,17 +57,19 @@ const readsAs = (encoding: string, head: Uint8Array): string | undefined => {
   }
 };
 
-/** Control characters that no text has: all but tab, line feed, form feed and their like. */
-const isUnprintable = (sign: string): boolean => {
-  const code = sign.charCodeAt(0);
-  return code < 9 || (code > 13 && code < 32);
+/** Whether a text holds control characters that none has: all but tab, line feed, form feed and their like. */
+const isUnprintable = (text: string): boolean => {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 9 || (code > 13 && code < 32)) return true;
+  }
+  return false;
 };
 const MARKUP = /^\s*</;
 
 const ofText = (head: Uint8Array, ending: string): string | undefined => {
   const text = readsAs('utf-8', head) ?? readsAs('gb18030', head);
-  if (text === undefined || [...text].some(isUnprintable) || MARKUP.test(text.replace(/^\uFEFF/, '')))
-    return undefined;
+  if (text === undefined || isUnprintable(text) || MARKUP.test(text.replace(/^\uFEFF/, ''))) return undefined;
   if (ending === 'csv') return 'text/csv';
   return ending === 'json' ? 'application/json' : 'text/plain';
 };

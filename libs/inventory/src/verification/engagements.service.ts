@@ -192,7 +192,7 @@ export class EngagementsService {
 }
 
 /** @throws RefusedError engagement-state */
-const opened = ({ version: _, ...engagement }: Engagement): StoredEngagement => {
+const opened = (engagement: Engagement): StoredEngagement => {
   if (engagement.state !== 'open') throw engagementState(engagement.id, engagement.state);
   return engagement;
 };
