@@ -42,7 +42,7 @@ describe('activity data by hand', () => {
     const upload = await fetch(`${platform.url}/api/v1/sites/works/evidence?name=slip.pdf`, {
       method: 'POST',
       headers: { authorization: platform.bearer, 'content-type': 'application/pdf' },
-      body: 'slip',
+      body: '%PDF-1.7 slip',
     });
     const { reference } = (await upload.json()) as Evidence;
     const first = (await send({ stream: 'purchased', quantity: '12.50' })).body;

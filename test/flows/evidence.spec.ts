@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evidenceSchema, MAX_EVIDENCE_BYTES, type Evidence, type Problem } from '@zerofab/contracts';
+import {
+  evidenceSchema,
+  MAX_EVIDENCE_BYTES,
+  type Evidence,
+  type Problem,
+  type Unproven,
+} from '@zerofab/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Platform } from './platform.fixture.js';
 
@@ -46,7 +52,7 @@ afterAll(async () => {
 });
 
 describe('evidence', () => {
-  const invoice = randomBytes(300_000);
+  const invoice = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(299_991)]);
 
   it('keeps the bytes under their hash and gives them back unchanged', async () => {
     const { status, body } = await send(invoice, '发票 2025-03.pdf', { note: 'March' });
@@ -86,9 +92,7 @@ describe('evidence', () => {
     const { body } = await send(json, 'data.json', { type: 'application/json; charset=utf-8' });
     expect(body).toMatchObject({ contentType: 'application/json', sha256: sha256(Buffer.from(json)) });
     expect(await (await download(body.id)).text()).toBe(json);
-    expect((await send(Buffer.from('x'), 'x.bin', { type: '' })).body.contentType).toBe(
-      'application/octet-stream',
-    );
+    expect((await send(Buffer.from('x'), 'x.bin', { type: '' })).body.contentType).toBe('text/plain');
     expect((await send('{ broken', 'b.json', { type: 'application/json' })).status).toBe(201);
   });
 
@@ -96,21 +100,47 @@ describe('evidence', () => {
     ['text/html', 'page.html', '<script>alert(1)</script>'],
     ['image/svg+xml', 'picture.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
     ['application/xhtml+xml', 'page.xhtml', '<html/>'],
-    ['text/javascript', 'code.js', 'alert(1)'],
-  ])('never lets a browser show %s', async (type, name, text) => {
-    const { body } = await send(text, name, { type });
-    const { headers } = await download(body.id);
+    ['application/pdf', 'page.pdf', '<html/>'],
+    ['application/pdf', 'bill.pdf', 'not what its ending says'],
+    ['image/png', 'program.exe', 'MZ\u0000\u0001'],
+  ])('takes no %s named %s, by its content', async (type, name, text) => {
+    const before = files();
+    const { status, body } = await send(text, name, { type });
+    expect([status, body.type]).toEqual([415, '/problems/evidence-type']);
+    expect(files()).toEqual(before);
+  });
+
+  it('tells the kind by the bytes, not by what the sender says', async () => {
+    const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+    const { body } = await send(png, 'scan', { type: 'text/html' });
+    expect(body.contentType).toBe('image/png');
+  });
+
+  it('never lets a browser show a page that an earlier version kept', async () => {
+    const { body } = await send('kept before', 'old.txt', { type: 'text/plain' });
+    const [row] = await platform.sql<{ id: string }>(
+      `INSERT INTO evidence (site_id, sha256, name, content_type, bytes, note, uploaded_by, uploaded_at)
+       SELECT site_id, sha256, 'page.html', 'text/html', bytes, null, uploaded_by, now() FROM evidence WHERE id = $1
+       RETURNING id`,
+      [body.id],
+    );
+    const { headers } = await download(row?.id ?? '');
     expect(headers.get('content-type')).toBe('application/octet-stream');
     expect(headers.get('content-disposition')).toContain('attachment');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
   });
 
-  it('takes 20 MiB and refuses a byte more, and nothing stays behind', async () => {
-    const most = new Uint8Array(MAX_EVIDENCE_BYTES);
-    expect((await send(most, 'scan.pdf')).status).toBe(201);
+  it('takes 50 MiB and refuses a byte more, and nothing stays behind', async () => {
+    expect(MAX_EVIDENCE_BYTES).toBe(50 * 1024 * 1024);
+    const scan = (bytes: number): Uint8Array<ArrayBuffer> => {
+      const file = new Uint8Array(bytes);
+      file.set(Buffer.from('%PDF-1.7'));
+      return file;
+    };
+    expect((await send(scan(MAX_EVIDENCE_BYTES), 'scan.pdf')).status).toBe(201);
     const before = files();
-    const { status, body } = await send(new Uint8Array(MAX_EVIDENCE_BYTES + 1), 'scan.pdf');
+    const { status, body } = await send(scan(MAX_EVIDENCE_BYTES + 1), 'scan.pdf');
     expect([status, body.type]).toEqual([413, '/problems/evidence-too-large']);
     expect(files()).toEqual(before);
   });
@@ -155,13 +185,43 @@ describe('evidence', () => {
       });
     expect((await record('invoice, evidence:1', '2025-01', '2025-02')).status).toBe(201);
     expect((await record('paper invoice 12', '2025-02', '2025-03')).status).toBe(201);
-    const foreign = (await send('theirs', 'b.pdf', { site: 'branch' })).body.id;
+    const foreign = (await send('%PDF-1.7 theirs', 'b.pdf', { site: 'branch' })).body.id;
     for (const id of ['4711', foreign, 'abc']) {
       const { status, body } = await record(`evidence:${id}`, '2025-03', '2025-04');
       expect([status, body.type]).toEqual([422, '/problems/unknown-evidence']);
     }
     const known = await platform.get<Evidence>('/sites/works/evidence/1');
     expect(known.usedBy).toEqual(['1']);
+  });
+
+  it('is found by the source and period of the records that name it, and by its name', async () => {
+    const found = async (query: string): Promise<string[]> =>
+      (await platform.get<{ items: Evidence[] }>(`/sites/works/evidence?${query}`)).items.map(({ id }) => id);
+    expect(await found('source=heat')).toEqual(['1']);
+    expect(await found('source=heat&period=2025-01')).toEqual(['1']);
+    expect(await found('period=2025-02')).toEqual([]);
+    expect(await found('source=none')).toEqual([]);
+    expect(await found(`text=${sha256(invoice)}`)).toEqual(['1', '2']);
+    expect(await found(`text=${encodeURIComponent('发票')}`)).toEqual(['1']);
+    expect((await platform.call('GET', '/sites/works/evidence?period=soon')).status).toBe(422);
+  });
+
+  it('that lacks is listed: no document at all first, then documents in words', async () => {
+    await platform.post('/sites/works/activity-data', {
+      source: 'heat',
+      from: '2025-03',
+      to: '2025-04',
+      quantity: 7,
+      unit: 'GJ',
+    });
+    const { items, more } = await platform.get<Unproven>('/sites/works/evidence/unproven?period=2025');
+    expect(more).toBe(0);
+    expect(items).toMatchObject([
+      { kind: 'activity-data', what: 'heat', quantity: '7', lacks: 'everything', words: null },
+      { kind: 'activity-data', what: 'heat', lacks: 'file', words: 'paper invoice 12' },
+    ]);
+    const none = await platform.get<Unproven>('/sites/works/evidence/unproven?period=2025-01');
+    expect(none.items).toEqual([]);
   });
 
   it('has no way to change or delete', async () => {

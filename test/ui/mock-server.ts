@@ -39,6 +39,7 @@ import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js
 import { freshScores, scoresAnswer, type ScoreState } from './mock-scores.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
 import { siteSetupAnswer } from './mock-site-setup.js';
+import { freshDesk, verificationAnswer, type DeskState } from './mock-verification.js';
 import { calculateMock } from './mock-sources.js';
 
 /** What a test may switch: a failing path, a silent live stream, the demo's back-fill. */
@@ -55,6 +56,8 @@ export interface MockOptions {
   findings?: FindingState;
   /** Site parameters and proofs as they were written. */
   records?: RecordState;
+  /** Findings of the verification desk. */
+  desk?: DeskState;
   /** Reporting periods and what became of them. */
   periods?: PeriodState;
   /** Production and budgets; a test that writes brings its own. */
@@ -251,6 +254,15 @@ async function api(
   const prepared = request.method === 'GET' ? siteSetupAnswer(path) : undefined;
   if (prepared !== undefined) return json(response, prepared);
   const [, site = '', rest = ''] = /^\/sites\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  options.desk ??= freshDesk();
+  const verified = await verificationAnswer(options.desk, {
+    method: request.method ?? 'GET',
+    path: rest,
+    query,
+    username: (request.headers.authorization ?? '').replace('Bearer ', ''),
+    body: async () => body<unknown>(request),
+  });
+  if (verified !== undefined) return json(response, verified.body, verified.status);
   options.entry ??= new EntryState();
   if (await answerEntry(rest, site, query, request, response, options.entry)) return;
   if (rest === '/live') return live(response, site, options);

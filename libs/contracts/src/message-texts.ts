@@ -54,6 +54,7 @@ export const CHINESE_MESSAGES: Readonly<Record<string, string>> = {
     '清单中有两块计量表的代码相同；每块表只列一次',
   'give "next" of the page before, or leave it out': '请填写上一页的“next”，或省略',
   // verification
+  'give a year or a month, such as 2025 or 2025-03': '请填写年份或月份，例如 2025 或 2025-03',
   'name at least one person': '请至少填写一名核查人员',
   'give a percentage above 0 and up to 100, such as 5 or 2.5':
     '请填写大于 0 且不超过 100 的百分数，例如 5 或 2.5',

@@ -16,6 +16,7 @@ import { TargetStore } from './budget/target.store.js';
 import { CostStore } from './cost/cost.store.js';
 import { SiteBillService } from './cost/site-bill.service.js';
 import { EvidenceStore } from './evidence/evidence.store.js';
+import { UnprovenStore } from './evidence/unproven.store.js';
 import { ActivityReader } from './inventory/activity-reader.js';
 import { ActivityView } from './inventory/activity-view.js';
 import { MeterChangeService } from './changes/meter-change.service.js';
@@ -124,6 +125,7 @@ const SERVICES = [
   SiteFactsService,
   SourceStore,
   SupplyService,
+  UnprovenStore,
   VerifiedDataService,
   VersionStore,
   TargetService,

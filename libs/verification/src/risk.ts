@@ -17,7 +17,7 @@ export const RISK_POINTS: Readonly<Record<RiskPart, number>> = {
 };
 
 /** Ours: a change of half of last year's emissions or more takes all points of its part. */
-export const FULL_CHANGE = 0.5;
+const FULL_CHANGE = 0.5;
 
 /** Part of the points of data quality that a grade takes. Ours. */
 const GRADE_PART: Readonly<Record<DataGrade, number>> = { high: 0, medium: 0.5, low: 1 };

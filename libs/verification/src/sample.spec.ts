@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { datum, limitOf, sha256 } from '../fixtures/planted-data.js';
+import { sha256 } from '../../../test/fixtures/sha256.js';
+import { datum, limitOf } from '../fixtures/planted-data.js';
 import type { Datum } from './datum.js';
 import { drawKey, drawOf } from './draw.js';
 import { drawSize, sampleOf } from './sample.js';

@@ -18,7 +18,7 @@ export interface SamplingPlan {
  * `key`: it reaches materiality by itself, or how large it is cannot be told; `drawn`: taken from the rest by the seed;
  * null: not in the sample.
  */
-export type Chosen = 'key' | 'drawn' | null;
+type Chosen = 'key' | 'drawn' | null;
 
 export interface RankedDatum {
   readonly rank: number;

@@ -118,11 +118,11 @@ export class DemoPapers {
           `${dayLabel(at, site.timezone).slice(0, 7)},${quantity},${unit},${evidence ?? ''}`,
       );
       const text = `\uFEFF月份 month,数量 quantity,单位 unit,单据 document\r\n${lines.join('\r\n')}\r\n`;
-      const kept = await this.vault.keep(piecesOf(Buffer.from(text)));
+      const name = `${source}-台账-ledger.csv`;
+      const kept = await this.vault.keep(piecesOf(Buffer.from(text)), name);
       const file = {
         ...kept,
-        name: `${source}-台账-ledger.csv`,
-        contentType: 'text/csv',
+        name,
         note: '演示 simulated',
       };
       await this.evidence.add(site, file, SET_UP);

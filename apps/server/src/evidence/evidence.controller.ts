@@ -2,10 +2,16 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   evidenceListSchema,
+  evidenceQuerySchema,
   evidenceSchema,
   evidenceUploadQuerySchema,
+  unprovenQuerySchema,
+  unprovenSchema,
   type Evidence,
+  type EvidenceQuery,
   type EvidenceUploadQuery,
+  type Unproven,
+  type UnprovenQuery,
 } from '@zerofab/contracts';
 import { AskedChange, Needs } from '@zerofab/identity';
 import type { ChangeRequest } from '@zerofab/records';
@@ -27,25 +33,41 @@ export class EvidenceController {
   @Post()
   @Needs('changeRecords')
   @HttpCode(201)
-  @ApiOperation({ summary: 'Keep a file as evidence: its bytes as the body, any type, at most 20 MiB' })
+  @ApiOperation({
+    summary: 'Keep a file as evidence: its bytes as the body, at most 50 MiB; its kind is told by its bytes',
+  })
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiResponse({ status: 201, standardSchema: evidenceSchema })
   async add(
     @Param('site') site: string,
     @Query({ schema: evidenceUploadQuerySchema }) query: EvidenceUploadQuery,
-    @Req() { body, evidenceType }: EvidenceRequest,
+    @Req() { body }: EvidenceRequest,
     @AskedChange() change: ChangeRequest,
   ): Promise<Evidence> {
-    return this.evidence.add(site, query, evidenceType, body, change);
+    return this.evidence.add(site, query, body, change);
   }
 
   @Get()
   @Needs('readEvidence')
-  @ApiOperation({ summary: 'Evidence files of the site; none is ever deleted' })
+  @ApiOperation({ summary: 'Evidence files of the site, by what names them; none is ever deleted' })
   @ApiResponse({ status: 200, standardSchema: evidenceListSchema })
-  async list(@Param('site') site: string): Promise<{ items: Evidence[] }> {
-    return this.evidence.list(site);
+  async list(
+    @Param('site') site: string,
+    @Query({ schema: evidenceQuerySchema }) query: EvidenceQuery,
+  ): Promise<{ items: Evidence[] }> {
+    return this.evidence.list(site, query);
+  }
+
+  @Get('unproven')
+  @Needs('readEvidence')
+  @ApiOperation({ summary: 'Records by hand of a period that name no file of the vault' })
+  @ApiResponse({ status: 200, standardSchema: unprovenSchema })
+  async unproven(
+    @Param('site') site: string,
+    @Query({ schema: unprovenQuerySchema }) query: UnprovenQuery,
+  ): Promise<Unproven> {
+    return this.evidence.unproven(site, query);
   }
 
   @Get(':evidence')

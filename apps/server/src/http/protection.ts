@@ -6,7 +6,7 @@ import { refused } from '@zerofab/vocabulary';
 import { checkTexts } from './text-check.js';
 
 /**
- * Time limits of a connection. A whole request may take two minutes: 20 MiB of evidence over a slow line. A socket on
+ * Time limits of a connection. A whole request may take two minutes: 50 MiB of evidence over a slow line. A socket on
  * which nothing moves is closed sooner; live streams send something every 10 s.
  */
 const CONNECTION_LIMITS = {

@@ -70,11 +70,11 @@ export class EngagementStepsController {
     @Param('site') code: string,
     @Param('engagement') id: string,
     @Query({ schema: evidenceUploadQuerySchema }) query: EvidenceUploadQuery,
-    @Req() { body, evidenceType }: EvidenceRequest,
+    @Req() { body }: EvidenceRequest,
     @AskedChange() change: ChangeRequest,
   ): Promise<EngagementView> {
     const site = await this.sites.requireSite(code);
-    const attached = await this.statements.attach(site, id, query, evidenceType, body, change);
+    const attached = await this.statements.attach(site, id, query, body, change);
     return this.views.view(site, attached);
   }
 

@@ -19,13 +19,12 @@ export class StatementService {
     site: SiteEntity,
     id: string,
     query: EvidenceUploadQuery,
-    contentType: string,
     body: Readable,
     change: ChangeRequest,
   ): Promise<Engagement> {
     // Before the bytes: an engagement that is not there keeps no file.
     await this.store.require(site.id, id);
-    const kept = await this.evidence.add(site.code, query, contentType, body, change);
+    const kept = await this.evidence.add(site.code, query, body, change);
     return this.engagements.attach(site, id, { evidence: kept.id, sha256: kept.sha256 }, change);
   }
 }

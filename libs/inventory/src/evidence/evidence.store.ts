@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Span } from '@zerofab/calendar';
 import { evidenceIdSchema, type Evidence } from '@zerofab/contracts';
 import { Journal, storedEvidence, type ChangeRequest } from '@zerofab/records';
 import type { SiteEntity } from '@zerofab/telemetry';
@@ -11,6 +12,13 @@ export interface NewEvidence {
   readonly contentType: string;
   readonly bytes: number;
   readonly note: string | null;
+}
+
+/** Which files are asked for: by what names them, and by a part of what is known of them. */
+export interface WantedEvidence {
+  readonly source?: string | undefined;
+  readonly span?: Span | undefined;
+  readonly text?: string | undefined;
 }
 
 interface Row {
@@ -51,8 +59,9 @@ export class EvidenceStore {
     private readonly journal: Journal,
   ) {}
 
-  async list(siteId: number): Promise<Evidence[]> {
-    return this.select(siteId, null);
+  /** @param wanted which files; left out: all of the site */
+  async list(siteId: number, wanted: WantedEvidence = {}): Promise<Evidence[]> {
+    return this.select(siteId, null, wanted);
   }
 
   /** @throws RefusedError not-found, also for evidence of another site */
@@ -105,19 +114,32 @@ export class EvidenceStore {
     }
   }
 
-  private async select(siteId: number, id: string | null): Promise<Evidence[]> {
+  private async select(siteId: number, id: string | null, wanted: WantedEvidence = {}): Promise<Evidence[]> {
+    const { source, span, text } = wanted;
     // References are read once over all records, so that a list does not search every record for every file.
     const rows = await this.dataSource.query<Row[]>(
       `WITH named AS (
          SELECT m[1] AS evidence, a.id FROM activity_record a, regexp_matches(a.evidence, '\\mevidence:(\\d+)\\M', 'g') m
          WHERE a.site_id = $1 AND a.evidence LIKE '%evidence:%'),
+       wanted AS (SELECT n.evidence FROM named n JOIN activity_record a ON a.id = n.id
+         WHERE ($3::text IS NULL OR a.source_code = $3) AND ($4::timestamptz IS NULL OR (a.from_ts < $5 AND a.to_ts > $4))),
        used AS (SELECT evidence, array_agg(DISTINCT id ORDER BY id)::text[] AS records FROM named GROUP BY evidence)
        SELECT e.*, coalesce(u.records, '{}') AS used,
               ARRAY(SELECT o.id::text FROM evidence o WHERE o.site_id = e.site_id AND o.sha256 = e.sha256
                     AND o.id <> e.id ORDER BY o.id) AS same
        FROM evidence e LEFT JOIN used u ON u.evidence = e.id::text
-       WHERE e.site_id = $1 AND ($2::bigint IS NULL OR e.id = $2) ORDER BY e.id`,
-      [siteId, id],
+       WHERE e.site_id = $1 AND ($2::bigint IS NULL OR e.id = $2)
+         AND (($3::text IS NULL AND $4::timestamptz IS NULL) OR e.id::text IN (SELECT evidence FROM wanted))
+         AND ($6::text IS NULL OR strpos(lower(e.name || ' ' || coalesce(e.note, '') || ' ' || e.sha256), lower($6)) > 0)
+       ORDER BY e.id`,
+      [
+        siteId,
+        id,
+        source ?? null,
+        span === undefined ? null : new Date(span.fromMs),
+        span === undefined ? null : new Date(span.toMs),
+        text === undefined || text === '' ? null : text,
+      ],
     );
     return rows.map(toEvidence);
   }

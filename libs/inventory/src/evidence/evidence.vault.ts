@@ -2,12 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_EVIDENCE_BYTES } from '@zerofab/contracts';
+import { fileKind, HEAD_BYTES } from './file-kind.js';
 import { refused, type RefusedError } from '@zerofab/vocabulary';
 
 /** What was kept: the bytes are found by their hash. */
 export interface KeptFile {
   readonly sha256: string;
   readonly bytes: number;
+  /** What the bytes are, whatever the sender said. */
+  readonly contentType: string;
 }
 
 const MAX_MIB = String(MAX_EVIDENCE_BYTES / 1024 / 1024);
@@ -15,6 +18,12 @@ const tooLarge = (): RefusedError =>
   refused('evidence-too-large', {
     zh: `证据文件最大 ${MAX_MIB} MiB；请拆分，或以较低分辨率扫描`,
     en: `An evidence file holds at most ${MAX_MIB} MiB; split it or scan it at a lower resolution`,
+  });
+
+const notTaken = (name: string): RefusedError =>
+  refused('evidence-type', {
+    zh: `“${name}”的内容不是可接受的证据文件，或与其扩展名不符；请上传 PDF、图片（PNG、JPEG、TIFF、WebP、HEIC）、XLSX、DOCX、XLS、ZIP、CSV 或纯文本`,
+    en: `The content of "${name}" is no evidence file that is taken, or not what its ending says; upload a PDF, a picture (PNG, JPEG, TIFF, WebP, HEIC), XLSX, DOCX, XLS, ZIP, CSV or plain text`,
   });
 
 /**
@@ -26,14 +35,16 @@ export class EvidenceVault {
 
   /**
    * Keeps the bytes of a stream; when this returns they are on disk.
-   * @throws RefusedError too-large above 20 MiB, invalid for an empty body; nothing stays behind then
+   * @param name of the file: what its ending promises is held against its bytes
+   * @throws RefusedError too-large above 50 MiB, invalid for an empty body, evidence-type for a kind that is not taken;
+   * nothing stays behind then
    */
-  async keep(body: AsyncIterable<Uint8Array>): Promise<KeptFile> {
+  async keep(body: AsyncIterable<Uint8Array>, name: string): Promise<KeptFile> {
     const inbox = join(this.folder, 'inbox');
     await mkdir(inbox, { recursive: true, mode: 0o700 });
     const draft = join(inbox, randomUUID());
     try {
-      const kept = await write(draft, body);
+      const kept = await write(draft, body, name);
       await this.file(draft, kept.sha256);
       return kept;
     } finally {
@@ -73,11 +84,13 @@ export class EvidenceVault {
   }
 }
 
-const write = async (file: string, body: AsyncIterable<Uint8Array>): Promise<KeptFile> => {
+const write = async (file: string, body: AsyncIterable<Uint8Array>, name: string): Promise<KeptFile> => {
   await using handle = await open(file, 'wx', 0o600);
   const hash = createHash('sha256');
+  const head = new Uint8Array(HEAD_BYTES);
   let bytes = 0;
   for await (const chunk of body) {
+    if (bytes < HEAD_BYTES) head.set(chunk.subarray(0, HEAD_BYTES - bytes), bytes);
     bytes += chunk.length;
     if (bytes > MAX_EVIDENCE_BYTES) throw tooLarge();
     hash.update(chunk);
@@ -88,6 +101,8 @@ const write = async (file: string, body: AsyncIterable<Uint8Array>): Promise<Kep
       zh: '请求体为空；请将文件内容作为请求体发送',
       en: 'The body is empty; send the bytes of the file as the body',
     });
+  const contentType = fileKind(head.subarray(0, bytes), name);
+  if (contentType === undefined) throw notTaken(name);
   await handle.sync();
-  return { sha256: hash.digest('hex'), bytes };
+  return { sha256: hash.digest('hex'), bytes, contentType };
 };

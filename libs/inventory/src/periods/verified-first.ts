@@ -36,7 +36,7 @@ export const refuseUnconcluded = (
   engagements: readonly Engagement[],
   figures: string,
 ): void => {
-  const [latest] = engagements.filter(({ state }) => state !== 'withdrawn');
+  const latest = engagements.find(({ state }) => state !== 'withdrawn');
   if (latest === undefined) {
     if (!asksForEngagement(period) || waivers.some(({ point }) => point === engagementPoint.id)) return;
     throw notConcluded(

@@ -38,7 +38,7 @@ export class DatumCheckStore {
       action: 'put',
       value: draft,
       // Its own time is no change of it.
-      subject: ({ at: _, ...rest }) => rest,
+      subject: ({ by, result, comment }) => ({ by, result, comment }),
       write: async ({ manager, at, version }) => {
         await refuseEnded(manager, engagement);
         const stamped = { ...draft, at: at.toISOString() };

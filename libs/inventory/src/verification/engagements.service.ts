@@ -143,7 +143,7 @@ export class EngagementsService {
     if (period.state !== 'submitted' && period.state !== 'locked') throw notSubmitted(before.period);
     if (before.statement === null) throw noStatement();
     const mark = await this.freezer.mark(site);
-    if (await this.data.moved(site, period, before.basis, nowMs)) throw figuresOfBasisMoved();
+    await this.data.requireUnmoved(site, period, before.basis, nowMs);
     const limits = limitsOf(before, await this.data.read(before.basis.data));
     return this.store.change(site, id, 'conclude', request, async (present, tx) => {
       const now = opened(present);
@@ -192,7 +192,7 @@ export class EngagementsService {
 }
 
 /** @throws RefusedError engagement-state */
-const opened = ({ version: _, ...engagement }: Engagement): StoredEngagement => {
+const opened = (engagement: Engagement): StoredEngagement => {
   if (engagement.state !== 'open') throw engagementState(engagement.id, engagement.state);
   return engagement;
 };

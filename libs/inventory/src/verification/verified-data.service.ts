@@ -12,7 +12,7 @@ import { FrozenInventories } from '../periods/frozen-inventories.service.js';
 import type { Period } from '../periods/period-rows.js';
 import { periodSpan } from '../periods/period-span.js';
 import { contentOf, VersionStore, type Content } from '../periods/version.store.js';
-import { notSettled } from './verification-refusals.js';
+import { figuresOfBasisMoved, notSettled } from './verification-refusals.js';
 
 const SCHEMA = 'zerofab.verification-data';
 const SCHEMA_VERSION = 1;
@@ -57,6 +57,7 @@ export class VerifiedDataService {
   async bind(site: SiteEntity, period: Period, nowMs: number): Promise<BoundFigures> {
     const { seq } = await this.freezer.mark(site);
     const { inventory, ...figures } = await this.figures(site, period, nowMs);
+    if (!inventory.settled) throw notSettled();
     const before = await this.yearBefore(site, period, nowMs);
     const months = await this.months(site, period, period.method, nowMs);
     const content = contentOf({
@@ -72,6 +73,18 @@ export class VerifiedDataService {
     return { basis: { ...figures, method: period.method, data: content.sha256 }, content, seq };
   }
 
+  /** @throws RefusedError period-figures-moved where they did, or while readings are being worked in */
+  async requireUnmoved(
+    site: SiteEntity,
+    period: Period,
+    basis: StoredEngagement['basis'],
+    nowMs: number,
+  ): Promise<void> {
+    const figures = await this.figures(site, period, nowMs);
+    if (!figures.inventory.settled) throw notSettled();
+    if (await this.differs(site, period, basis, figures)) throw figuresOfBasisMoved();
+  }
+
   /** Whether the figures of a period are others than those an engagement is bound to. */
   async moved(
     site: SiteEntity,
@@ -79,7 +92,15 @@ export class VerifiedDataService {
     basis: StoredEngagement['basis'],
     nowMs: number,
   ): Promise<boolean> {
-    const { kind, sha256 } = await this.figures(site, period, nowMs);
+    return this.differs(site, period, basis, await this.figures(site, period, nowMs));
+  }
+
+  private async differs(
+    site: SiteEntity,
+    period: Period,
+    basis: StoredEngagement['basis'],
+    { kind, sha256 }: Pick<StoredEngagement['basis'], 'kind' | 'sha256'>,
+  ): Promise<boolean> {
     if (kind === basis.kind) return sha256 !== basis.sha256;
     // Locked since: the version froze what was verified, when its fingerprint is the same.
     if (kind === 'version') return (await this.printOfVersion(site, period)) !== basis.sha256;
@@ -107,7 +128,6 @@ export class VerifiedDataService {
       return { kind: 'version', version, sha256, totalTco2e: inventory.exact.total, inventory };
     }
     const inventory = await this.freezer.present(site, period, nowMs);
-    if (!inventory.settled) throw notSettled();
     const { sha256, total } = figuresPrint(inventory);
     return { kind: 'figures', version: null, sha256, totalTco2e: total, inventory };
   }

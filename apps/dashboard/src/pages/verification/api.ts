@@ -5,11 +5,14 @@ import type {
   DatumDetail,
   EngagementList,
   EngagementView,
+  Evidence,
   FindingList,
   FindingView,
   OpenEngagement,
   RaiseFinding,
   Sampling,
+  Source,
+  Unproven,
 } from '@zerofab/contracts';
 import { getJson, postJson, putJson, request } from '../../api/http';
 import { site } from '../../api/paths';
@@ -67,3 +70,17 @@ export const stepFinding = (
   body: object,
 ): Promise<FindingView> =>
   postJson(`${one(code, engagement)}/findings/${id}/${step}`, { ...body, expectedVersion: version });
+
+/** Files of the vault, by what names them. */
+export const findEvidence = (
+  code: string,
+  query: { source: string | undefined; period: string | undefined; text: string | undefined },
+): Promise<{ items: Evidence[] }> => getJson(`${site(code)}/evidence`, query);
+
+/** Records by hand that name no file of the vault. */
+export const getUnproven = (
+  code: string,
+  query: { period: string; source: string | undefined },
+): Promise<Unproven> => getJson(`${site(code)}/evidence/unproven`, query);
+
+export const getSources = (code: string): Promise<{ items: Source[] }> => getJson(`${site(code)}/sources`);
