@@ -1,3 +1,5 @@
+export type { CentreFacts } from './centre/facts.js';
+export { liveCount, liveTests, type FunctionVerdict } from './centre/functions.js';
 export { evaluate } from './evaluate.js';
 export type { GivenInput } from './given.js';
 export { inputNamesOf, nameOf, type AcceptedInput } from './input-names.js';
