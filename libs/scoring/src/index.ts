@@ -3,6 +3,7 @@ export { liveCount, liveTests, type FunctionVerdict } from './centre/functions.j
 export { evaluate } from './evaluate.js';
 export type { GivenInput } from './given.js';
 export { inputNamesOf, nameOf, type AcceptedInput } from './input-names.js';
+export { simulate, type SimulationRequest, type Simulated } from './simulation.js';
 export type { Evaluation } from './result.js';
 export { indicatorsOf, sourceOf } from './scheme-walk.js';
 export type { Scheme } from './scheme.js';
