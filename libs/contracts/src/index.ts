@@ -49,6 +49,7 @@ export * from './targets.js';
 export * from './scoring-schemes.js';
 export * from './scoring.js';
 export * from './site-scores.js';
+export * from './centre-functions.js';
 export * from './tariff-contract.js';
 export * from './energy-bill.js';
 export * from './energy-baseline.js';

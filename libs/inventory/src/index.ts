@@ -45,6 +45,7 @@ export { ProductionReader } from './production/production-reader.js';
 export { ProductionStore, type NewProduction, type ProductionEntry } from './production/production.store.js';
 export type { ScoreFact } from './scores/score-fact.js';
 export { ScoreFactsService, type ScoreFacts } from './scores/score-facts.service.js';
+export { ScoreSimulationStore, type ScoreSimulation } from './scores/score-simulation.store.js';
 export { ScoringInputStore, type ScoringInput } from './scores/scoring-input.store.js';
 export { ActivityStore, type NewRecord } from './sources/activity.store.js';
 export { SourceStore } from './sources/source.store.js';

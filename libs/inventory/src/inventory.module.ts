@@ -51,6 +51,7 @@ import { QualityPlanService } from './quality-plan/quality-plan.service.js';
 import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
 import { ScoreFactsService } from './scores/score-facts.service.js';
+import { ScoreSimulationStore } from './scores/score-simulation.store.js';
 import { ScoringInputStore } from './scores/scoring-input.store.js';
 import { ActivityStore } from './sources/activity.store.js';
 import { SourceStore } from './sources/source.store.js';
@@ -99,6 +100,7 @@ const SERVICES = [
   RestatementsService,
   RestatementStore,
   ScoreFactsService,
+  ScoreSimulationStore,
   ScoringInputStore,
   SeriesService,
   SiteBillService,

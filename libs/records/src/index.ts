@@ -34,6 +34,7 @@ export {
 export { storedProduct, storedProduction } from './schema/production.v1.js';
 export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
+export { storedScoreSimulation } from './schema/score-simulation.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';
 export { storedSource } from './schema/source.v1.js';
 export { RegisterEvents } from './sites/register-events.js';

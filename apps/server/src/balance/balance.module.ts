@@ -3,5 +3,5 @@ import { BalanceController } from './balance.controller.js';
 import { BalanceService } from './balance.service.js';
 
 /** Meters against the meters below them. */
-@Module({ controllers: [BalanceController], providers: [BalanceService] })
+@Module({ controllers: [BalanceController], providers: [BalanceService], exports: [BalanceService] })
 export class BalanceModule {}

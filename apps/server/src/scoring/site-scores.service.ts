@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { isoIn } from '@zerofab/calendar';
-import type { PutScoringInput, ScoringInputAnswer, SiteScore, SiteScoreQuery } from '@zerofab/contracts';
+import { isoIn, yearOf } from '@zerofab/calendar';
+import type {
+  CentreFunctions,
+  PutScoringInput,
+  ScoringInputAnswer,
+  SiteScore,
+  SiteScoreQuery,
+} from '@zerofab/contracts';
 import { EvidenceStore, ScoreFactsService, ScoringInputStore, type ScoringInput } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
 import { evaluate, schemeById, schemes, sourceOf, type Scheme } from '@zerofab/scoring';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
 import { refusedField } from '@zerofab/vocabulary';
+import { CentreService } from './centre.service.js';
+import { withFunctions } from './function-fact.js';
 import { evaluationAnswer } from './evaluation-answer.js';
 import { summaryOf } from './scoring.service.js';
 import { factsFor, givenInputs, originsOf, siteInputs, storedOf } from './site-inputs.js';
@@ -35,14 +43,18 @@ export class SiteScoresService {
     private readonly facts: ScoreFactsService,
     private readonly inputs: ScoringInputStore,
     private readonly evidence: EvidenceStore,
+    private readonly centre: CentreService,
   ) {}
 
   async score(siteCode: string, kind: Scheme['kind'], query: SiteScoreQuery): Promise<SiteScore> {
     const site = await this.sites.requireSite(siteCode);
     const { year, scheme: id, ...chosen } = query;
     const scheme = schemeOf(kind, id);
-    const known = await this.facts.facts(site, year, Date.now());
-    const facts = factsFor(scheme, known);
+    const nowMs = Date.now();
+    const known = await this.facts.facts(site, year, nowMs);
+    const running = year === yearOf(nowMs, site.timezone);
+    const verdicts = running ? await this.centre.verdicts(site, nowMs) : null;
+    const facts = withFunctions(factsFor(scheme, known), scheme, verdicts);
     const entered = await this.entered(site, scheme.id, year);
     const options = Object.fromEntries(
       Object.entries(chosen).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -70,6 +82,11 @@ export class SiteScoresService {
       inputs,
       origins: originsOf(found, inputs),
     };
+  }
+
+  /** Live tests of the functions of the energy-carbon centre, now. */
+  async functions(siteCode: string): Promise<CentreFunctions> {
+    return this.centre.functions(await this.sites.requireSite(siteCode), Date.now());
   }
 
   /**

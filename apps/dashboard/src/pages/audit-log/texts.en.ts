@@ -44,6 +44,7 @@ export const texts = {
       'quality-plan': 'quality plan',
       'quality-plan-approval': 'approval of a plan',
       'scoring-input': 'input of a score',
+      'score-simulation': 'simulation of a score',
       period: 'period',
       restatement: 'restatement',
       'inventory-version': 'inventory version',

@@ -44,6 +44,7 @@ export const texts = {
       'quality-plan': '数据质量控制计划',
       'quality-plan-approval': '计划的批准',
       'scoring-input': '评价输入',
+      'score-simulation': '评分模拟',
       period: '报告期',
       restatement: '更正',
       'inventory-version': '清单版本',
