@@ -1,6 +1,8 @@
 export type { CentreFacts } from './centre/facts.js';
 export { liveCount, liveTests, type FunctionVerdict } from './centre/functions.js';
 export { evaluate } from './evaluate.js';
+export { schemeDifferences } from './file/differences.js';
+export { readScheme, type ReadScheme } from './file/read-scheme.js';
 export type { GivenInput } from './given.js';
 export { inputNamesOf, nameOf, type AcceptedInput } from './input-names.js';
 export { simulate, type SimulationRequest, type Simulated } from './simulation.js';
