@@ -144,7 +144,7 @@ const scoreOf = (
     site,
     through: iso(NOW),
     wholeYear: year < 2026,
-    schemes: own.map(summaryOf),
+    schemes: own.map((each) => summaryOf(each)),
     switches: scheme.switches.map(({ id, name, values }) => ({
       id,
       name,

@@ -52,6 +52,7 @@ import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
 import { ScoreFactsService } from './scores/score-facts.service.js';
 import { ScoreSimulationStore } from './scores/score-simulation.store.js';
+import { ScoringSchemeStore } from './scores/scoring-scheme.store.js';
 import { ScoringInputStore } from './scores/scoring-input.store.js';
 import { ActivityStore } from './sources/activity.store.js';
 import { SourceStore } from './sources/source.store.js';
@@ -102,6 +103,7 @@ const SERVICES = [
   ScoreFactsService,
   ScoreSimulationStore,
   ScoringInputStore,
+  ScoringSchemeStore,
   SeriesService,
   SiteBillService,
   SiteChangeService,

@@ -217,6 +217,8 @@ export const PROBLEMS = {
     '缺少模拟所需的数值',
     'A value that the simulation needs is missing',
   ),
+  'scheme-unusable': entry('invalid', '评价方案不可用', 'The scheme cannot be used'),
+  'scheme-id-taken': entry('conflict', '方案编号已被占用', 'The id of the scheme is taken'),
   'unknown-simulation': entry('not-found', '没有该模拟', 'There is no such simulation'),
   'scoring-baseline-better': entry(
     'invalid',

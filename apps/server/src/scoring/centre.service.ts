@@ -13,6 +13,7 @@ import { liveCount, liveTests, type CentreFacts, type FunctionVerdict } from '@z
 import type { SiteEntity } from '@zerofab/telemetry';
 import { BalanceService } from '../balance/balance.service.js';
 import { SiteEnergyService } from '../site-energy/site-energy.service.js';
+import { Recent } from './recent.js';
 import {
   balanceFigures,
   budgetFigures,
@@ -22,19 +23,10 @@ import {
   testSpans,
 } from './centre-figures.js';
 
-/** Scores, the card and several screens ask for the same: one run serves them for this long, until a record changes. */
-const REUSE_MS = 60_000;
-
-interface Run {
-  readonly atMs: number;
-  readonly seq: number;
-  readonly verdicts: Promise<readonly FunctionVerdict[]>;
-}
-
 /** Live tests of the functions of the energy-carbon centre on the data of a site. */
 @Injectable()
 export class CentreService {
-  private readonly recent = new Map<number, Run>();
+  private readonly recent = new Recent<readonly FunctionVerdict[]>();
 
   constructor(
     private readonly energy: SiteEnergyService,
@@ -61,13 +53,7 @@ export class CentreService {
   /** What the tests say now; the same run for a minute, unless a record changes. */
   async verdicts(site: SiteEntity, nowMs: number): Promise<readonly FunctionVerdict[]> {
     const seq = await this.history.latestSeq();
-    const before = this.recent.get(site.id);
-    if (before !== undefined && before.seq === seq && nowMs - before.atMs < REUSE_MS) return before.verdicts;
-    for (const [id, { atMs }] of this.recent) if (nowMs - atMs >= REUSE_MS) this.recent.delete(id);
-    const verdicts = this.facts(site, nowMs).then(liveTests);
-    this.recent.set(site.id, { atMs: nowMs, seq, verdicts });
-    verdicts.catch(() => this.recent.delete(site.id));
-    return verdicts;
+    return this.recent.get(site.code, seq, nowMs, async () => liveTests(await this.facts(site, nowMs)));
   }
 
   private async facts(site: SiteEntity, nowMs: number): Promise<CentreFacts> {

@@ -45,6 +45,7 @@ export const texts = {
       'quality-plan-approval': 'approval of a plan',
       'scoring-input': 'input of a score',
       'score-simulation': 'simulation of a score',
+      'scoring-scheme': 'scheme of evaluation',
       period: 'period',
       restatement: 'restatement',
       'inventory-version': 'inventory version',

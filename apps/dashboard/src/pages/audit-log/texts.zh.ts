@@ -45,6 +45,7 @@ export const texts = {
       'quality-plan-approval': '计划的批准',
       'scoring-input': '评价输入',
       'score-simulation': '评分模拟',
+      'scoring-scheme': '评价方案',
       period: '报告期',
       restatement: '更正',
       'inventory-version': '清单版本',
