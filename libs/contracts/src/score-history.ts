@@ -12,7 +12,9 @@ export const scoreHistoryQuerySchema = z.strictObject({
   by: z
     .enum(['month', 'year'])
     .default('year')
-    .describe('month: the twelve months that end with each month of `year`, so that bounds of a year hold'),
+    .describe(
+      'month: each month of `year` that is over with its own data, its amounts at the pace of the year, so that bounds of a year hold',
+    ),
   year: yearParamSchema,
   scheme: choice,
   convention: choice,
@@ -30,7 +32,7 @@ export const scoreHistorySchema = z.object({
   ),
   items: z.array(
     z.object({
-      period: z.string().describe('Year, or month with which the twelve months end'),
+      period: z.string().describe('Year, or month'),
       from: z.string(),
       to: z.string(),
       complete: z.boolean().describe('False: the period is running'),

@@ -28,7 +28,7 @@ export class ScoreHistoryController {
   @Needs('readSite')
   @LongQuestion()
   @ApiOperation({
-    summary: 'A score by year, or by the twelve months that end with each month; unknown where no data are',
+    summary: 'A score by year or by month, each with its own data; unknown where no data are',
   })
   @ApiResponse({ status: 200, standardSchema: scoreHistorySchema })
   history(

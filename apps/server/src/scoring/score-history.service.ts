@@ -13,6 +13,7 @@ import { SiteEvaluationService, type ScoreOptions } from './site-evaluation.serv
 import { factsFor, givenInputs } from './site-inputs.js';
 import { optionsOf } from './site-scores.service.js';
 import { standingInputs } from './window-inputs.js';
+import { atYearlyPace } from './yearly-pace.js';
 
 type Item = ScoreHistory['items'][number];
 
@@ -96,7 +97,7 @@ export class ScoreHistoryService {
     }));
   }
 
-  /** The twelve months that end with each month of a year that is over. */
+  /** Each month of a year that is over, its amounts at the pace of the year. */
   private months(
     site: SiteEntity,
     scheme: Scheme,
@@ -105,21 +106,20 @@ export class ScoreHistoryService {
     nowMs: number,
   ): Asked[] {
     const zone = site.timezone;
+    const yearMs = monthStart(year, 12, zone) - monthStart(year, 0, zone);
     return Array.from({ length: 12 }, (_, month) => ({
-      fromMs: monthStart(year, month - 11, zone),
+      fromMs: monthStart(year, month, zone),
       toMs: monthStart(year, month + 1, zone),
     }))
       .filter(({ toMs }) => toMs <= nowMs)
       .map((span) => ({
-        period: monthLabel(span.toMs - 1, zone),
+        period: monthLabel(span.fromMs, zone),
         span,
         run: async () => {
-          const whole = span.fromMs === monthStart(year, 0, zone);
-          if (whole) return this.evaluations.evaluation(site, scheme, year, nowMs, options);
           const known = await this.facts.within(site, span, nowMs);
           const entered = standingInputs(scheme, await this.evaluations.entered(site, scheme.id, year));
-          const given = givenInputs(scheme, factsFor(scheme, known), entered);
-          return evaluate(scheme, year, given, options, 'open');
+          const facts = factsFor(scheme, atYearlyPace(known, span.toMs - span.fromMs, yearMs));
+          return evaluate(scheme, year, givenInputs(scheme, facts, entered), options, 'open');
         },
       }));
   }
@@ -148,7 +148,7 @@ const itemOf = async ({ period, span, run }: Asked, zone: string, nowMs: number)
   } catch (error) {
     // A year in which the scheme does not hold has no score; anything else is no matter of the period.
     if (error instanceof RefusedError && error.refusal.code === 'scoring-scheme-not-in-force')
-      return unknown(error.refusal.text);
+      return unknown(error.refusal.fields?.[0]?.text ?? error.refusal.text);
     throw error;
   }
 };

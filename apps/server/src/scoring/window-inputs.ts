@@ -5,8 +5,8 @@ import { indicatorsOf, inputNamesOf, nameOf, type Scheme } from '@zerofab/scorin
 const STANDING = new Set(['baseline', 'leading', 'gate', 'check']);
 
 /**
- * Of what people told of a year, what also holds for twelve months that do not end with it: reference values, answers to gates and
- * the check list, grades of evidence, and what does not apply. Amounts and values of the year are not those of other months.
+ * Of what people told of a year, what also holds for each of its months: reference values, answers to gates and the check list,
+ * grades of evidence, and what does not apply. Amounts and values of the year are not those of a month.
  */
 export const standingInputs = (
   scheme: Scheme,
