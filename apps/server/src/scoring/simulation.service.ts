@@ -8,15 +8,17 @@ import type {
 } from '@zerofab/contracts';
 import { ScoreSimulationStore, type ScoreSimulation } from '@zerofab/inventory';
 import type { ChangeRequest } from '@zerofab/records';
-import { evaluate, simulate, type Scheme, type SimulationRequest } from '@zerofab/scoring';
+import type { Scheme, SimulationRequest } from '@zerofab/scoring';
 import { SiteStore, type SiteEntity } from '@zerofab/telemetry';
-import { evaluationAnswer } from './evaluation-answer.js';
 import { SchemeCatalog } from './scheme-catalog.js';
+import { simulationAnswer } from './simulation-answer.js';
 import { SiteEvaluationService, type ScoreOptions, type SiteYear } from './site-evaluation.service.js';
 
-type Answer = ReturnType<typeof evaluationAnswer>;
-
-const requestOf = ({ pvSharePercent, changes }: SimulateRequest | PutSimulation): SimulationRequest => ({
+/** What is asked, as the engine takes it. */
+export const requestOf = ({
+  pvSharePercent,
+  changes,
+}: SimulateRequest | PutSimulation): SimulationRequest => ({
   pvSharePercent: pvSharePercent ?? null,
   changes: changes.map(({ name, kind, amount, unit, of }) => ({
     name,
@@ -116,42 +118,9 @@ export class SimulationService {
     options: ScoreOptions,
   ): Promise<SimulationAnswer> {
     const { given, known } = await this.evaluations.year(site, scheme, year, Date.now());
-    const { inputs, applied, notes } = simulate(scheme, given, request, basisOf(known));
-    const actual = evaluationAnswer(evaluate(scheme, year, given, options, 'open'));
-    const simulated = evaluationAnswer(evaluate(scheme, year, inputs, options, 'open'));
-    return {
-      simulation: true,
-      scheme: scheme.id,
-      year,
-      actual: sideOf(actual),
-      simulated: sideOf(simulated),
-      indicators: rowsOf(actual, simulated),
-      applied: [...applied],
-      notes: [...notes],
-    };
+    return simulationAnswer({ scheme, year, given, request, basis: basisOf(known), options });
   }
 }
-
-const sideOf = ({ score, upperBound, completeness, level, core }: Answer): SimulationAnswer['actual'] => ({
-  score,
-  upperBound,
-  completeness,
-  level,
-  core,
-});
-
-const rowsOf = (actual: Answer, simulated: Answer): SimulationAnswer['indicators'] =>
-  actual.indicators.map((each) => {
-    const other = simulated.indicators.find(({ id }) => id === each.id);
-    return {
-      id: each.id,
-      title: each.title,
-      unit: each.unit,
-      value: { actual: each.value, simulated: other?.value ?? null },
-      points: { actual: each.points, simulated: other?.points ?? 0 },
-      changed: each.exactValue !== other?.exactValue || each.exactPoints !== other.exactPoints,
-    };
-  });
 
 const viewOf = (
   { withdrawn: _withdrawn, recordedAt, ...rest }: ScoreSimulation,
