@@ -53,6 +53,7 @@ export * from './centre-functions.js';
 export * from './scheme-import.js';
 export * from './score-simulations.js';
 export * from './score-history.js';
+export * from './application.js';
 export * from './tariff-contract.js';
 export * from './energy-bill.js';
 export * from './energy-baseline.js';

@@ -46,6 +46,7 @@ export { ProductionStore, type NewProduction, type ProductionEntry } from './pro
 export type { ScoreFact } from './scores/score-fact.js';
 export { ScoreFactsService, type ScoreFacts } from './scores/score-facts.service.js';
 export { ScoreSimulationStore, type ScoreSimulation } from './scores/score-simulation.store.js';
+export { ApplicationStore } from './scores/application.store.js';
 export { ScoringSchemeStore } from './scores/scoring-scheme.store.js';
 export { ScoringInputStore, type ScoringInput } from './scores/scoring-input.store.js';
 export { ActivityStore, type NewRecord } from './sources/activity.store.js';

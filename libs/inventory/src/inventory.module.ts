@@ -52,6 +52,7 @@ import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
 import { ScoreFactsService } from './scores/score-facts.service.js';
 import { ScoreSimulationStore } from './scores/score-simulation.store.js';
+import { ApplicationStore } from './scores/application.store.js';
 import { ScoringSchemeStore } from './scores/scoring-scheme.store.js';
 import { ScoringInputStore } from './scores/scoring-input.store.js';
 import { ActivityStore } from './sources/activity.store.js';
@@ -62,6 +63,7 @@ const SERVICES = [
   ActivityStore,
   ActivityView,
   ActualsService,
+  ApplicationStore,
   AttributesService,
   BaseYearService,
   BoundaryStore,

@@ -36,6 +36,7 @@ export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
 export { storedScoreSimulation } from './schema/score-simulation.v1.js';
 export { storedScoringScheme } from './schema/scoring-scheme.v1.js';
+export { storedApplication, storedSelfEvaluation } from './schema/application.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';
 export { storedSource } from './schema/source.v1.js';
 export { RegisterEvents } from './sites/register-events.js';

@@ -1,3 +1,5 @@
+export { applicationDocument } from './application/document.js';
+export { applicationWorkbook } from './application/workbook.js';
 export { inventoryCsv } from './csv.js';
 export { inventoryWorkbook } from './workbook.js';
 export {

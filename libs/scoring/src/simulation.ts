@@ -6,7 +6,7 @@ import { pvChanges, type PvBasis } from './pv-share.js';
 import type { Scheme } from './scheme.js';
 
 /** An input as it might be. */
-export interface SimulationChange {
+interface SimulationChange {
   readonly name: string;
   /** value: instead of what is known · percent: by so many percent of it · shareOf: so many percent of another input */
   readonly kind: 'value' | 'percent' | 'shareOf';
@@ -27,7 +27,7 @@ interface Amount {
   readonly unit: string;
 }
 /** What became of an input. */
-export interface AppliedChange {
+interface AppliedChange {
   readonly name: string;
   readonly description: Bilingual;
   /** As it is; null: not known. */

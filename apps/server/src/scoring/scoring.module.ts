@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { InventoryModule } from '@zerofab/inventory';
 import { BalanceModule } from '../balance/balance.module.js';
 import { SiteEnergyModule } from '../site-energy/site-energy.module.js';
+import { ApplicationController } from './application.controller.js';
+import { ApplicationService } from './application.service.js';
 import { CentreService } from './centre.service.js';
 import { SchemeCatalog } from './scheme-catalog.js';
 import { SchemeImportController } from './scheme-import.controller.js';
@@ -26,8 +28,10 @@ import { SiteScoresService } from './site-scores.service.js';
     SiteScoresController,
     SimulationsController,
     ScoreHistoryController,
+    ApplicationController,
   ],
   providers: [
+    ApplicationService,
     CentreService,
     SchemeCatalog,
     SchemeImportService,

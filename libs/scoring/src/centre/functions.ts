@@ -3,11 +3,11 @@ import type { CentreFacts } from './facts.js';
 import { RULES } from './rules.js';
 
 /** Where a function that is not live is mended: a page of the dashboard. */
-export type MendPage =
+type MendPage =
   'meters' | 'periods' | 'production' | 'energy' | 'budgets' | 'reports' | 'electricity' | 'simulation';
 
 /** `notOffered`: the platform does not have the function, so that no data can make it live. */
-export type FunctionState = 'live' | 'notLive' | 'notOffered';
+type FunctionState = 'live' | 'notLive' | 'notOffered';
 
 /** A function of the energy-carbon centre as its live test found it. */
 export interface FunctionVerdict {

@@ -6,9 +6,9 @@ import { schemeFile } from './scheme-file.js';
 
 /** A problem of a file's shape, before its numbers can be looked at. */
 type ShapeProblem = Omit<SchemeProblem, 'code'> & { readonly code: 'bad-shape' };
-export type FileProblem = SchemeProblem | ShapeProblem;
+type FileProblem = SchemeProblem | ShapeProblem;
 
-export interface ReadScheme {
+interface ReadScheme {
   /** Null where the file has not the shape of a scheme. */
   readonly scheme: Scheme | null;
   /** What stands against using it; empty: it can be used. */

@@ -46,6 +46,8 @@ export const texts = {
       'scoring-input': 'input of a score',
       'score-simulation': 'simulation of a score',
       'scoring-scheme': 'scheme of evaluation',
+      application: 'application',
+      'self-evaluation': 'yearly self-evaluation',
       period: 'period',
       restatement: 'restatement',
       'inventory-version': 'inventory version',

@@ -46,6 +46,8 @@ export const texts = {
       'scoring-input': '评价输入',
       'score-simulation': '评分模拟',
       'scoring-scheme': '评价方案',
+      application: '申报方案',
+      'self-evaluation': '年度自评价',
       period: '报告期',
       restatement: '更正',
       'inventory-version': '清单版本',
