@@ -46,6 +46,15 @@ const avoided = (
   return ExactDecimal.min(added, purchased).times(co2).div(purchased);
 };
 
+const electricityOf = (given: GivenInputs): ExactDecimal => {
+  const electricity = valueIn(given['electricity'], 'MWh');
+  if (electricity !== null) return electricity;
+  throw refusedField('simulation-no-basis', 'pvSharePercent', {
+    zh: '用电量未知，无法按光伏占比推算；请先补齐用电数据',
+    en: 'The electricity used is not known, a share of it cannot be told; complete its data first',
+  });
+};
+
 /**
  * What the inputs become when own photovoltaics cover a share of the electricity: own use, renewable electricity, and the CO2
  * of electricity that is no longer purchased, at the mean of what is purchased now. An estimate of ours, for simulations.
@@ -59,12 +68,7 @@ export const pvChanges = (
   basis: PvBasis,
 ): { readonly changes: readonly PvChange[]; readonly notes: readonly Bilingual[] } => {
   const { byName } = inputNamesOf(scheme);
-  const electricity = valueIn(given['electricity'], 'MWh');
-  if (electricity === null)
-    throw refusedField('simulation-no-basis', 'pvSharePercent', {
-      zh: '用电量未知，无法按光伏占比推算；请先补齐用电数据',
-      en: 'The electricity used is not known, a share of it cannot be told; complete its data first',
-    });
+  const electricity = electricityOf(given);
   const target = electricity.times(percent).div(100);
   const ownUse =
     valueIn(given['nonFossilOwnUse'], 'MWh') ??

@@ -81,35 +81,10 @@ export class ApplicationService {
     const site = await this.sites.requireSite(siteCode);
     const scheme = await this.catalog.ofKind('zeroCarbon', at.scheme);
     const plan = await this.store.find(site.id, scheme.id);
-    const { year } = at;
-    if (
-      plan === undefined ||
-      year < plan.fromYear ||
-      year > Math.min(plan.toYear, yearOf(nowMs, site.timezone))
-    )
-      throw refusedField('validation', 'year', {
-        zh: `${String(year)} 年不在建设期内或尚未开始；请先保存方案，再自评已开始的年度`,
-        en: `${String(year)} is outside the period of building, or has not begun; save the plan first, then evaluate years that have begun`,
-      });
+    checkYear(plan, at.year, yearOf(nowMs, site.timezone));
     await this.evidence.checkReferences(site.id, 'evidence', body.evidence ?? undefined);
-    const found = await this.actual(site, scheme, year, nowMs);
-    await this.store.putEvaluation(
-      site,
-      {
-        scheme: scheme.id,
-        year,
-        progress: body.progress,
-        results: body.results,
-        evidence: body.evidence ?? null,
-        values: coreIndicators(scheme).map(({ id, unit }) => ({
-          indicator: id,
-          value: found?.core.find((each) => each.id === id)?.value ?? null,
-          unit,
-        })),
-        score: found?.score ?? null,
-      },
-      change,
-    );
+    const found = await this.actual(site, scheme, at.year, nowMs);
+    await this.store.putEvaluation(site, evaluationOf(scheme, at.year, body, found), change);
     return this.view(site, scheme, nowMs);
   }
 
@@ -157,6 +132,38 @@ export class ApplicationService {
     }
   }
 }
+
+const checkYear = (
+  plan: { readonly fromYear: number; readonly toYear: number } | undefined,
+  year: number,
+  thisYear: number,
+): void => {
+  if (plan !== undefined && year >= plan.fromYear && year <= Math.min(plan.toYear, thisYear)) return;
+  throw refusedField('validation', 'year', {
+    zh: `${String(year)} 年不在建设期内或尚未开始；请先保存方案，再自评已开始的年度`,
+    en: `${String(year)} is outside the period of building, or has not begun; save the plan first, then evaluate years that have begun`,
+  });
+};
+
+/** What is kept of a year: what was said, and the core values as they came out. */
+const evaluationOf = (
+  scheme: Scheme,
+  year: number,
+  { progress, results, evidence }: PutSelfEvaluation,
+  found: Evaluation | null,
+) => ({
+  scheme: scheme.id,
+  year,
+  progress,
+  results,
+  evidence: evidence ?? null,
+  values: coreIndicators(scheme).map(({ id, unit }) => ({
+    indicator: id,
+    value: found?.core.find((each) => each.id === id)?.value ?? null,
+    unit,
+  })),
+  score: found?.score ?? null,
+});
 
 const checkBody = (scheme: Scheme, { targets, plan, acceptance, fromYear, toYear }: PutApplication): void => {
   const core = new Set(coreIndicators(scheme).map(({ id }) => id));

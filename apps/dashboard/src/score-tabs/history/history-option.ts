@@ -11,13 +11,36 @@ export interface HistoryWords {
   readonly reasons: readonly (string | null)[];
 }
 
+/** What a period says of itself: score and upper bound, or why it has none. */
+const wordsOf = (item: ScoreHistory['items'][number], reason: string | null, words: HistoryWords): string =>
+  [
+    item.period,
+    ...(reason === null ? [] : [safe(reason)]),
+    `${safe(words.score)} <b>${formatFixed(item.score, 2)}</b>`,
+    `${safe(words.upper)} <b>${formatFixed(item.upperBound, 2)}</b>`,
+  ].join('<br>');
+
+const line = (name: string, color: string, data: readonly unknown[], more: object) => ({
+  name,
+  type: 'line',
+  data,
+  itemStyle: { color },
+  connectNulls: false,
+  ...more,
+});
+
 /** Score as a solid line, upper bound as a thin one; a period without score is a gap that its tooltip explains. */
 export const historyOption = (
   items: ScoreHistory['items'],
   colors: ChartColors,
   words: HistoryWords,
 ): EChartsCoreOption => {
-  const text = (value: number | null): string => formatFixed(value, 2);
+  const upper = items.map(({ upperBound }) => upperBound);
+  const scores = items.map(({ score, complete }) => ({
+    value: score,
+    symbol: complete ? 'circle' : 'emptyCircle',
+  }));
+  const accent = colors.of('--zf-accent');
   return {
     ...chartBase(colors, 24),
     xAxis: categoryAxis(
@@ -32,38 +55,15 @@ export const historyOption = (
           ? (hits[0] as { dataIndex?: number } | undefined)?.dataIndex
           : undefined;
         const item = index === undefined ? undefined : items[index];
-        if (item === undefined || index === undefined) return '';
-        const reason = words.reasons[index] ?? null;
-        return [
-          item.period,
-          ...(reason === null ? [] : [safe(reason)]),
-          `${safe(words.score)} <b>${text(item.score)}</b>`,
-          `${safe(words.upper)} <b>${text(item.upperBound)}</b>`,
-        ].join('<br>');
+        return item === undefined ? '' : wordsOf(item, words.reasons[index ?? 0] ?? null, words);
       },
     }),
     series: [
-      {
-        name: words.upper,
-        type: 'line',
-        data: items.map(({ upperBound }) => upperBound),
+      line(words.upper, colors.text3, upper, {
         symbolSize: 5,
         lineStyle: { color: colors.text3, width: 1, type: 'dashed' },
-        itemStyle: { color: colors.text3 },
-        connectNulls: false,
-      },
-      {
-        name: words.score,
-        type: 'line',
-        data: items.map(({ score, complete }) => ({
-          value: score,
-          symbol: complete ? 'circle' : 'emptyCircle',
-        })),
-        symbolSize: 8,
-        lineStyle: { color: colors.of('--zf-accent'), width: 2 },
-        itemStyle: { color: colors.of('--zf-accent') },
-        connectNulls: false,
-      },
+      }),
+      line(words.score, accent, scores, { symbolSize: 8, lineStyle: { color: accent, width: 2 } }),
     ],
   };
 };
