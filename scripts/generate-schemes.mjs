@@ -5,10 +5,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
 import { parse } from 'yaml';
-import { schemeFile } from './scheme-schema.mjs';
 
 const LIB = fileURLToPath(new URL('../libs/scoring/', import.meta.url));
+// The schema is the lib's own: a file that is imported in the browser is read by the same one.
+const {
+  module: { schemeFile },
+} = await runnerImport(join(LIB, 'src/file/scheme-file.ts'), { configFile: false, logLevel: 'error' });
 const OUT = join(LIB, 'src/generated/schemes.ts');
 
 /** The failsafe schema reads every scalar as text: digits stay as they are typed. */

@@ -100,11 +100,11 @@ const keyOf = ({ scheme, year, name }: Pick<ScoringInput, 'scheme' | 'year' | 'n
   `${scheme}/${String(year)}/${name}`;
 export const freshScores = (): ScoreState => new Map(TOLD.map((input) => [keyOf(input), input]));
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
-const problem = (error: unknown): Answer => {
+export const problemOf = (error: unknown): Answer => {
   if (!(error instanceof RefusedError)) throw error;
   const { code, text, fields = [] } = error.refusal;
   const body: Problem = {
@@ -122,6 +122,14 @@ const enteredOf = (state: ScoreState, scheme: string, year: number): Map<string,
     [...state.values()]
       .filter((each) => each.scheme === scheme && each.year === year)
       .map((each) => [each.name, each]),
+  );
+
+/** What the engine is given of a site and year. */
+export const givenOf = (state: ScoreState, scheme: Scheme, year: number, site: string) =>
+  givenInputs(
+    scheme,
+    year === 2026 && site === 'hm1' ? FACTS : new Map<string, ScoreFact>(),
+    site === 'hm1' ? enteredOf(state, scheme.id, year) : new Map<string, ScoringInput>(),
   );
 
 const scoreOf = (
@@ -144,7 +152,7 @@ const scoreOf = (
     site,
     through: iso(NOW),
     wholeYear: year < 2026,
-    schemes: own.map(summaryOf),
+    schemes: own.map((each) => summaryOf(each)),
     switches: scheme.switches.map(({ id, name, values }) => ({
       id,
       name,
@@ -192,6 +200,6 @@ export async function scoresAnswer(
     const kind = asked.path === '/scores/zero-carbon' ? 'zeroCarbon' : 'greenFactory';
     return { status: 200, body: scoreOf(state, kind, asked.query, asked.site) };
   } catch (error) {
-    return problem(error);
+    return problemOf(error);
   }
 }

@@ -37,6 +37,7 @@ import { freshPeriods, periodsAnswer, type PeriodState } from './mock-periods.js
 import { productionAnswer, ProductionState } from './mock-production.js';
 import { freshRecords, recordsAnswer, type RecordState } from './mock-records.js';
 import { freshScores, scoresAnswer, type ScoreState } from './mock-scores.js';
+import { freshTabs, scoreTabsAnswer, sharedScoresAnswer, type TabsState } from './mock-score-tabs.js';
 import { partHeads, setupAnswer, type Setup } from './mock-setup.js';
 import { siteSetupAnswer } from './mock-site-setup.js';
 import { freshDesk, verificationAnswer, type DeskState } from './mock-verification.js';
@@ -66,6 +67,8 @@ export interface MockOptions {
   cost?: CostState;
   /** Inputs of scores as they were told. */
   scores?: ScoreState;
+  /** Simulations, applications and schemes as they were saved. */
+  scoreTabs?: TabsState;
   /** Answers that the contract does not allow, as they were sent. */
   readonly breaches?: Set<string>;
 }
@@ -204,6 +207,18 @@ async function api(
   options: MockOptions,
 ): Promise<void> {
   if (path === '/auth/login') return login(request, response);
+  const shared = await sharedScoresAnswer(
+    (options.scoreTabs ??= freshTabs()),
+    (options.scores ??= freshScores()),
+    {
+      method: request.method ?? 'GET',
+      path,
+      query,
+      sites: SITES,
+      body: async () => body<unknown>(request),
+    },
+  );
+  if (shared !== undefined) return json(response, shared.body, shared.status);
   if (path === '/organisation/inventory')
     return json(response, organisationOf(SITES, Number(query.get('year'))));
   if (path === '/meta') {
@@ -322,6 +337,14 @@ async function api(
   });
   if (cost !== undefined) return json(response, cost.body, cost.status);
   options.scores ??= freshScores();
+  const tabbed = await scoreTabsAnswer((options.scoreTabs ??= freshTabs()), options.scores, {
+    method: request.method ?? 'GET',
+    path: rest,
+    query,
+    site,
+    body: async () => body<unknown>(request),
+  });
+  if (tabbed !== undefined) return json(response, tabbed.body, tabbed.status);
   const scored = await scoresAnswer(options.scores, {
     path: rest,
     query,

@@ -115,7 +115,12 @@ const schemeHead = {
 export const schemeSummarySchema = z.object({
   ...schemeHead,
   scored: z.boolean().describe('Whether its weights are known; without them it has conditions and no score'),
+  imported: z
+    .object({ version: z.number().int(), by: z.string(), at: z.string() })
+    .nullable()
+    .describe('By whom it was imported; null: it comes with the product'),
 });
+export type SchemeSummary = z.infer<typeof schemeSummarySchema>;
 export const schemeListSchema = z.object({ items: z.array(schemeSummarySchema) });
 export type SchemeList = z.infer<typeof schemeListSchema>;
 

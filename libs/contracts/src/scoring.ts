@@ -218,6 +218,16 @@ export const evaluationSchema = z.object({
     }),
   ),
   variants: z.array(variantSchema).describe('The same factory under every choice of switches'),
+  needs: z
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['value', 'grade', 'tell']),
+        points: z.number(),
+        percentPerPoint: z.number().nullable(),
+      }),
+    )
+    .describe('Indicators by what their next point needs: the least change for a point first'),
   lost: z.array(z.object({ id: z.string(), points: z.number() })).describe('Points lost, most first'),
 });
 export type EvaluationAnswer = z.infer<typeof evaluationSchema>;

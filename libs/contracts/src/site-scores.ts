@@ -6,13 +6,19 @@ import { reportingSchema } from './reporting.js';
 import { yearParamSchema } from './times.js';
 
 const choice = z.string().max(64).optional();
-export const siteScoreQuerySchema = z.strictObject({
-  year: yearParamSchema,
-  scheme: choice.describe('Id of GET /scoring/schemes; default: the first of the kind'),
+const options = {
   convention: choice.describe('calorific or equivalent; default by the scheme'),
   apportioned: choice.describe('excluded or counted'),
   applicant: choice.describe('factory or computing'),
   naMode: choice,
+};
+export const scoreOptionsQuerySchema = z.strictObject(options);
+export type ScoreOptionsQuery = z.infer<typeof scoreOptionsQuerySchema>;
+
+export const siteScoreQuerySchema = z.strictObject({
+  year: yearParamSchema,
+  scheme: choice.describe('Id of GET /scoring/schemes; default: the first of the kind'),
+  ...options,
 });
 export type SiteScoreQuery = z.infer<typeof siteScoreQuerySchema>;
 

@@ -69,7 +69,7 @@ export const RIGHTS = {
   },
   readEvidence: {
     roles: READERS,
-    what: 'Evidence files, boundary, base year, data quality plan, supply contracts, bills, invoices, the verification desk',
+    what: 'Evidence files, boundary, base year, data quality plan, supply contracts, bills, invoices, applications, the verification desk',
     why: 'Contracts, invoices and the plan are papers of the company, for those who account or verify',
   },
   readHistory: {
@@ -125,7 +125,7 @@ export const RIGHTS = {
   },
   administer: {
     roles: ['admin'],
-    what: 'Accounts, imports of factors, the history of the platform',
+    what: 'Accounts, imports of factors and schemes, the history of the platform',
     why: 'They change figures or rights of every site',
   },
 } as const satisfies Readonly<Record<string, RightRule>>;

@@ -54,6 +54,9 @@ import { QualityPlanStore } from './quality-plan/quality-plan.store.js';
 import { ChecklistService } from './setup/checklist.service.js';
 import { ReportJobStore } from './report-jobs/report-job.store.js';
 import { ScoreFactsService } from './scores/score-facts.service.js';
+import { ScoreSimulationStore } from './scores/score-simulation.store.js';
+import { ApplicationStore } from './scores/application.store.js';
+import { ScoringSchemeStore } from './scores/scoring-scheme.store.js';
 import { ScoringInputStore } from './scores/scoring-input.store.js';
 import { DatumAccountsService } from './verification/datum-accounts.service.js';
 import { DatumCheckStore } from './verification/datum-check.store.js';
@@ -71,6 +74,7 @@ const SERVICES = [
   ActivityStore,
   ActivityView,
   ActualsService,
+  ApplicationStore,
   AttributesService,
   BaseYearService,
   BoundaryStore,
@@ -118,7 +122,9 @@ const SERVICES = [
   RestatementStore,
   SamplingService,
   ScoreFactsService,
+  ScoreSimulationStore,
   ScoringInputStore,
+  ScoringSchemeStore,
   SeriesService,
   SiteBillService,
   SiteChangeService,

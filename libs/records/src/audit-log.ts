@@ -43,6 +43,16 @@ export class AuditLog {
     );
   }
 
+  /** When something of a site was last handed out under a path that begins like this; null: never. */
+  async lastExport(site: string, path: string): Promise<Date | null> {
+    const [row] = await this.dataSource.query<{ at: Date }[]>(
+      `SELECT at FROM journal WHERE coalesce(site, '') = $1 AND kind = $2 AND action = 'export' AND starts_with(new_value->>'path', $3)
+       ORDER BY seq DESC LIMIT 1`,
+      [site, storedAccess.kind, path],
+    );
+    return row?.at ?? null;
+  }
+
   /** Hashes of all entries of a span, in their order: what its daily roots are made from. */
   async hashes(from: Date, to: Date): Promise<{ seq: number; at: string; hash: string }[]> {
     const rows = await this.dataSource.query<{ seq: string; at: Date; hash: string }[]>(

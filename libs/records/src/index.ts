@@ -34,6 +34,9 @@ export {
 export { storedProduct, storedProduction } from './schema/production.v1.js';
 export { storedUser } from './schema/user.v2.js';
 export { storedPlanApproval, storedQualityPlan } from './schema/quality-plan.v1.js';
+export { storedScoreSimulation } from './schema/score-simulation.v1.js';
+export { storedScoringScheme } from './schema/scoring-scheme.v1.js';
+export { storedApplication, storedSelfEvaluation } from './schema/application.v1.js';
 export { storedScreenLink } from './schema/screen-link.v1.js';
 export { storedScoringInput } from './schema/scoring-input.v1.js';
 export { storedSource } from './schema/source.v1.js';

@@ -1,3 +1,5 @@
+export { applicationDocument } from './application/document.js';
+export { applicationWorkbook } from './application/workbook.js';
 export { inventoryCsv } from './csv.js';
 export { inventoryDocument } from './document/inventory-document.js';
 export type { ReportParts } from './document/report-parts.js';

@@ -7,6 +7,7 @@ import { readInputs, type GivenInputs, type ReadInputs } from './given.js';
 import { measure, score, wasTold, type Measured } from './indicator.js';
 import { inputNamesOf } from './input-names.js';
 import { judgeLevels, levelReached } from './levels.js';
+import { rankedNeeds } from './needs.js';
 import { readOptions, refuseYear, type Chosen, type Options } from './options.js';
 import { Quantities, type SwitchValues } from './quantities.js';
 import type {
@@ -238,6 +239,7 @@ export const evaluate = (
     paths: checklistOf(scheme, inputs),
     quantities: quantityResults(quantities),
     variants: runs.map((each) => variantOf(scheme, each, chosen)),
+    needs: scheme.tree.length === 0 ? [] : rankedNeeds(results),
     lost: lostPoints(results),
   };
 };

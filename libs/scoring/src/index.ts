@@ -1,6 +1,13 @@
+export { ACCEPTANCE_OUTLINE, PLAN_OUTLINE } from './application/outline.js';
+export { coreIndicators, kept, promiseProblems } from './application/promises.js';
+export type { CentreFacts } from './centre/facts.js';
+export { liveCount, liveTests, type FunctionVerdict } from './centre/functions.js';
 export { evaluate } from './evaluate.js';
+export { schemeDifferences } from './file/differences.js';
+export { readScheme } from './file/read-scheme.js';
 export type { GivenInput } from './given.js';
 export { inputNamesOf, nameOf, type AcceptedInput } from './input-names.js';
+export { simulate, type SimulationRequest } from './simulation.js';
 export type { Evaluation } from './result.js';
 export { indicatorsOf, sourceOf } from './scheme-walk.js';
 export type { Scheme } from './scheme.js';

@@ -44,6 +44,17 @@ export interface NextStep {
   readonly grade: Bilingual | null;
 }
 
+/** What the next point of an indicator needs, to be ranked. */
+export interface Need {
+  readonly id: string;
+  /** value: another value · grade: the next step of evidence · tell: data first, which promises nothing */
+  readonly kind: 'value' | 'grade' | 'tell';
+  /** Points that the step brings (of `tell` at most), decimal text. */
+  readonly points: string;
+  /** Change of the present value for a whole point, %, without sign; null where there is none. */
+  readonly percentPerPoint: string | null;
+}
+
 export interface IndicatorResult {
   readonly id: string;
   readonly name: string;
@@ -200,6 +211,8 @@ export interface Evaluation {
   readonly paths: readonly PathResult[];
   readonly quantities: readonly QuantityResult[];
   readonly variants: readonly VariantResult[];
+  /** Indicators by what their next point needs, the least change first. */
+  readonly needs: readonly Need[];
   /** Ids of indicators by points lost, most first; those without loss are left out. */
   readonly lost: readonly { readonly id: string; readonly points: string }[];
 }

@@ -245,6 +245,14 @@ export const PROBLEMS = {
     'This cannot be marked as not applicable',
   ),
   'scoring-input-recorded': entry('conflict', '该时段已有数值', 'The period has a value already'),
+  'simulation-no-basis': entry(
+    'invalid',
+    '缺少模拟所需的数值',
+    'A value that the simulation needs is missing',
+  ),
+  'scheme-unusable': entry('invalid', '评价方案不可用', 'The scheme cannot be used'),
+  'scheme-id-taken': entry('conflict', '方案编号已被占用', 'The id of the scheme is taken'),
+  'unknown-simulation': entry('not-found', '没有该模拟', 'There is no such simulation'),
   'scoring-baseline-better': entry(
     'invalid',
     '基准值优于引领值',

@@ -1,4 +1,4 @@
-import type { PutScoringInput, ScoringInputAnswer, SiteScore } from '@zerofab/contracts';
+import type { CentreFunctions, PutScoringInput, ScoringInputAnswer, SiteScore } from '@zerofab/contracts';
 import { getJson, putJson } from '../api/http';
 import { site } from '../api/paths';
 
@@ -17,3 +17,7 @@ export const putScoringInput = (
   body: PutScoringInput,
 ): Promise<ScoringInputAnswer> =>
   putJson(`${site(code)}/scores/inputs/${at.scheme}/${String(at.year)}/${encodeURIComponent(at.name)}`, body);
+
+/** Live tests of the functions of the energy-carbon centre. */
+export const getFunctions = (code: string): Promise<CentreFunctions> =>
+  getJson(`${site(code)}/scores/centre-functions`);

@@ -10,6 +10,7 @@ const files = import.meta.glob<Texts>(
     '../trace/texts.*.ts',
     '../site-forms/texts.*.ts',
     '../score/texts.*.ts',
+    '../score-tabs/texts.*.ts',
     '../entry/texts.*.ts',
     '../chart-card/texts.*.ts',
     '../history-import/texts.*.ts',
@@ -18,7 +19,7 @@ const files = import.meta.glob<Texts>(
   { eager: true, import: 'texts' },
 );
 /** Rooms beside the pages that have texts of their own. */
-const BESIDE = ['trace', 'site-forms', 'score', 'entry', 'chart-card', 'history-import'];
+const BESIDE = ['trace', 'site-forms', 'score', 'score-tabs', 'entry', 'chart-card', 'history-import'];
 const roomOf = (path: string): string =>
   /pages\/([^/]+)\//.exec(path)?.[1] ?? BESIDE.find((room) => path.includes(`${room}/`)) ?? 'core';
 

@@ -9,5 +9,6 @@ import { CalendarService } from './calendar.service.js';
   imports: [InventoryModule],
   controllers: [BalanceController],
   providers: [BalanceService, CalendarService],
+  exports: [BalanceService],
 })
 export class BalanceModule {}

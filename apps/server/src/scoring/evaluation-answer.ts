@@ -101,5 +101,10 @@ export const evaluationAnswer = (found: Evaluation): EvaluationAnswer => ({
   paths: found.paths.map((path) => ({ ...path, progress: number(path.progress), items: [...path.items] })),
   quantities: [...found.quantities],
   variants: found.variants.map(variantOf),
+  needs: found.needs.map((need) => ({
+    ...need,
+    points: points(need.points),
+    percentPerPoint: number(need.percentPerPoint),
+  })),
   lost: found.lost.map(({ id, points: lost }) => ({ id, points: points(lost) })),
 });

@@ -26,7 +26,7 @@ export class ScoringController {
     summary: 'Schemes of evaluation: green factory, zero-carbon factory; years, what is unknown',
   })
   @ApiResponse({ status: 200, standardSchema: schemeListSchema })
-  schemes(): SchemeList {
+  schemes(): Promise<SchemeList> {
     return this.scoring.schemes();
   }
 
@@ -36,7 +36,7 @@ export class ScoringController {
     summary: 'One scheme whole: tree, weights, reference values, gates, inputs; every number with its source',
   })
   @ApiResponse({ status: 200, standardSchema: schemeSchema })
-  scheme(@Param('id', { schema: codeSchema }) id: string): SchemeDocument {
+  scheme(@Param('id', { schema: codeSchema }) id: string): Promise<SchemeDocument> {
     return this.scoring.scheme(id);
   }
 
@@ -48,7 +48,7 @@ export class ScoringController {
       'A factory evaluated by a scheme without a site: score and upper bound, every indicator with its trace',
   })
   @ApiResponse({ status: 200, standardSchema: evaluationSchema })
-  evaluate(@Body({ schema: evaluateRequestSchema }) body: EvaluateRequest): EvaluationAnswer {
+  evaluate(@Body({ schema: evaluateRequestSchema }) body: EvaluateRequest): Promise<EvaluationAnswer> {
     return this.scoring.evaluate(body);
   }
 }

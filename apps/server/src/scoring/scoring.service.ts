@@ -1,22 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { EvaluateRequest, EvaluationAnswer, SchemeDocument, SchemeList } from '@zerofab/contracts';
-import { evaluate, inputNamesOf, schemeById, schemes, type Scheme } from '@zerofab/scoring';
+import type {
+  EvaluateRequest,
+  EvaluationAnswer,
+  SchemeDocument,
+  SchemeList,
+  SchemeSummary,
+} from '@zerofab/contracts';
+import { evaluate, inputNamesOf, schemeById, type Scheme } from '@zerofab/scoring';
 import { RefusedError } from '@zerofab/vocabulary';
+import { SchemeCatalog } from './scheme-catalog.js';
 import { evaluationAnswer } from './evaluation-answer.js';
 
 /** A scheme as lists show it. */
-export const summaryOf = ({
-  id,
-  version,
-  kind,
-  name,
-  standard,
-  firstYear,
-  lastYear,
-  note,
-  unknown,
-  tree,
-}: Scheme) => ({
+export const summaryOf = (
+  { id, version, kind, name, standard, firstYear, lastYear, note, unknown, tree }: Scheme,
+  imported: SchemeSummary['imported'] = null,
+): SchemeSummary => ({
   id,
   version,
   kind,
@@ -27,6 +26,7 @@ export const summaryOf = ({
   note,
   unknown: [...unknown],
   scored: tree.length > 0,
+  imported,
 });
 
 /** In a path an unknown scheme is a page that is not there, not a wrong field. */
@@ -43,12 +43,16 @@ const asPath = <T>(run: () => T): T => {
 /** The stateless side of the scores: schemes as data, and one factory evaluated by one of them. */
 @Injectable()
 export class ScoringService {
-  schemes(): SchemeList {
-    return { items: schemes().map(summaryOf) };
+  constructor(private readonly catalog: SchemeCatalog) {}
+
+  async schemes(): Promise<SchemeList> {
+    const { schemes, importedOf } = await this.catalog.present();
+    return { items: schemes.map((scheme) => summaryOf(scheme, importedOf(scheme.id))) };
   }
 
-  scheme(id: string): SchemeDocument {
-    const scheme = asPath(() => schemeById(id));
+  async scheme(id: string): Promise<SchemeDocument> {
+    const { schemes } = await this.catalog.present();
+    const scheme = asPath(() => schemeById(id, schemes));
     const { inputs, ...whole } = scheme;
     // What is shared by all requests is copied: nobody downstream may change a scheme.
     return structuredClone({
@@ -58,7 +62,8 @@ export class ScoringService {
     }) as SchemeDocument;
   }
 
-  evaluate({ scheme, year, inputs, options }: EvaluateRequest): EvaluationAnswer {
-    return evaluationAnswer(evaluate(schemeById(scheme), year, inputs, options ?? {}));
+  async evaluate({ scheme, year, inputs, options }: EvaluateRequest): Promise<EvaluationAnswer> {
+    const { schemes } = await this.catalog.present();
+    return evaluationAnswer(evaluate(schemeById(scheme, schemes), year, inputs, options ?? {}));
   }
 }

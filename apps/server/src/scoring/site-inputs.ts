@@ -77,9 +77,9 @@ const withProducts = (scheme: Scheme, facts: Facts, entered: Entered): readonly 
   return [...listed, ...own];
 };
 
-/** Inputs that the platform may know: amounts, and fields of products. */
+/** Inputs that the platform may know: amounts, fields of products, and values of indicators that it counts itself. */
 const knownOf = (facts: Facts, { name, kind }: AcceptedInput): ScoreFact | undefined =>
-  kind === 'quantity' || kind === 'product' ? facts.get(name) : undefined;
+  kind === 'quantity' || kind === 'product' || kind === 'own' ? facts.get(name) : undefined;
 
 /** Inputs of an evaluation: what people told comes before what the platform knows. */
 export const givenInputs = (scheme: Scheme, facts: Facts, entered: Entered): Record<string, GivenInput> =>

@@ -2,6 +2,7 @@ import { AskedChange, ForScreens, Needs } from '@zerofab/identity';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
+  centreFunctionsSchema,
   codeSchema,
   inputNameSchema,
   putScoringInputSchema,
@@ -9,6 +10,7 @@ import {
   siteScoreQuerySchema,
   siteScoreSchema,
   yearParamSchema,
+  type CentreFunctions,
   type PutScoringInput,
   type ScoringInputAnswer,
   type SiteScore,
@@ -16,6 +18,7 @@ import {
 } from '@zerofab/contracts';
 import { Versioned } from '@zerofab/platform';
 import type { ChangeRequest } from '@zerofab/records';
+import { LongQuestion } from '../load/long-question.js';
 import { SiteScoresService } from './site-scores.service.js';
 
 @ApiTags('scores')
@@ -50,6 +53,18 @@ export class SiteScoresController {
     @Query({ schema: siteScoreQuerySchema }) query: SiteScoreQuery,
   ): Promise<SiteScore> {
     return this.scores.score(site, 'zeroCarbon', query);
+  }
+
+  @Get('centre-functions')
+  @Needs('readSite')
+  @LongQuestion()
+  @ApiOperation({
+    summary:
+      'Live tests of the functions of the energy-carbon centre: live or not, why, and where it is mended',
+  })
+  @ApiResponse({ status: 200, standardSchema: centreFunctionsSchema })
+  functions(@Param('site') site: string): Promise<CentreFunctions> {
+    return this.scores.functions(site);
   }
 
   @Put('inputs/:scheme/:year/:name')

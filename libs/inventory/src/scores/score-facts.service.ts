@@ -91,11 +91,14 @@ const missingOf = (sources: readonly InventorySource[]): ScoreFact | null => {
   );
 };
 
-/** CO2 alone of the sources of a scope; what is exported or recovered is subtracted. */
-const co2Of = (inventory: Inventory, scope: MethodScope): ScoreFact => {
-  const sources = inventory.sources.filter(
-    ({ methodScope, weight }) => methodScope === scope && weight !== 0,
-  );
+const ofScope =
+  (scope: MethodScope) =>
+  ({ methodScope }: InventorySource): boolean =>
+    methodScope === scope;
+
+/** CO2 alone of the sources that count; what is exported or recovered is subtracted. */
+const co2Of = (inventory: Inventory, counts: (source: InventorySource) => boolean): ScoreFact => {
+  const sources = inventory.sources.filter((source) => counts(source) && source.weight !== 0);
   if (sources.length === 0) return lacking('没有该范围的排放源', 'there is no source of this scope');
   const missing = missingOf(sources);
   if (missing !== null) return missing;
@@ -224,17 +227,23 @@ export class ScoreFactsService {
         wholeYear: false,
         reporting: null,
       };
-    // What lies ahead is no gap: the running year is asked for as far as it is, and no further than its production.
+    const found = await this.within(site, span, nowMs);
+    const facts = new Map<string, ScoreFact>([
+      ...found.byName,
+      ['nonFossilApportioned', await this.apportioned(site, year, nowMs)],
+      ['meteredPoints', await this.meteredPoints(site)],
+    ]);
+    return { ...found, byName: facts };
+  }
+
+  /** What is measured and recorded of any span; not what is told of calendar years, or is a matter of the present. */
+  async within(site: SiteEntity, span: Span, nowMs: number): Promise<ScoreFacts> {
+    // What lies ahead is no gap: a running span is asked for as far as it is, and no further than its production.
     const rows = await this.production.rows(site, span, nowMs);
     const throughMs = alignedEnd(rows, span, nowMs);
     const asked = { fromMs: span.fromMs, toMs: throughMs };
     const { byName, reporting } = await this.spanFacts(site, asked, nowMs);
-    const facts = new Map<string, ScoreFact>([
-      ...byName,
-      ...productionFacts(rows, asked, site.timezone),
-      ['nonFossilApportioned', await this.apportioned(site, year, nowMs)],
-      ['meteredPoints', await this.meteredPoints(site)],
-    ]);
+    const facts = new Map<string, ScoreFact>([...byName, ...productionFacts(rows, asked, site.timezone)]);
     const products = scoredProducts(rows, energyOfSite(byName, 'calorific'), asked, site.timezone);
     return { byName: facts, products, throughMs, wholeYear: throughMs === span.toMs, reporting };
   }
@@ -249,7 +258,8 @@ export class ScoreFactsService {
       this.inventories.inventory(site, question),
     );
     const attributes = await this.electricity(site, question);
-    const [direct, indirect] = [co2Of(inventory, 'direct'), co2Of(inventory, 'energyIndirect')];
+    const direct = co2Of(inventory, ofScope('direct'));
+    const indirect = co2Of(inventory, ofScope('energyIndirect'));
     return {
       emissions: totalOf(inventory),
       reporting: inventory.reporting ?? null,
@@ -258,6 +268,8 @@ export class ScoreFactsService {
         ['directCo2', direct],
         ['indirectCo2', indirect],
         ['co2', bothOf(direct, indirect)],
+        // No input of a scheme: what simulations of own generation reckon with.
+        ['purchasedElectricityCo2', co2Of(inventory, ({ category }) => category === 'purchasedElectricity')],
         ...electricityFacts(
           attributes,
           missingOf(inventory.sources.filter(({ category }) => category === 'purchasedElectricity')),
