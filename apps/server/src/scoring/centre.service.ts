@@ -56,6 +56,12 @@ export class CentreService {
     return this.recent.get(site.code, seq, nowMs, async () => liveTests(await this.facts(site, nowMs)));
   }
 
+  /** What the tests said last, for a score that must not wait for a new run; the first time it does. */
+  async latestVerdicts(site: SiteEntity, nowMs: number): Promise<readonly FunctionVerdict[]> {
+    const seq = await this.history.latestSeq();
+    return this.recent.soon(site.code, seq, nowMs, async () => liveTests(await this.facts(site, nowMs)));
+  }
+
   private async facts(site: SiteEntity, nowMs: number): Promise<CentreFacts> {
     const { month, day } = testSpans(nowMs, site.timezone);
     const asked = ({ fromMs, toMs }: Span) => ({

@@ -35,7 +35,7 @@ export class SiteEvaluationService {
   async year(site: SiteEntity, scheme: Scheme, year: number, nowMs: number): Promise<SiteYear> {
     const known = await this.facts.facts(site, year, nowMs);
     const running = year === yearOf(nowMs, site.timezone);
-    const verdicts = running ? await this.centre.verdicts(site, nowMs) : null;
+    const verdicts = running ? await this.centre.latestVerdicts(site, nowMs) : null;
     const facts = withFunctions(factsFor(scheme, known), scheme, verdicts);
     const entered = await this.entered(site, scheme.id, year);
     return { known, facts, entered, given: givenInputs(scheme, facts, entered) };

@@ -70,7 +70,7 @@ const targetsOf = ({ core, years, problems }: Application, words: ApplicationWor
         String(year),
         indicator,
         promised ?? DASH,
-        actual ?? DASH,
+        words.figure(actual),
         words.kept(kept),
       ]),
     ),
@@ -94,7 +94,7 @@ const evaluationsOf = ({ years }: Application, words: ApplicationWords): Block[]
           ...prose(evaluation.results === '' ? DASH : evaluation.results),
           table(
             [words.of('indicator'), words.of('actual'), words.of('unit')],
-            evaluation.values.map(({ indicator, value, unit }) => [indicator, value ?? DASH, unit]),
+            evaluation.values.map(({ indicator, value, unit }) => [indicator, words.figure(value), unit]),
           ),
         ],
   ),

@@ -1,5 +1,6 @@
 import type { Application } from '@zerofab/contracts';
 import type { Bilingual } from '@zerofab/vocabulary';
+import { decimalText, ExactDecimal } from '@zerofab/units';
 import type { Lang } from '../report-meta.js';
 import { DASH } from '../sheet.js';
 
@@ -49,6 +50,11 @@ export class ApplicationWords {
 
   say(text: Bilingual): string {
     return text[this.lang];
+  }
+
+  /** A figure to read: four digits; the workbook keeps them all. */
+  figure(value: string | null): string {
+    return value === null ? DASH : decimalText(new ExactDecimal(value).toSignificantDigits(4));
   }
 
   /** Whether a target was kept; a dash where one of the two figures is not known. */

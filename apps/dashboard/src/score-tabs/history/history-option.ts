@@ -47,7 +47,7 @@ export const historyOption = (
       colors,
       items.map(({ period }) => period),
     ),
-    yAxis: valueAxis(colors, 100, 1, { max: 100 }),
+    yAxis: valueAxis(colors, 100, 1, { max: 100, interval: 25 }),
     tooltip: tooltip(colors, {
       trigger: 'axis',
       formatter: (hits: unknown) => {
