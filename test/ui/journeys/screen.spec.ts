@@ -77,7 +77,7 @@ describe('the large screen', () => {
 
   it('is readable: axe finds nothing serious', async () => {
     await screen.evaluate(axe.source);
-    const found = (await screen.evaluate('axe.run(document)')) as axe.AxeResults;
+    const found = await screen.evaluate<axe.AxeResults>('axe.run(document)');
     const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
   });
