@@ -9,7 +9,7 @@ export interface Texts {
 /** Where the texts of a room come from: one file per language, asked for when the language is needed. */
 export type TextSource = Readonly<Record<Lang, () => Promise<{ readonly texts: Texts }>>>;
 
-// Texts are nested by room: 'overview.title' is a path, not a key.
+// Texts are nested by room: a key with dots is a path.
 registerMessageResolver(resolveValue);
 
 export const i18n = createI18n<false>({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': {}, en: {} } });
