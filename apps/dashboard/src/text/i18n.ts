@@ -47,5 +47,9 @@ export const speak = async (lang: Lang): Promise<void> => {
   document.title = i18n.global.t('app.title');
 };
 
+/** Whether there is a text of this key; the small build of the library tells it only by a missing one. */
+export const hasText = (key: string, lang: Lang): boolean =>
+  typeof resolveValue(i18n.global.getLocaleMessage(lang), key) === 'string';
+
 /** A bilingual text of the server in the language of the page. */
 export const pick = (text: Bilingual, lang: Lang): string => (lang === 'en' ? text.en : text.zh);

@@ -2,7 +2,7 @@ import type { Bilingual, Labels } from '@zerofab/vocabulary';
 import { useI18n } from 'petite-vue-i18n';
 import { computed, type ComputedRef } from 'vue';
 import type { Lang } from '../format/quantity';
-import { pick } from './i18n';
+import { hasText, pick } from './i18n';
 
 interface Text {
   readonly t: (key: string, values?: Record<string, string | number>) => string;
@@ -21,7 +21,7 @@ export function useText(): Text {
   const lang = computed<Lang>(() => (i18n.locale.value === 'en' ? 'en' : 'zh-CN'));
   return {
     t: (key, values) => i18n.t(key, values ?? {}),
-    te: (key) => i18n.te(key),
+    te: (key) => hasText(key, lang.value),
     say: (text) => pick(text, lang.value),
     begin: (text) => pick(text, lang.value).replace(/^./u, (letter) => letter.toUpperCase()),
     word: (labels, code) =>
