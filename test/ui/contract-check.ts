@@ -44,6 +44,7 @@ const ANSWERS: readonly (readonly [RegExp, z.ZodType, z.ZodType?])[] = [
   [site('/movers'), contract.siteMoversSchema],
   [site('/meters'), contract.meterListSchema],
   [site('/emissions-series'), contract.emissionsSeriesSchema],
+  [site('/reports/jobs'), contract.reportJobListSchema, contract.reportJobSchema],
   [site('/inventory'), contract.inventorySchema],
   [site('/inventory/matrix'), contract.inventoryMatrixSchema],
   [site('/inventory/bridge'), contract.bridgeSchema],
