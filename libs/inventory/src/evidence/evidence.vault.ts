@@ -22,8 +22,8 @@ const tooLarge = (): RefusedError =>
 
 const notTaken = (name: string): RefusedError =>
   refused('evidence-type', {
-    zh: `“${name}”的内容不是可接受的证据文件，或与其扩展名不符；请上传 PDF、图片（PNG、JPEG、TIFF、WebP、HEIC）、XLSX、DOCX、XLS、ZIP、CSV 或纯文本`,
-    en: `The content of "${name}" is no evidence file that is taken, or not what its ending says; upload a PDF, a picture (PNG, JPEG, TIFF, WebP, HEIC), XLSX, DOCX, XLS, ZIP, CSV or plain text`,
+    zh: `“${name}”的内容不是可接受的证据文件，或与其扩展名不符；请上传 PDF、图片（PNG、JPEG、TIFF、WebP、HEIC）、XLSX、DOCX、XLS、ZIP、CSV、XML（电子发票）或纯文本`,
+    en: `The content of "${name}" is no evidence file that is taken, or not what its ending says; upload a PDF, a picture (PNG, JPEG, TIFF, WebP, HEIC), XLSX, DOCX, XLS, ZIP, CSV, XML (electronic invoices) or plain text`,
   });
 
 /**

@@ -28,6 +28,12 @@ describe('fileKind', () => {
     ['bundle.zip', zip('a.txt'), 'application/zip'],
     ['weights.csv', bytes('a,b\n1,2'), 'text/csv'],
     ['data.json', bytes('{}'), 'application/json'],
+    [
+      'invoice.xml',
+      bytes('\uFEFF<?xml version="1.0"?><EInvoice><Amount>1</Amount></EInvoice>'),
+      'application/xml',
+    ],
+    ['invoice.ofd', zip('OFD.xml'), 'application/zip'],
     ['note.txt', bytes('地磅单'), 'text/plain'],
     ['gbk.csv', new Uint8Array([0xb5, 0xd8, 0xb0, 0xf5, 0x2c]), 'text/csv'],
   ])('knows %s by its bytes', (name, head, wanted) => {
@@ -37,7 +43,13 @@ describe('fileKind', () => {
   it.each([
     ['page.html', bytes('<script>alert(1)</script>')],
     ['picture.svg', bytes('\uFEFF  <svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
-    ['data.xml', bytes('<?xml version="1.0"?><a/>')],
+    ['data.xml', bytes('<a/>')],
+    ['plain.xml', bytes('no markup')],
+    ['data.txt', bytes('<?xml version="1.0"?><a/>')],
+    ['picture.xml', bytes('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['page.xml', bytes('<?xml version="1.0"?><h:html xmlns:h="http://www.w3.org/1999/xhtml"/>')],
+    ['style.xml', bytes('<?xml version="1.0"?><?xml-stylesheet href="a.xsl"?><a/>')],
+    ['bomb.xml', bytes('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>')],
     ['page.pdf', bytes('<html/>')],
     ['bill.pdf', bytes('plain text')],
     ['photo.png', new Uint8Array([0xff, 0xd8, 0xff])],

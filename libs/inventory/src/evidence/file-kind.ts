@@ -36,6 +36,7 @@ const PROMISED: Readonly<Record<string, readonly string[]>> = {
   docx: [DOCX],
   zip: ['application/zip'],
   xls: ['application/vnd.ms-excel'],
+  xml: ['application/xml'],
 };
 
 const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -66,20 +67,27 @@ const isUnprintable = (text: string): boolean => {
   return false;
 };
 const MARKUP = /^\s*</;
+/** Data as XML, e.g. an electronic invoice, whose XML is its original; a page, a drawing or a style that can run is none. */
+const XML = /^\s*<\?xml\s/;
+const CAN_RUN = /<(?:[\w-]+:)?(?:html|svg|script)[\s/>]|<\?xml-stylesheet|<!DOCTYPE|<!ENTITY/i;
 
 const ofText = (head: Uint8Array, ending: string): string | undefined => {
   const text = readsAs('utf-8', head) ?? readsAs('gb18030', head);
-  if (text === undefined || isUnprintable(text) || MARKUP.test(text.replace(/^\uFEFF/, ''))) return undefined;
+  if (text === undefined || isUnprintable(text)) return undefined;
+  if (MARKUP.test(text.replace(/^\uFEFF/, '')))
+    return ending === 'xml' && XML.test(text.replace(/^\uFEFF/, '')) && !CAN_RUN.test(text)
+      ? 'application/xml'
+      : undefined;
   if (ending === 'csv') return 'text/csv';
   return ending === 'json' ? 'application/json' : 'text/plain';
 };
 
 /**
  * What a file is, told by its bytes and not by what its sender says: PDF, pictures, workbooks and documents, archives,
- * plain text.
+ * plain text, data as XML.
  * @param head the first `HEAD_BYTES` of the file
  * @param name its name: an ending that promises a kind must keep the promise
- * @returns undefined for what is not taken: programs, pages and drawings that can run (HTML, SVG, XML), unknown bytes,
+ * @returns undefined for what is not taken: programs, pages and drawings that can run (HTML, SVG), unknown bytes,
  * and a file that is not what its name says
  */
 export const fileKind = (head: Uint8Array, name: string): string | undefined => {
