@@ -61,13 +61,12 @@ export class SeriesService {
     const frozenAt = (index: number) => months.map((month) => month(index)).find((one) => one !== undefined);
     const buckets = borders.slice(0, -1).map((fromMs, index) => {
       const toMs = borders[index + 1] ?? fromMs;
+      const frozen = frozenAt(index);
       return {
         start: isoIn(fromMs, zone),
         end: isoIn(toMs, zone),
-        ...(frozenAt(index) ?? bucketTotal(parts, rates.at(fromMs), index)),
-        ...(bucket === 'hour'
-          ? {}
-          : { gases: frozenAt(index)?.gases ?? bucketGases(parts, rates.at(fromMs), index) }),
+        ...(frozen ?? bucketTotal(parts, rates.at(fromMs), index)),
+        ...(bucket === 'hour' ? {} : { gases: frozen?.gases ?? bucketGases(parts, rates.at(fromMs), index) }),
         running: fromMs <= nowMs && nowMs < toMs,
       };
     });
